@@ -1,0 +1,116 @@
+"""Printed numbers: exact decimals and the intervals they stand for.
+
+A printed number with d decimals stands for the closed interval v ± ½·10⁻ᵈ in its own unit. Sums of intervals
+are compared by overlap (XBRL Calculations 1.1), so a total of n parts may miss by ½·10⁻ᵈ·(n+1) and no more.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+YUAN_PER_UNIT = {"元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(10000), "亿元": Decimal(100000000)}
+"""The units in which disclosures print amounts, in 元."""
+
+_NUMBER = re.compile(r"[-+]?\d{1,18}(?:\.\d{1,12})?")
+_GROUPED = re.compile(r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\d{1,12})?")
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－（）＋−﹣–", "0123456789.,-()+---")
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A closed interval of exact decimals."""
+
+    low: Decimal
+    high: Decimal
+
+    def __add__(self, other: "Interval") -> "Interval":
+        return Interval(self.low + other.low, self.high + other.high)
+
+    def __neg__(self) -> "Interval":
+        return Interval(-self.high, -self.low)
+
+    def __sub__(self, other: "Interval") -> "Interval":
+        return self + -other
+
+    def overlaps(self, other: "Interval") -> bool:
+        """Whether the two have a point in common."""
+        return self.low <= other.high and other.low <= self.high
+
+    def distance(self, other: "Interval") -> Decimal:
+        """How far the two are apart; 0 if they overlap."""
+        return max(self.low - other.high, other.low - self.high, Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A printed amount: the number without separators, its unit (万元 or 元) and the text as printed."""
+
+    value: Decimal
+    unit: str
+    printed: str
+
+    @property
+    def decimals(self) -> int:
+        """How many decimals were printed."""
+        return max(0, -int(self.value.as_tuple().exponent))
+
+    @property
+    def half_unit(self) -> Decimal:
+        """Half of the last printed digit, in ``unit``."""
+        return Decimal(5).scaleb(-self.decimals - 1)
+
+    @property
+    def interval(self) -> Interval:
+        """The unrounded values, in ``unit``, that would be printed like this."""
+        return Interval(self.value - self.half_unit, self.value + self.half_unit)
+
+    @property
+    def yuan(self) -> Decimal:
+        """The value in 元, exact."""
+        return self.value * YUAN_PER_UNIT[self.unit]
+
+    @property
+    def yuan_interval(self) -> Interval:
+        """The interval in 元."""
+        scale = YUAN_PER_UNIT[self.unit]
+        return Interval(self.interval.low * scale, self.interval.high * scale)
+
+
+def parse_number(text: str) -> Decimal | None:
+    """The number printed in ``text``, or None if it is not exactly one number.
+
+    Accepts thousands separators in right places, full-width digits, a leading sign and the bookkeepers'
+    parentheses or triangle for a negative number. Never repairs: ``1,23`` and ``1.2.3`` are not numbers.
+    """
+    plain = text.strip().translate(_FULL_WIDTH)
+    negative = False
+    if plain.startswith("(") and plain.endswith(")"):
+        plain, negative = plain[1:-1].strip(), True
+    elif plain[:1] in "△▲" and plain:
+        plain, negative = plain[1:].strip(), True
+    if _GROUPED.fullmatch(plain):
+        plain = plain.replace(",", "")
+    if not _NUMBER.fullmatch(plain) or (negative and plain[0] in "+-"):
+        return None
+    value = Decimal(plain)
+    return value.copy_negate() if negative else value
+
+
+def parse_amount(text: str, unit: str) -> Amount | None:
+    """The amount printed in ``text``, in ``unit``, or None if it is not exactly one number."""
+    value = parse_number(text)
+    return None if value is None else Amount(value, unit, text.strip())
+
+
+def plain(value: Decimal) -> str:
+    """Decimal text without exponent, as it stands in the CSV files."""
+    return format(value, "f")
+
+
+def total(intervals: Iterable[Interval]) -> Interval:
+    """The sum of intervals; of none it is exactly 0."""
+    result = Interval(Decimal(0), Decimal(0))
+    for interval in intervals:
+        result += interval
+    return result

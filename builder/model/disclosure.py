@@ -1,0 +1,162 @@
+"""What was recognised in a document: who, when and what, the standard tables, and what was left over."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from builder.model.amount import Amount
+from builder.model.document import Source
+from builder.model.location import Location
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who published what: entity id and name, fiscal year, kind (``budget`` or ``final``), title, publisher.
+
+    ``entity`` is a slug that is safe in a path; ``retrieved_from`` says where the file was got, as written by
+    whoever added it, and is empty when unknown. A year of 0 means that none was found.
+    """
+
+    entity: str
+    entity_name: str
+    fiscal_year: int
+    kind: str
+    title: str
+    publisher: str = ""
+    retrieved_from: str = ""
+
+    @property
+    def disclosure_id(self) -> str:
+        """``<entity>-<year>-<kind>``."""
+        return f"{self.entity}-{self.fiscal_year}-{self.kind}"
+
+    @property
+    def package(self) -> str:
+        """The package's folder below ``datapackages/``: ``<entity>/<year>-<kind>``."""
+        return f"{self.entity}/{self.fiscal_year}-{self.kind}"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One amount printed in a standard table (a row of figures.csv; DESIGN section 5).
+
+    ``placed_by`` is ``position`` or ``identity``: how the column of the number is known. The figures of a
+    disclosure stand in reading order, from which the hierarchy of the codes can be told.
+    """
+
+    table: str
+    printed_number: str
+    side: str
+    phase: str
+    line_no: str
+    code: str
+    item: str
+    measure: str
+    amount: Amount
+    location: Location
+    placed_by: str
+
+    @property
+    def row(self) -> str:
+        """What names the row inside its table: code, else 行次, else item."""
+        return self.code or self.line_no or self.item
+
+    @property
+    def key(self) -> str:
+        """``<table>/<side or phase>/<row>/<measure>``: the part of figure_id after the disclosure."""
+        return "/".join((self.table, self.side or self.phase, self.row, self.measure))
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """A printed number that neither position nor identities could place, with the columns it might belong to."""
+
+    table: str
+    code: str
+    item: str
+    printed: str
+    candidates: tuple[str, ...]
+    reason: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One standard table found in a document.
+
+    ``state`` is ``figures`` (it has amounts), ``empty`` (it has none; ``note`` says so if the document does)
+    or ``unread`` (its title is there, its rows could not be read).
+    ``columns`` are the measures found, in printed order; ``layout`` names the layout that its header matched.
+    """
+
+    table: str
+    printed_number: str
+    title: str
+    unit: str
+    location: Location
+    state: str
+    columns: tuple[str, ...] = ()
+    note: str = ""
+    layout: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A figure said in a sentence (a row of statements.csv)."""
+
+    section: str
+    subject: str
+    code: str
+    year: int
+    measure: str
+    value: Decimal
+    unit: str
+    direction: str
+    text: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One performance indicator (a row of indicators.csv)."""
+
+    form: str
+    programme: str
+    level1: str
+    level2: str
+    indicator: str
+    target: str
+    actual: str
+    weight: str
+    score: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """Something that looks like a table and was claimed by no standard table, with the reason."""
+
+    reason: str
+    excerpt: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """A recognised document: identity, source, tables, figures, and everything that was left over."""
+
+    identity: Identity
+    source: Source
+    tables: tuple[Table, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    unplaced: tuple[Unplaced, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    leftovers: tuple[Leftover, ...] = field(default=())
+    notes: tuple[str, ...] = field(default=())
+
+    def figure_id(self, figure: Figure) -> str:
+        """The public name of a figure: ``<disclosure_id>/<table>/<side or phase>/<row>/<measure>``."""
+        return f"{self.identity.disclosure_id}/{figure.key}"
+
+    def table(self, table_id: str) -> Table | None:
+        """The standard table with this id, or None if the document does not have it."""
+        return next((table for table in self.tables if table.table == table_id), None)

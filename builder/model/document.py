@@ -1,0 +1,109 @@
+"""A published file as it was read: pages of lines and grids, knowing nothing of accounting."""
+
+from dataclasses import dataclass, field
+
+from builder.model.location import Box, Location
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line: its text as printed (without the line break) and where it stands.
+
+    ``tokens`` are the runs of text that the source separates by blanks, in reading order.
+    """
+
+    text: str
+    location: Location
+
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        """The runs of text between blanks."""
+        return tuple(self.text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a grid: 0-based row and column, spans, text as printed and its place."""
+
+    row: int
+    column: int
+    text: str
+    location: Location
+    rowspan: int = 1
+    colspan: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Cells whose column is known from separators, merged cells or ruling lines.
+
+    ``lines`` are the texts directly above the grid on its page are not part of it; a title is found
+    among the page's lines by ``location``.
+    """
+
+    cells: tuple[Cell, ...]
+    location: Location
+
+    def rows(self) -> tuple[tuple[Cell, ...], ...]:
+        """The cells row by row, each row from left to right; rows without cells are left out."""
+        by_row: dict[int, list[Cell]] = {}
+        for cell in self.cells:
+            by_row.setdefault(cell.row, []).append(cell)
+        return tuple(
+            tuple(sorted(by_row[number], key=lambda cell: cell.column)) for number in sorted(by_row)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its blocks (lines outside grids, and grids) in reading order.
+
+    ``is_image`` marks a page that carries a picture and no text: it was not read.
+    ``width`` and ``height`` are points, 0 where the source has no pages of its own.
+    """
+
+    number: int
+    blocks: tuple[Line | Grid, ...]
+    is_image: bool = False
+    width: float = 0
+    height: float = 0
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines outside grids."""
+        return tuple(block for block in self.blocks if isinstance(block, Line))
+
+    @property
+    def grids(self) -> tuple[Grid, ...]:
+        """The grids."""
+        return tuple(block for block in self.blocks if isinstance(block, Grid))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file a document was read from.
+
+    ``path`` is relative to the content folder with forward slashes; ``format`` is what the file is
+    (text, pdf, docx, xlsx, html), not what its name says; ``sha256`` and ``size`` (bytes) are of the file.
+    """
+
+    path: str
+    format: str
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as it was read, with what the reader could not read said in ``notes``."""
+
+    source: Source
+    pages: tuple[Page, ...]
+    notes: tuple[str, ...] = field(default=())
+
+    def lines(self) -> tuple[Line, ...]:
+        """All lines outside grids, in reading order."""
+        return tuple(line for page in self.pages for line in page.lines)
+
+
+__all__ = ["Box", "Cell", "Document", "Grid", "Line", "Location", "Page", "Source"]
