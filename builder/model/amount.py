@@ -7,11 +7,12 @@ are compared by overlap (XBRL Calculations 1.1), so a total of n parts may miss 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 
 YUAN_PER_UNIT = {"元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(10000), "亿元": Decimal(100000000)}
 """The units in which disclosures print amounts, in 元."""
 
+_EXACT = Context(prec=64)
 _NUMBER = re.compile(r"[-+]?\d{1,18}(?:\.\d{1,12})?")
 _GROUPED = re.compile(r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\d{1,12})?")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－（）＋−﹣–", "0123456789.,-()+---")
@@ -67,8 +68,9 @@ class Amount:
 
     @property
     def yuan(self) -> Decimal:
-        """The value in 元, exact."""
-        return self.value * YUAN_PER_UNIT[self.unit]
+        """The value in 元, exact whatever its length, without decimals that were not printed."""
+        yuan = _EXACT.scaleb(self.value, YUAN_PER_UNIT[self.unit].adjusted())
+        return _EXACT.quantize(yuan, Decimal(1)) if int(yuan.as_tuple().exponent) > 0 else yuan
 
     @property
     def yuan_interval(self) -> Interval:

@@ -1,11 +1,15 @@
 """What was recognised in a document: who, when and what, the standard tables, and what was left over."""
 
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import TypeVar
 
 from builder.model.amount import Amount
 from builder.model.document import Source
 from builder.model.location import Location
+
 
 @dataclass(frozen=True, slots=True)
 class Identity:
@@ -39,7 +43,8 @@ class Figure:
     """One amount printed in a standard table (a row of figures.csv; DESIGN section 5).
 
     ``placed_by`` is ``position`` or ``identity``: how the column of the number is known. The figures of a
-    disclosure stand in reading order, from which the hierarchy of the codes can be told.
+    disclosure stand in reading order, from which the hierarchy of the codes can be told. ``repeat`` is set by
+    the disclosure: 2 for the second figure with the same name, and so on.
     """
 
     table: str
@@ -53,6 +58,7 @@ class Figure:
     amount: Amount
     location: Location
     placed_by: str
+    repeat: int = 1
 
     @property
     def row(self) -> str:
@@ -61,8 +67,12 @@ class Figure:
 
     @property
     def key(self) -> str:
-        """``<table>/<side or phase>/<row>/<measure>``: the part of figure_id after the disclosure."""
-        return "/".join((self.table, self.side or self.phase, self.row, self.measure))
+        """``<table>/<side or phase>/<row>/<measure>``, the part of figure_id after the disclosure.
+
+        It holds no blanks, and inside one disclosure no other figure has it: a second figure of the same name
+        (a code printed twice in one table) ends in ``~2``, a third in ``~3``.
+        """
+        return _key(self.repeat, self.table, self.side or self.phase, self.row, self.measure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +110,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A figure said in a sentence (a row of statements.csv)."""
+    """A figure said in a sentence (a row of statements.csv); ``year`` is 0 where none is said."""
 
     section: str
     subject: str
@@ -112,6 +122,12 @@ class Statement:
     direction: str
     text: str
     location: Location
+    repeat: int = 1
+
+    @property
+    def key(self) -> str:
+        """``statement/<section>/<code or subject>/<year>/<measure>``: statement_id after the disclosure."""
+        return _key(self.repeat, "statement", self.section, self.code or self.subject, str(self.year), self.measure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +144,33 @@ class Indicator:
     weight: str
     score: str
     location: Location
+    repeat: int = 1
+
+    @property
+    def key(self) -> str:
+        """``indicator/<form>/<programme>/<level1>/<level2>/<indicator>``: indicator_id after the disclosure."""
+        names = (self.form, self.programme, self.level1, self.level2, self.indicator)
+        return _key(self.repeat, "indicator", *names)
+
+
+def _key(repeat: int, *names: str) -> str:
+    """Join names by slashes, without blanks; ``~`` is kept for the number of the repetition."""
+    name = "".join("/".join(names).split()).replace("~", "～")
+    return name if repeat == 1 else f"{name}~{repeat}"
+
+
+_Named = TypeVar("_Named", Figure, Statement, Indicator)
+
+
+def _numbered(rows: Iterable[_Named]) -> tuple[_Named, ...]:
+    """Number the rows that have the name of an earlier one, so that every key is unique."""
+    seen: Counter[str] = Counter()
+    result = []
+    for row in rows:
+        first = row if row.repeat == 1 else replace(row, repeat=1)
+        seen[first.key] += 1
+        result.append(first if seen[first.key] == 1 else replace(first, repeat=seen[first.key]))
+    return tuple(result)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +184,10 @@ class Leftover:
 
 @dataclass(frozen=True, slots=True)
 class Disclosure:
-    """A recognised document: identity, source, tables, figures, and everything that was left over."""
+    """A recognised document: identity, source, tables, figures, and everything that was left over.
+
+    Figures, statements and indicators are numbered on the way in, so that no two have the same ``key``.
+    """
 
     identity: Identity
     source: Source
@@ -153,8 +199,13 @@ class Disclosure:
     leftovers: tuple[Leftover, ...] = field(default=())
     notes: tuple[str, ...] = field(default=())
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "figures", _numbered(self.figures))
+        object.__setattr__(self, "statements", _numbered(self.statements))
+        object.__setattr__(self, "indicators", _numbered(self.indicators))
+
     def figure_id(self, figure: Figure) -> str:
-        """The public name of a figure: ``<disclosure_id>/<table>/<side or phase>/<row>/<measure>``."""
+        """The public name of one of its figures: ``<disclosure_id>/<table>/<side or phase>/<row>/<measure>``."""
         return f"{self.identity.disclosure_id}/{figure.key}"
 
     def table(self, table_id: str) -> Table | None:

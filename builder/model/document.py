@@ -6,19 +6,24 @@ from builder.model.location import Box, Location
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One printed line: its text as printed (without the line break) and where it stands.
+class Word:
+    """A run of text that the source, or the change between a number and its neighbour, sets apart.
 
-    ``tokens`` are the runs of text that the source separates by blanks, in reading order.
+    ``text`` has the blanks inside a broken digit group removed (``140. 13`` is one number); ``box`` is its place on
+    a page of a paged source.
     """
 
     text: str
-    location: Location
+    box: Box | None = None
 
-    @property
-    def tokens(self) -> tuple[str, ...]:
-        """The runs of text between blanks."""
-        return tuple(self.text.split())
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line: its text as printed (without the line break), its words in reading order, and its place."""
+
+    text: str
+    words: tuple[Word, ...]
+    location: Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +40,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Cells whose column is known from separators, merged cells or ruling lines.
-
-    ``lines`` are the texts directly above the grid on its page are not part of it; a title is found
-    among the page's lines by ``location``.
-    """
+    """Cells whose column is known from separators, merged cells or ruling lines."""
 
     cells: tuple[Cell, ...]
     location: Location
@@ -105,5 +106,3 @@ class Document:
         """All lines outside grids, in reading order."""
         return tuple(line for page in self.pages for line in page.lines)
 
-
-__all__ = ["Box", "Cell", "Document", "Grid", "Line", "Location", "Page", "Source"]

@@ -1,0 +1,42 @@
+"""What became of a file: checked, published, or left out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from builder.model.disclosure import Disclosure
+from builder.model.document import Document
+from builder.model.finding import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A document with what was recognised in it and what the checks say."""
+
+    document: Document
+    disclosure: Disclosure
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """One disclosure in numbers: ``states`` counts the ledger by state, ``severities`` the findings by severity."""
+
+    disclosure_id: str
+    entity_name: str
+    fiscal_year: int
+    kind: str
+    source: str
+    tables: int
+    figures: int
+    states: Mapping[str, int]
+    severities: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file that was left out: which, the SRC rule, and why in one line."""
+
+    source: str
+    code: str
+    message: str
+    message_en: str

@@ -1,0 +1,35 @@
+"""One reader per file format; a file is read by what it is, not by its name.
+
+A reader module has ``FORMAT`` (its name in Source.format), ``is_mine(data, name)`` and ``pages(data)``.
+"""
+
+import hashlib
+from pathlib import Path
+
+from builder import readers as package
+from builder.errors import UnreadableError
+from builder.model.document import Document, Source
+from builder.registry import modules
+
+
+def suffixes() -> frozenset[str]:
+    """The file name endings that some reader reads, in lower case with the dot."""
+    return frozenset(suffix for reader in modules(package) for suffix in reader.SUFFIXES)
+
+
+def read(path: Path, relative: str) -> Document:
+    """Read a file. ``relative`` is its path below the content folder, with forward slashes.
+
+    Raises UnreadableError with an SRC code: SRC001 empty, SRC002 not a format that is read, or what the reader says.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnreadableError("SRC003", f"文件打不开：{error.strerror}", f"cannot be opened: {error.strerror}") from error
+    if not data.strip(b"\0 \t\r\n\f\xef\xbb\xbf\xff\xfe"):
+        raise UnreadableError("SRC001", "文件是空的", "the file is empty")
+    for reader in modules(package):
+        if reader.is_mine(data, path.name):
+            source = Source(relative, reader.FORMAT, hashlib.sha256(data).hexdigest(), len(data))
+            return Document(source, *reader.pages(data))
+    raise UnreadableError("SRC002", "不是目前能读的格式（目前读文本文件）", "not a format that can be read yet (text files are)")

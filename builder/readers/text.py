@@ -1,0 +1,137 @@
+"""Plain text: UTF-8, UTF-16 and GB18030; columns separated by tabs or lost in blanks.
+
+Lines with tabs become grids, since a tab says which column a cell is in. In all other lines only the words are known.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from builder.errors import UnreadableError
+from builder.model.document import Cell, Grid, Line, Page, Word
+from builder.model.location import Location
+
+FORMAT = "text"
+SUFFIXES = (".txt", ".text", ".tsv", ".md")
+
+_PAGE_NUMBER = re.compile(r"\s*(?:[-–—·•]\s*)?(?:第\s*)?\d{1,3}(?:\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?)?(?:\s*[-–—·•])?\s*")
+_BROKEN_NUMBER = re.compile(r"(?<![\d.])(\d{1,3}(?:,\d{3})*|\d+)(?:\s*([.])\s+|\s+([.])\s*)(\d{1,6})(?![\d.])")
+_BROKEN_THOUSANDS = re.compile(r"(?<![\d,.])(\d{1,3})\s?,\s(\d{3})(?=\.\d|(?!\d))|(?<![\d,.])(\d{1,3})\s,\s?(\d{3})(?=\.\d|(?!\d))")
+_NUMBER = r"[-+]?\d[\d,]*(?:\.\d+)?"
+_GLUED = re.compile(
+    rf"(?<=[\u3400-\u9fff）)])(?={_NUMBER}(?:\s|$|[\u3400-\u9fff]))"  # 支出32
+    rf"|(?<=\d)(?=[\u3400-\u9fff（(])(?![年月日号次届个人级项期])"  # 351.42一、
+)
+_CONTROL = frozenset(chr(code) for code in range(32) if chr(code) not in "\t\n\r\f")
+
+
+def is_mine(data: bytes, name: str) -> bool:
+    """Whether the bytes are text: no other format's signature and decodable."""
+    if data.startswith((b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")):
+        return False
+    if data.lstrip()[:200].lower().startswith((b"<!doctype html", b"<html", b"<?xml")):
+        return False
+    return _decoded(data) is not None
+
+
+def _decoded(data: bytes) -> str | None:
+    """The text, by byte order mark, strict UTF-8, then strict GB18030 that looks like Chinese; None if undecidable."""
+    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if data.startswith(mark):
+            return _strict(data, encoding)
+    for encoding in ("utf-8", *_utf16_without_mark(data), "gb18030"):
+        text = _strict(data, encoding)
+        if text is not None and _plausible(text):
+            return text
+    return None
+
+
+def _strict(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _utf16_without_mark(data: bytes) -> tuple[str, ...]:
+    """A file with many zero bytes is UTF-16; which end comes first shows in where the zeros stand."""
+    zeros = data[:4000].count(0)
+    if zeros * 20 < len(data[:4000]):
+        return ()
+    return ("utf-16-le",) if data[1:4000:2].count(0) >= data[0:4000:2].count(0) else ("utf-16-be",)
+
+
+def _plausible(text: str) -> bool:
+    """No control or private characters, and letters that are mostly ASCII or common Chinese.
+
+    GB18030 decodes almost any bytes, so decoding alone proves nothing: Big5 read as GB18030 gives rare ideographs.
+    """
+    if any(char in _CONTROL or char == "\ufffd" or "\ue000" <= char <= "\uf8ff" for char in text):
+        return False
+    ideographs = [char for char in text if "\u3400" <= char <= "\u9fff" or char > "\uffff"]
+    # GB2312 holds the common ideographs; a real text of an office has hardly any other.
+    rare = sum(1 for char in ideographs if not _in_gb2312(char))
+    return rare * 20 <= len(ideographs)
+
+
+def _in_gb2312(char: str) -> bool:
+    try:
+        char.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def pages(data: bytes) -> tuple[tuple[Page, ...], tuple[str, ...]]:
+    """The pages (a form feed ends one) and the reader's notes.
+
+    Lines are counted from 1 over the whole file, by ``\\n`` alone. Raises UnreadableError (SRC004) if undecidable.
+    """
+    text = _decoded(data)
+    if text is None:
+        raise UnreadableError("SRC004", "文字编码无法确定", "the encoding of the text cannot be told")
+    number, found = 1, []
+    for index, part in enumerate(text.split("\f"), start=1):
+        lines = part.split("\n")
+        found.append(Page(index, tuple(_blocks(lines, number, index))))
+        number += len(lines) - 1
+    return tuple(found), ()
+
+
+def _blocks(texts: list[str], first: int, page: int) -> Iterator[Line | Grid]:
+    """Lines, and grids of neighbouring lines with tabs (blank lines between rows of one grid are passed over)."""
+    rows: list[tuple[int, str]] = []
+    for number, raw in enumerate(texts, start=first):
+        text = raw.rstrip("\r")
+        if "\t" in text:
+            rows.append((number, text))
+            continue
+        if rows and text.strip():
+            yield _grid(rows, page)
+            rows = []
+        if text.strip() and not _is_page_number(text):
+            yield Line(text, words(text), Location(page, number))
+    if rows:
+        yield _grid(rows, page)
+
+
+def _is_page_number(text: str) -> bool:
+    """``- 15 -``, ``第 3 页 共 9 页`` or a bare number of up to three digits with a sign that it is one."""
+    return bool(_PAGE_NUMBER.fullmatch(text)) and not text.strip().isdigit()
+
+
+def _grid(rows: list[tuple[int, str]], page: int) -> Grid:
+    cells = [
+        Cell(row, column, text.strip(), Location(page, number))
+        for row, (number, line) in enumerate(rows)
+        for column, text in enumerate(line.split("\t"))
+        if text.strip()
+    ]
+    return Grid(tuple(cells), Location(page, rows[0][0]))
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """The words of a line: split at blanks and between a number and the name glued to it, broken numbers joined."""
+    whole = _BROKEN_THOUSANDS.sub(lambda m: f"{m[1] or m[3]},{m[2] or m[4]}", unicodedata.normalize("NFC", text))
+    whole = _BROKEN_NUMBER.sub(r"\1.\4", whole)
+    return tuple(Word(part) for run in whole.split() for part in _GLUED.split(run) if part)

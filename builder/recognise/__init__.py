@@ -1,0 +1,62 @@
+"""A document becomes a disclosure: who and when, its standard tables, their figures, and what was left over."""
+
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+from builder.errors import UnreadableError
+from builder.model.disclosure import Disclosure, Leftover, Table
+from builder.model.document import Document
+from builder.recognise.identity import Entity, Hint, identify
+from builder.recognise.placement import place
+from builder.recognise.record import ReadTable
+from builder.recognise.sections import sections, strips
+from builder.recognise.tables import read_tables
+
+__all__ = ["Entity", "Hint", "recognise"]
+
+
+def recognise(document: Document, hint: Hint | None = None, entities: Mapping[str, Entity] | None = None) -> Disclosure:
+    """The disclosure that a document is.
+
+    Raises UnreadableError (SRC010) if it names no year of a budget or of final accounts, so is no disclosure.
+    """
+    found = strips(document)
+    identity = identify(found, PurePosixPath(document.source.path).name, hint or Hint(), entities or {})
+    if identity is None:
+        raise UnreadableError(
+            "SRC010", "没有找到预算或决算的年度，不像预决算公开文件", "names no year of a budget or of final accounts"
+        )
+    tables, leftovers = read_tables(sections(found))
+    figures, unplaced = place(tables)
+    placed = {figure.table for figure in figures}
+    return Disclosure(
+        identity=identity,
+        source=document.source,
+        tables=tuple(_table(table, table.standard.id in placed) for table in tables),
+        figures=figures,
+        unplaced=unplaced,
+        leftovers=leftovers + _unread(tables),
+        notes=document.notes if tables else (*document.notes, "文本中没有表格"),
+    )
+
+
+def _table(table: ReadTable, has_figures: bool) -> Table:
+    numbers = any(record.numbers for record in table.records)
+    state = "figures" if has_figures else "unread" if numbers else "empty"
+    return Table(
+        table=table.standard.id,
+        printed_number=table.printed_number,
+        title=table.title,
+        unit=table.unit,
+        location=table.location,
+        state=state,
+        columns=tuple(dict.fromkeys(measure for lane in table.columns.values() for _, measure in lane)),
+        note=table.note,
+        layout=table.layout,
+    )
+
+
+def _unread(tables: tuple[ReadTable, ...]) -> tuple[Leftover, ...]:
+    return tuple(
+        Leftover("表头的栏数与标准表不同，未采用其数字", table.title, table.location) for table in tables if not table.columns
+    )

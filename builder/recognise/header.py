@@ -1,0 +1,114 @@
+"""The header of a table: its unit, its printed number, its columns, and where its rows begin."""
+
+import re
+from collections.abc import Sequence
+
+from builder.recognise.record import Column, Token
+from builder.recognise.sections import Strip
+from builder.standards.tables import StandardTable
+from builder.standards.text import key
+
+_UNIT = re.compile(r"单\s*位\s*[:：]?\s*(?:人民币\s*)?(万元|千元|亿元|元)")
+_PRINTED = re.compile(r"公\s*开\s*\d{1,2}\s*表|预\s*算\s*\d{1,2}\s*表|(?:部门公开)?表\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})")
+_NOTE = re.compile(r"^[（(]?(?:注|说明|备注)[:：\s]")
+_FORMULA = re.compile(r"[=＝]")
+_HEADER_WORDS = ("行次", "金额", "决算数", "预算数", "科目", "项目", "小计")
+_EMPTY_NOTE = re.compile(r"无数据|空表|没有|无|未安排|未发生")
+
+
+def unit(strips: Sequence[Strip]) -> str:
+    """The unit of amount printed above the rows (万元, 元 …), or an empty string."""
+    found = [match[1] for strip in strips for match in _UNIT.finditer(strip.text)]
+    return found[0] if found else ""
+
+
+def printed_number(title: str, strips: Sequence[Strip]) -> str:
+    """The number that the form prints for the table (公开01表, 表二), without blanks; empty if none."""
+    for text in (*(strip.text for strip in strips[:4]), title):
+        if match := _PRINTED.search(text):
+            return re.sub(r"\s+", "", match[0])
+    return ""
+
+
+def columns_row(strips: Sequence[Strip], reach: int) -> int | None:
+    """The index of the 栏次 row: the first strip in reach whose numbers count 1, 2, 3 …, at least two of them."""
+    for index, strip in enumerate(strips[:reach]):
+        counted = _counted(strip.tokens)
+        if len(counted) >= 2 and [int(token.text) for token in counted] == list(range(1, len(counted) + 1)):
+            words = key("".join(token.text for token in strip.tokens if not token.is_integer))
+            if words in ("", "栏次", "栏次栏次", "类款项", "类款项栏次", "行次", "栏次类款项"):
+                return index
+    return None
+
+
+def _counted(tokens: Sequence[Token]) -> list[Token]:
+    return [token for token in tokens if token.is_integer and len(token.text) <= 2]
+
+
+def columns(table: StandardTable) -> dict[str, tuple[Column, ...]]:
+    """The columns of each lane in 栏次 order, as the standard form has them."""
+    if table.shape == "phases":
+        return {"": tuple((phase.id, measure.id) for phase in table.phases for measure in table.measures)}
+    return {lane.side: tuple((lane.side, measure.id) for measure in lane.measures) for lane in table.lanes}
+
+
+def by_position(table: StandardTable, row: Strip) -> dict[int, Column]:
+    """Which grid column is which table column, from a 栏次 row of a grid; empty for a line without columns."""
+    flat = [column for lane in columns(table).values() for column in lane]
+    counted = _counted(row.tokens)
+    if not row.in_grid or len(counted) != len(flat):
+        return {}
+    return {token.column: column for token, column in zip(counted, flat, strict=True) if token.column is not None}
+
+
+def has_standard_columns(table: StandardTable, row: Strip) -> bool:
+    """Whether the 栏次 row counts as many columns as the standard form has."""
+    return len(_counted(row.tokens)) == sum(len(lane) for lane in columns(table).values())
+
+
+def split_notes(strips: Sequence[Strip]) -> tuple[list[Strip], list[str]]:
+    """The rows, and the notes that stand between or below them.
+
+    A note begins with 注 or 说明 and goes on until a line that holds numbers of its own and no sentence;
+    a line with an equals sign is one of the form's printed formulas.
+    """
+    rows: list[Strip] = []
+    notes: list[str] = []
+    in_note = False
+    for strip in strips:
+        if _NOTE.match(strip.text):
+            in_note = True
+        elif in_note and _is_row(strip):
+            in_note = False
+        if in_note or _FORMULA.search(strip.text) or _is_sentence(strip):
+            notes.append(strip.text)
+        else:
+            rows.append(strip)
+    return rows, notes
+
+
+def _is_row(strip: Strip) -> bool:
+    return any(token.number is not None for token in strip.tokens) and not re.search(r"[。；;＝=]", strip.text)
+
+
+def _is_sentence(strip: Strip) -> bool:
+    return not strip.in_grid and strip.text.endswith("。")
+
+
+def body_start(strips: Sequence[Strip], reach: int) -> int:
+    """The index of the first strip below a header that has no 栏次 row: behind its last header word."""
+    first = next((i for i, strip in enumerate(strips[:reach]) if _is_row(strip) and not _is_caption(strip)), len(strips))
+    words = [i for i, strip in enumerate(strips[:first]) if any(word in key(strip.text) for word in _HEADER_WORDS)]
+    return words[-1] + 1 if words else first
+
+
+def _is_caption(strip: Strip) -> bool:
+    """公开06表, 单位：万元: what stands between a title and its header."""
+    return bool(_PRINTED.search(strip.text) or _UNIT.search(strip.text))
+
+
+def empty_note(strips: Sequence[Strip]) -> str:
+    """The sentence that says why a table is empty, or an empty string."""
+    joined = "".join(re.sub(r"\s+", "", strip.text) for strip in strips)
+    sentences = re.split(r"(?<=。)|(?=注[:：])|(?=说明[:：])", joined)
+    return next((sentence for sentence in reversed(sentences) if _EMPTY_NOTE.search(sentence)), "")

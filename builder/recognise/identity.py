@@ -1,0 +1,107 @@
+"""Who published what for which year: from the headings, the lines that name the unit, and the file's own description."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pypinyin import lazy_pinyin
+
+from builder.model.disclosure import Identity
+from builder.recognise.sections import Strip
+
+_ORGANISATION = r"[\u4e00-\u9fff（）()·]{2,40}?"
+_NAMED = re.compile(
+    rf"(?:预算|决算|编制|填报|公开|部门|主管)?(?:单位|部门)(?:[（(](?:单位|部门)[）)])?(?:全称|名称)?\s*[:：]\s*({_ORGANISATION})(?=\s|$|单位|部门|金额|\d)"
+)
+_OVERVIEW = re.compile(rf"^第一部分\s*[:：]?\s*({_ORGANISATION})\s*概况")
+_BODY = "会|局|委|厅|院|中心|部|办|室|站|所|校|队|馆|处|台|社|府|街道|镇|乡|园|团|署|[（(]本级[）)]|[（(]汇总[）)]"
+_TITLE = re.compile(rf"^(?:第[一二三四五六七八九十]部分\s*[:：]?\s*)?({_ORGANISATION}(?:{_BODY}))\s*20\d\d\s*年")
+_ABOUT = re.compile(r"(20\d\d)\s*年\s*度?\s*(?:(?:区级|市级|省级|本级|部门|单位|整体|收支|收入|支出)\s*)*(预算|决算)")
+_NOT_A_NAME = re.compile(r"^(?:万元|元|千元|部门|单位|本部门|本单位|部门单位|第?[一二三四五六七八九十]+部分)$|[:：]|年|^及|^和|概况|公开|目录|附件")
+_REGION = re.compile(r"(?<=[省市区县旗])|(?<=自治州)")
+_HEADING_END = re.compile(r"20\d\d年度?[\u4e00-\u9fff]{0,12}?(?:预算|决算)(?:公开|信息|报表|情况|说明|文本|草案|表)*(?:[（(].*[）)])?$")
+_GENERIC = re.compile(r"部门|单位|本级|[（(）)]|本")
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A row of entities.csv: id, full name, other names."""
+
+    entity: str
+    entity_name: str
+    aliases: tuple[str, ...] = ()
+    region: str = ""
+    parent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What a disclosure.yml says; an empty field is not said."""
+
+    entity: str = ""
+    year: int = 0
+    kind: str = ""
+    title: str = ""
+    publisher: str = ""
+    retrieved_from: str = ""
+
+
+def identify(strips: Sequence[Strip], file_name: str, hint: Hint, entities: Mapping[str, Entity]) -> Identity | None:
+    """The identity of a document; what a hint says is taken, the rest is read from the text. None if it has none.
+
+    Neither year nor kind in the text and no hint means that this is no budget and no final accounts.
+    """
+    year, kind = _year_and_kind(strips)
+    year, kind = hint.year or year, hint.kind or kind
+    if not year or not kind:
+        return None
+    printed = _organisation(strips)
+    known = entities.get(hint.entity) or _known(printed, entities)
+    name = known.entity_name if known else printed or re.sub(r"\.\w+$", "", file_name)
+    entity = known.entity if known else hint.entity or slug(name)
+    title = hint.title or f"{name}{year}年{'部门预算' if kind == 'budget' else '部门决算'}"
+    return Identity(entity, name, year, kind, title, hint.publisher or name, hint.retrieved_from)
+
+
+def _known(name: str, entities: Mapping[str, Entity]) -> Entity | None:
+    return next((entity for entity in entities.values() if name and name in (entity.entity_name, *entity.aliases)), None)
+
+
+def _year_and_kind(strips: Sequence[Strip]) -> tuple[int, str]:
+    """The year and kind most often named together; a heading counts more than a sentence, and so does an early one."""
+    votes: Counter[tuple[int, str]] = Counter()
+    for index, strip in enumerate(strips):
+        text = re.sub(r"\s+", "", strip.text)
+        weight = (10 if _HEADING_END.search(text) else 1) * (3 if index < 100 else 1)
+        for year, kind in _ABOUT.findall(text):
+            votes[int(year), "budget" if kind == "预算" else "final"] += weight
+    if not votes:
+        return 0, ""
+    (year, kind), _ = max(votes.items(), key=lambda item: (item[1], item[0]))
+    return year, kind
+
+
+def _organisation(strips: Sequence[Strip]) -> str:
+    """The name most often given to the unit; a longer form of it that a label names is preferred."""
+    votes: Counter[str] = Counter()
+    labelled: set[str] = set()
+    for strip in strips:
+        for pattern, weight in ((_OVERVIEW, 5), (_TITLE, 2), (_NAMED, 1)):
+            for name in pattern.findall(strip.text.strip()):
+                bare = re.sub(r"\s+", "", name)
+                if not _NOT_A_NAME.search(bare) and len(_GENERIC.sub("", bare)) >= 3:
+                    votes[bare] += weight
+                    labelled.update([bare] if pattern is not _TITLE else [])
+    if not votes:
+        return ""
+    best = max(votes.items(), key=lambda item: (item[1], item[0] in labelled, len(item[0]), item[0]))[0]
+    longer = [name for name in labelled if name.endswith(best) and name != best]
+    return max(longer, key=lambda name: (votes[name], len(name), name)) if longer else best
+
+
+def slug(name: str) -> str:
+    """A name in pinyin that is safe in a path, cut after 省, 市, 区, 县: ``liuzhoushi-zonggonghui``."""
+    parts = [part for part in _REGION.split(re.sub(r"[（(].*?[）)]", "", name)) if part]
+    spelled = ["".join(lazy_pinyin(part, errors=lambda chars: re.sub(r"[^0-9A-Za-z]", "", chars))) for part in parts]
+    return "-".join(part.lower() for part in spelled if part) or "unnamed"

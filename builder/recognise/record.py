@@ -1,0 +1,81 @@
+"""What stands between a document and its figures: tokens, records, and the tables they were read from."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from builder.model.amount import parse_number
+from builder.model.location import Location
+from builder.standards.tables import StandardTable
+
+Column = tuple[str, str]
+"""A column of a standard table: (side or phase, measure)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a cell: its text, its place, its column if the source tells one, whether it begins a line."""
+
+    text: str
+    location: Location
+    column: int | None
+    begins: bool
+
+    @property
+    def number(self) -> Decimal | None:
+        """The number it is, or None."""
+        return parse_number(self.text)
+
+    @property
+    def is_integer(self) -> bool:
+        """Whether it is printed as digits only."""
+        return self.text.isascii() and self.text.isdigit()
+
+    @property
+    def is_filler(self) -> bool:
+        """Whether it only says that nothing stands here (…… or a dash)."""
+        return not self.text.strip("…·.-—–―－_ 　")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A printed number of a row and the column the source puts it in, if it tells one."""
+
+    token: Token
+    value: Decimal
+
+    @property
+    def printed(self) -> str:
+        """The number as printed."""
+        return self.token.text
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One printed row: side or phase, 行次, code, item, and its numbers from left to right."""
+
+    lane: str
+    line_no: str
+    code: str
+    item: str
+    numbers: tuple[Number, ...]
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTable:
+    """A standard table as read: its rows, its columns by lane, and for grids which grid column is which.
+
+    ``columns`` has the columns of each lane in printed order; ``by_position`` maps a grid column to a table column.
+    A table whose header was not understood has no columns.
+    """
+
+    standard: StandardTable
+    printed_number: str
+    title: str
+    unit: str
+    location: Location
+    note: str
+    layout: str
+    records: tuple[Record, ...]
+    columns: dict[str, tuple[Column, ...]]
+    by_position: dict[int, Column]

@@ -1,0 +1,116 @@
+"""Where each standard table begins and ends: by its title and the words of its header, never by its number."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from builder.model.document import Document, Grid, Line
+from builder.model.location import Location
+from builder.recognise.record import Token
+from builder.standards.tables import StandardTable, standard_tables
+from builder.standards.text import key
+
+_HEADER_WORDS = ("行次", "栏次", "科目编码", "科目代码", "科目名称", "功能分类", "经济分类")
+_NARRATIVE = re.compile(r"^(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+[、.].*(?:说明|情况)[。:：]?$|图\s*\d)")
+_PREFIX = re.compile(
+    r"^(?:附?件?\d{0,2}表?|公开\d+表|表?[一二三四五六七八九十]{1,3}|\d{1,2})?[\u4e00-\u9fff]{0,25}?(?:\d{4}年度?)?(?:部门|单位|本级)?$"
+)
+_SUFFIX = re.compile(r"(?:表[一二三四五六七八九十\d]{1,3}|公开\d{1,2}表|续表?\d?)$")
+_SENTENCE = re.compile(r"[。；，,;]")
+HEADER_REACH = 60
+"""How many strips below a title its header may reach (headers broken over lines are long)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A line, or one row of a grid, as tokens."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    location: Location
+    in_grid: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A standard table's title and the strips from there to the next title or the narrative."""
+
+    table: StandardTable
+    kind: str
+    title: str
+    location: Location
+    strips: tuple[Strip, ...]
+
+
+def strips(document: Document) -> tuple[Strip, ...]:
+    """The document from top to bottom, line by line and row by row."""
+    return tuple(strip for page in document.pages for block in page.blocks for strip in _block(block))
+
+
+def _block(block: Line | Grid) -> Iterator[Strip]:
+    if isinstance(block, Line):
+        words = enumerate(block.words)
+        tokens = tuple(Token(word.text, block.location, None, index == 0) for index, word in words)
+        yield Strip(block.text.strip(), tokens, block.location, in_grid=False)
+        return
+    for row in block.rows():
+        cells = tuple(Token(cell.text, cell.location, cell.column, index == 0) for index, cell in enumerate(row))
+        yield Strip(" ".join(cell.text for cell in row), cells, row[0].location, in_grid=True)
+
+
+def sections(found: tuple[Strip, ...]) -> tuple[Section, ...]:
+    """The sections that have both a title and a header, in document order.
+
+    A title without a header is a line of the contents or a reference, not a table.
+    """
+    titles = [(index, span, *match) for index in range(len(found)) if (hit := _title_at(found, index)) for span, *match in [hit]]
+    result = []
+    for position, (index, span, table, kind) in enumerate(titles):
+        end = titles[position + 1][0] if position + 1 < len(titles) else len(found)
+        body = _until_narrative(found[index + span : end])
+        if _has_header(body, table):
+            title = "".join(strip.text for strip in found[index : index + span])
+            result.append(Section(table, kind, title, found[index].location, body))
+    return tuple(result)
+
+
+def _title_at(found: tuple[Strip, ...], index: int) -> tuple[int, StandardTable, str] | None:
+    """A title that begins here, on one line or broken over two, and how many strips it takes."""
+    for span in (1, 2):
+        part = found[index : index + span]
+        if len(part) == span and (match := title_of("".join(strip.text for strip in part))):
+            if span == 2 and (title_of(part[1].text) or len(key(part[0].text)) < 4):
+                return None
+            return span, *match
+    return None
+
+
+def title_of(text: str) -> tuple[StandardTable, str] | None:
+    """The standard table and kind whose title this line is, or None."""
+    words = key(text)
+    if not 4 < len(words) <= 60 or _SENTENCE.search(text.strip().rstrip("。")):
+        return None
+    bare = _SUFFIX.sub("", words)
+    best: tuple[int, StandardTable, str] | None = None
+    for table in standard_tables().values():
+        for kind, titles in table.titles.items():
+            for title in titles:
+                if bare.endswith(title) and (best is None or len(title) > best[0]):
+                    best = (len(title), table, kind)
+    if best is None or not _PREFIX.match(bare[: -best[0]]):
+        return None
+    return best[1], best[2]
+
+
+def _until_narrative(body: tuple[Strip, ...]) -> tuple[Strip, ...]:
+    for index, strip in enumerate(body):
+        if not strip.in_grid and _NARRATIVE.match(strip.text.strip()):
+            return body[:index]
+    return body
+
+
+def _has_header(body: tuple[Strip, ...], table: StandardTable) -> bool:
+    words = key("".join(strip.text for strip in body[:HEADER_REACH]))
+    if any(word in words for word in _HEADER_WORDS):
+        return True
+    return table.shape == "phases" and "预算数" in words and "合计" in words
