@@ -50,9 +50,7 @@ class Grid:
         by_row: dict[int, list[Cell]] = {}
         for cell in self.cells:
             by_row.setdefault(cell.row, []).append(cell)
-        return tuple(
-            tuple(sorted(by_row[number], key=lambda cell: cell.column)) for number in sorted(by_row)
-        )
+        return tuple(tuple(sorted(by_row[number], key=lambda cell: cell.column)) for number in sorted(by_row))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,4 +103,3 @@ class Document:
     def lines(self) -> tuple[Line, ...]:
         """All lines outside grids, in reading order."""
         return tuple(line for page in self.pages for line in page.lines)
-

@@ -25,11 +25,15 @@ def read(path: Path, relative: str) -> Document:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise UnreadableError("SRC003", f"文件打不开：{error.strerror}", f"cannot be opened: {error.strerror}") from error
+        raise UnreadableError(
+            "SRC003", f"文件打不开：{error.strerror}", f"cannot be opened: {error.strerror}"
+        ) from error
     if not data.strip(b"\0 \t\r\n\f\xef\xbb\xbf\xff\xfe"):
         raise UnreadableError("SRC001", "文件是空的", "the file is empty")
     for reader in modules(package):
         if reader.is_mine(data, path.name):
             source = Source(relative, reader.FORMAT, hashlib.sha256(data).hexdigest(), len(data))
             return Document(source, *reader.pages(data))
-    raise UnreadableError("SRC002", "不是目前能读的格式（目前读文本文件）", "not a format that can be read yet (text files are)")
+    raise UnreadableError(
+        "SRC002", "不是目前能读的格式（目前读文本文件）", "not a format that can be read yet (text files are)"
+    )

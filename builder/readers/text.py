@@ -14,9 +14,13 @@ from builder.model.location import Location
 FORMAT = "text"
 SUFFIXES = (".txt", ".text", ".tsv", ".md")
 
-_PAGE_NUMBER = re.compile(r"\s*(?:[-–—·•]\s*)?(?:第\s*)?\d{1,3}(?:\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?)?(?:\s*[-–—·•])?\s*")
+_PAGE_NUMBER = re.compile(
+    r"\s*(?:[-–—·•]\s*)?(?:第\s*)?\d{1,3}(?:\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?)?(?:\s*[-–—·•])?\s*"
+)
 _BROKEN_NUMBER = re.compile(r"(?<![\d.])(\d{1,3}(?:,\d{3})*|\d+)(?:\s*([.])\s+|\s+([.])\s*)(\d{1,6})(?![\d.])")
-_BROKEN_THOUSANDS = re.compile(r"(?<![\d,.])(\d{1,3})\s?,\s(\d{3})(?=\.\d|(?!\d))|(?<![\d,.])(\d{1,3})\s,\s?(\d{3})(?=\.\d|(?!\d))")
+_BROKEN_THOUSANDS = re.compile(
+    r"(?<![\d,.])(\d{1,3})\s?,\s(\d{3})(?=\.\d|(?!\d))|(?<![\d,.])(\d{1,3})\s,\s?(\d{3})(?=\.\d|(?!\d))"
+)
 _NUMBER = r"[-+]?\d[\d,]*(?:\.\d+)?"
 _GLUED = re.compile(
     rf"(?<=[\u3400-\u9fff）)])(?={_NUMBER}(?:\s|$|[\u3400-\u9fff]))"  # 支出32

@@ -1,27 +1,26 @@
 """A document becomes a disclosure: who and when, its standard tables, their figures, and what was left over."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from builder.errors import UnreadableError
-from builder.model.disclosure import Disclosure, Leftover, Table
+from builder.model.disclosure import Disclosure, Identity, Leftover, Table
 from builder.model.document import Document
-from builder.recognise.identity import Entity, Hint, identify
+from builder.model.entity import Entity
+from builder.recognise.identity import identify
 from builder.recognise.placement import place
 from builder.recognise.record import ReadTable
 from builder.recognise.sections import sections, strips
 from builder.recognise.tables import read_tables
 
-__all__ = ["Entity", "Hint", "recognise"]
 
-
-def recognise(document: Document, hint: Hint | None = None, entities: Mapping[str, Entity] | None = None) -> Disclosure:
-    """The disclosure that a document is.
+def recognise(document: Document, card: Identity | None = None, entities: Sequence[Entity] = ()) -> Disclosure:
+    """The disclosure that a document is; ``card`` is what its disclosure.yml says.
 
     Raises UnreadableError (SRC010) if it names no year of a budget or of final accounts, so is no disclosure.
     """
     found = strips(document)
-    identity = identify(found, PurePosixPath(document.source.path).name, hint or Hint(), entities or {})
+    identity = identify(found, PurePosixPath(document.source.path).name, card, entities)
     if identity is None:
         raise UnreadableError(
             "SRC010", "没有找到预算或决算的年度，不像预决算公开文件", "names no year of a budget or of final accounts"
@@ -58,5 +57,7 @@ def _table(table: ReadTable, has_figures: bool) -> Table:
 
 def _unread(tables: tuple[ReadTable, ...]) -> tuple[Leftover, ...]:
     return tuple(
-        Leftover("表头的栏数与标准表不同，未采用其数字", table.title, table.location) for table in tables if not table.columns
+        Leftover("表头的栏数与标准表不同，未采用其数字", table.title, table.location)
+        for table in tables
+        if not table.columns
     )

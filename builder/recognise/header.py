@@ -9,7 +9,9 @@ from builder.standards.tables import StandardTable
 from builder.standards.text import key
 
 _UNIT = re.compile(r"单\s*位\s*[:：]?\s*(?:人民币\s*)?(万元|千元|亿元|元)")
-_PRINTED = re.compile(r"公\s*开\s*\d{1,2}\s*表|预\s*算\s*\d{1,2}\s*表|(?:部门公开)?表\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})")
+_PRINTED = re.compile(
+    r"公\s*开\s*\d{1,2}\s*表|预\s*算\s*\d{1,2}\s*表|(?:部门公开)?表\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})"
+)
 _NOTE = re.compile(r"^[（(]?(?:注|说明|备注)[:：\s]")
 _FORMULA = re.compile(r"[=＝]")
 _HEADER_WORDS = ("行次", "金额", "决算数", "预算数", "科目", "项目", "小计")
@@ -97,7 +99,9 @@ def _is_sentence(strip: Strip) -> bool:
 
 def body_start(strips: Sequence[Strip], reach: int) -> int:
     """The index of the first strip below a header that has no 栏次 row: behind its last header word."""
-    first = next((i for i, strip in enumerate(strips[:reach]) if _is_row(strip) and not _is_caption(strip)), len(strips))
+    first = next(
+        (i for i, strip in enumerate(strips[:reach]) if _is_row(strip) and not _is_caption(strip)), len(strips)
+    )
     words = [i for i, strip in enumerate(strips[:first]) if any(word in key(strip.text) for word in _HEADER_WORDS)]
     return words[-1] + 1 if words else first
 

@@ -1,13 +1,14 @@
-"""Who published what for which year: from the headings, the lines that name the unit, and the file's own description."""
+"""Who published what for which year: from the headings, the lines that name the unit, and disclosure.yml."""
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 
 from pypinyin import lazy_pinyin
 
 from builder.model.disclosure import Identity
+from builder.model.entity import Entity
 from builder.recognise.sections import Strip
 
 _ORGANISATION = r"[\u4e00-\u9fff（）()·]{2,40}?"
@@ -18,54 +19,38 @@ _OVERVIEW = re.compile(rf"^第一部分\s*[:：]?\s*({_ORGANISATION})\s*概况")
 _BODY = "会|局|委|厅|院|中心|部|办|室|站|所|校|队|馆|处|台|社|府|街道|镇|乡|园|团|署|[（(]本级[）)]|[（(]汇总[）)]"
 _TITLE = re.compile(rf"^(?:第[一二三四五六七八九十]部分\s*[:：]?\s*)?({_ORGANISATION}(?:{_BODY}))\s*20\d\d\s*年")
 _ABOUT = re.compile(r"(20\d\d)\s*年\s*度?\s*(?:(?:区级|市级|省级|本级|部门|单位|整体|收支|收入|支出)\s*)*(预算|决算)")
-_NOT_A_NAME = re.compile(r"^(?:万元|元|千元|部门|单位|本部门|本单位|部门单位|第?[一二三四五六七八九十]+部分)$|[:：]|年|^及|^和|概况|公开|目录|附件")
+_NOT_A_NAME = re.compile(
+    r"^(?:万元|元|千元|部门|单位|本部门|本单位|部门单位|第?[一二三四五六七八九十]+部分)$|[:：]|年|^及|^和|概况|公开|目录|附件"
+)
 _REGION = re.compile(r"(?<=[省市区县旗])|(?<=自治州)")
-_HEADING_END = re.compile(r"20\d\d年度?[\u4e00-\u9fff]{0,12}?(?:预算|决算)(?:公开|信息|报表|情况|说明|文本|草案|表)*(?:[（(].*[）)])?$")
+_HEADING_END = re.compile(
+    r"20\d\d年度?[\u4e00-\u9fff]{0,12}?(?:预算|决算)(?:公开|信息|报表|情况|说明|文本|草案|表)*(?:[（(].*[）)])?$"
+)
 _GENERIC = re.compile(r"部门|单位|本级|[（(）)]|本")
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
-    """A row of entities.csv: id, full name, other names."""
+def identify(
+    strips: Sequence[Strip], file_name: str, card: Identity | None = None, entities: Sequence[Entity] = ()
+) -> Identity | None:
+    """The identity of a document; what its card says is taken, what it leaves empty is read from the text.
 
-    entity: str
-    entity_name: str
-    aliases: tuple[str, ...] = ()
-    region: str = ""
-    parent: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Hint:
-    """What a disclosure.yml says; an empty field is not said."""
-
-    entity: str = ""
-    year: int = 0
-    kind: str = ""
-    title: str = ""
-    publisher: str = ""
-    retrieved_from: str = ""
-
-
-def identify(strips: Sequence[Strip], file_name: str, hint: Hint, entities: Mapping[str, Entity]) -> Identity | None:
-    """The identity of a document; what a hint says is taken, the rest is read from the text. None if it has none.
-
-    Neither year nor kind in the text and no hint means that this is no budget and no final accounts.
+    None if there is no card and the text names no year of a budget or of final accounts: then it is neither.
     """
+    if card:
+        return _completed(card)
     year, kind = _year_and_kind(strips)
-    year, kind = hint.year or year, hint.kind or kind
-    if not year or not kind:
+    if not year:
         return None
     printed = _organisation(strips)
-    known = entities.get(hint.entity) or _known(printed, entities)
+    known = next((entity for entity in entities if printed and printed in (entity.entity_name, *entity.aliases)), None)
     name = known.entity_name if known else printed or re.sub(r"\.\w+$", "", file_name)
-    entity = known.entity if known else hint.entity or slug(name)
-    title = hint.title or f"{name}{year}年{'部门预算' if kind == 'budget' else '部门决算'}"
-    return Identity(entity, name, year, kind, title, hint.publisher or name, hint.retrieved_from)
+    return _completed(Identity(known.entity if known else slug(name), name, year, kind, ""))
 
 
-def _known(name: str, entities: Mapping[str, Entity]) -> Entity | None:
-    return next((entity for entity in entities.values() if name and name in (entity.entity_name, *entity.aliases)), None)
+def _completed(identity: Identity) -> Identity:
+    name = identity.entity_name or identity.publisher or identity.entity
+    title = identity.title or f"{name}{identity.fiscal_year}年部门{'预算' if identity.kind == 'budget' else '决算'}"
+    return replace(identity, entity_name=name, title=title, publisher=identity.publisher or name)
 
 
 def _year_and_kind(strips: Sequence[Strip]) -> tuple[int, str]:

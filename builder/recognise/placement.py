@@ -12,14 +12,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from builder.model.amount import Amount, Interval, total
+from builder.model.amount import Amount
 from builder.model.disclosure import Figure, Unplaced
 from builder.recognise.record import Column, Number, ReadTable, Record
+from builder.recognise.solver import Effect, Puzzle, sound, supported
 from builder.standards.book import distinct
 from builder.standards.identities import Cell, Equation, equations
-
-MOST_CHOICES = 200_000
-"""How many choices one equation may try before it is given up as undecided."""
 
 Choice = tuple[Column, ...]
 
@@ -39,10 +37,6 @@ class _Slot:
         """The cells that a choice fills."""
         for (lane, measure), amount in zip(choice, self.amounts, strict=True):
             yield Cell(self.table.standard.id, lane, self.role, measure), amount
-
-    def fills(self, cell: Cell) -> bool:
-        """Whether the cell belongs to this row."""
-        return cell.table == self.table.standard.id and cell.row == self.role and cell.lane in self.lanes
 
     @property
     def lanes(self) -> frozenset[str]:
@@ -80,7 +74,10 @@ def _slots(table: ReadTable) -> Iterator[_Slot]:
 def _choices(table: ReadTable, record: Record) -> Iterator[Choice]:
     """The assignments of the numbers to columns that keep their printed order and the columns the source tells."""
     columns = table.columns.get(record.lane, ())
-    known = [table.by_position.get(number.token.column) if number.token.column is not None else None for number in record.numbers]
+    known = [
+        table.by_position.get(number.token.column) if number.token.column is not None else None
+        for number in record.numbers
+    ]
     for choice in combinations(columns, len(record.numbers)):
         if all(told is None or told == column for told, column in zip(known, choice, strict=True)):
             yield choice
@@ -89,111 +86,90 @@ def _choices(table: ReadTable, record: Record) -> Iterator[Choice]:
 def _rule_out(slots: Sequence[_Slot]) -> None:
     """Apply every equation until none rules out any more."""
     rows: dict[tuple[str, str], list[str]] = defaultdict(list)
+    owner: dict[tuple[str, str, str], _Slot] = {}
     for slot in slots:
-        for lane in slot.lanes:
+        for lane in sorted(slot.lanes):
             rows[slot.table.standard.id, lane].append(slot.role)
-    owner = {(slot.table.standard.id, lane, slot.role): slot for slot in slots for lane in slot.lanes}
-    groups = _groups(equations(rows), owner)
-    changed = True
-    while changed:
-        changed = any([_revise(equations_, members) for equations_, members in groups])
-
-
-Group = tuple[list[Equation], list[_Slot]]
-
-
-def _groups(found: Sequence[Equation], owner: Mapping[tuple[str, str, str], _Slot]) -> list[Group]:
-    """Equations about the same rows together, since a choice must satisfy them all at once."""
-    groups: dict[tuple[str, tuple[int, ...]], Group] = {}
-    for equation in found:
-        members = {id(slot): slot for cell in equation.cells if (slot := owner.get((cell.table, cell.lane, cell.row)))}
-        key = (equation.identity, tuple(sorted(members)))
-        groups.setdefault(key, ([], list(members.values())))[0].append(equation)
-    return [group for group in groups.values() if any(len(slot.choices) > 1 for slot in group[1])]
-
-
-def _revise(found: Sequence[Equation], members: Sequence[_Slot]) -> bool:
-    """Keep the choices that some choice of the other rows supports; whether any was ruled out."""
-    open_slots = [slot for slot in members if len(slot.choices) > 1]
-    if not open_slots or any(not slot.choices for slot in members):
-        return False
-    supported = _supported(found, members, open_slots)
-    if supported is not None and not all(supported):
-        # One of them contradicts the document, whatever is chosen: the others are still evidence.
-        sound = [equation for equation in found if all(_supported([equation], members, open_slots) or [set()])]
-        supported = _supported(sound, members, open_slots) if sound and len(sound) < len(found) else None
-    if supported is None or not all(supported):
-        return False
-    changed = False
-    for slot, kept in zip(open_slots, supported, strict=True):
-        if len(kept) < len(slot.choices):
-            slot.choices = [choice for choice in slot.choices if choice in kept]
-            changed = True
-    return changed
-
-
-def _supported(found: Sequence[Equation], members: Sequence[_Slot], open_slots: Sequence[_Slot]) -> list[set[Choice]] | None:
-    """For each open row the choices that are part of a solution; None if there are too many to try."""
-    balances = [_Balance.of(equation) for equation in found]
-    fixed: dict[Cell, Amount] = {}
-    for slot in members:
-        if len(slot.choices) == 1:
-            fixed.update(slot.cells(slot.choices[0]))
-    supported: list[set[Choice]] = [set() for _ in open_slots]
-    tried = 0
-    stack: list[tuple[int, tuple[Choice, ...], dict[Cell, Amount]]] = [(0, (), fixed)]
-    while stack:
-        depth, chosen, cells = stack.pop()
-        tried += 1
-        if tried > MOST_CHOICES:
-            return None
-        if depth == len(open_slots):
-            if all(balance.holds(cells) for balance in balances):
-                for kept, choice in zip(supported, chosen, strict=True):
-                    kept.add(choice)
-            continue
-        slot = open_slots[depth]
-        for choice in slot.choices:
-            filled = {**cells, **dict(slot.cells(choice))}
-            if all(balance.can_hold(filled, open_slots[depth + 1 :]) for balance in balances):
-                stack.append((depth + 1, (*chosen, choice), filled))
-    return supported
+            owner[slot.table.standard.id, lane, slot.role] = slot
+    if all(len(slot.choices) <= 1 for slot in slots):
+        return
+    scale = _scale(slots)
+    waiting = _groups(equations(rows), owner)
+    while waiting:
+        changed = {id(slot) for group in waiting for slot in _revise(group, scale)}
+        waiting = [group for group in waiting if group.is_open and any(id(slot) in changed for slot in group.members)]
 
 
 @dataclass(frozen=True, slots=True)
-class _Balance:
-    """An equation as a question to a choice of cells. A blank counts as nothing."""
+class _Group:
+    """Equations about the same rows, taken together since a choice must satisfy them all at once."""
 
-    left: tuple[Cell, ...]
-    right: tuple[tuple[int, Cell], ...]
-    at_most: bool
+    equations: list[Equation]
+    members: list[_Slot]
 
-    @classmethod
-    def of(cls, equation: Equation) -> "_Balance":
-        return cls(equation.left, equation.right, equation.kind == "at_most")
-
-    def _sums(self, cells: Mapping[Cell, Amount]) -> tuple[Interval, Interval]:
-        left = total(cells[cell].interval for cell in self.left if cell in cells)
-        right = total(_signed(sign, cells[cell].interval) for sign, cell in self.right if cell in cells)
-        return left, right
-
-    def holds(self, cells: Mapping[Cell, Amount]) -> bool:
-        """Whether the intervals of both sides meet (or the left can be the smaller)."""
-        left, right = self._sums(cells)
-        return left.low <= right.high if self.at_most else left.overlaps(right)
-
-    def can_hold(self, cells: Mapping[Cell, Amount], rest: Sequence[_Slot]) -> bool:
-        """Whether the equation can still hold once the other rows are chosen. Only sure to say no where no part is negative."""
-        if any(slot.fills(cell) for cell in self.left for slot in rest):
-            return True
-        if any(sign < 0 for sign, _ in self.right) or any(amount.value < 0 for amount in cells.values()):
-            return True
-        left, right = self._sums(cells)
-        return True if self.at_most else right.low <= left.high
+    @property
+    def is_open(self) -> bool:
+        """Whether some row of it still has a choice."""
+        return any(len(slot.choices) > 1 for slot in self.members)
 
 
-def _signed(sign: int, interval: Interval) -> Interval:
-    return interval if sign > 0 else -interval
+def _groups(found: Sequence[Equation], owner: Mapping[tuple[str, str, str], _Slot]) -> list[_Group]:
+    groups: dict[tuple[str, tuple[int, ...]], _Group] = {}
+    for equation in found:
+        members = {id(slot): slot for cell in equation.cells if (slot := owner.get((cell.table, cell.lane, cell.row)))}
+        key = (equation.identity, tuple(sorted(members)))
+        groups.setdefault(key, _Group([], list(members.values()))).equations.append(equation)
+    return [group for group in groups.values() if group.is_open and all(slot.choices for slot in group.members)]
+
+
+def _revise(group: _Group, scale: int) -> list[_Slot]:
+    """Keep the choices that some choice of the other rows supports; the rows that lost one."""
+    puzzle, open_slots = _puzzle(group, scale)
+    kept = supported(puzzle)
+    if kept is not None and not all(kept):
+        # One of the equations contradicts the document, whatever is chosen: the others are still evidence.
+        kept = supported(puzzle.keeping(sound(puzzle)))
+    if kept is None or not all(kept):
+        return []
+    smaller = []
+    for slot, indexes in zip(open_slots, kept, strict=True):
+        if len(indexes) < len(slot.choices):
+            slot.choices = [slot.choices[index] for index in sorted(indexes)]
+            smaller.append(slot)
+    return smaller
+
+
+def _puzzle(group: _Group, scale: int) -> tuple[Puzzle, list[_Slot]]:
+    signs: list[dict[Cell, int]] = []
+    for equation in group.equations:
+        signs.append(dict.fromkeys(equation.left, 1) | {cell: -sign for sign, cell in equation.right})
+
+    def effect(slot: _Slot, choice: Choice) -> Effect:
+        gaps = [[0, 0] for _ in signs]
+        for cell, amount in slot.cells(choice):
+            for gap, sign_of in zip(gaps, signs, strict=True):
+                if sign := sign_of.get(cell):
+                    low, high = _scaled(amount, scale)
+                    gap[0] += low if sign > 0 else -high
+                    gap[1] += high if sign > 0 else -low
+        return tuple((low, high) for low, high in gaps)
+
+    closed = [effect(slot, slot.choices[0]) for slot in group.members if len(slot.choices) == 1]
+    start = tuple((sum(e[i][0] for e in closed), sum(e[i][1] for e in closed)) for i in range(len(signs)))
+    open_slots = [slot for slot in group.members if len(slot.choices) > 1]
+    effects = tuple(tuple(effect(slot, choice) for choice in slot.choices) for slot in open_slots)
+    return Puzzle(start, tuple(equation.kind == "at_most" for equation in group.equations), effects), open_slots
+
+
+def _scale(slots: Sequence[_Slot]) -> int:
+    """The power of ten that makes every half of a last digit, in 元, an integer."""
+    halves = (amount.yuan_interval.low for slot in slots for amount in slot.amounts)
+    return max((-int(half.normalize().as_tuple().exponent) for half in halves), default=0)
+
+
+def _scaled(amount: Amount, scale: int) -> tuple[int, int]:
+    interval = amount.yuan_interval
+    return int(interval.low.scaleb(scale)), int(interval.high.scaleb(scale))
 
 
 def _figure(slot: _Slot, amount: Amount, number: Number, column: Column) -> Figure:
@@ -222,6 +198,12 @@ def _unplaced(slot: _Slot, number: Number, columns: Sequence[Column]) -> Unplace
     else:
         reason = "空单元格在文本中丢失，勾稽关系不能唯一确定所在栏"
     candidates = tuple("/".join(part for part in column if part) for column in columns)
-    return Unplaced(slot.table.standard.id, slot.record.code, slot.record.item, number.printed, candidates, reason, number.token.location)
-
-
+    return Unplaced(
+        slot.table.standard.id,
+        slot.record.code,
+        slot.record.item,
+        number.printed,
+        candidates,
+        reason,
+        number.token.location,
+    )

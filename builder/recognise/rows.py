@@ -1,7 +1,7 @@
 """Tokens of a table's body to records: one grammar per shape of table.
 
-The grammars need no columns: they tell rows apart by codes, 行次 and labels, so names broken over lines, codes on a line
-of their own and glued neighbours read the same from text without columns and from grids.
+The grammars need no columns: they tell rows apart by codes, 行次 and labels, so names broken over lines, codes on
+a line of their own and glued neighbours read the same from text without columns and from grids.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -101,7 +101,7 @@ def _texts(tokens: Iterable[Token]) -> list[str]:
 
 
 def _laned(table: StandardTable, tokens: Sequence[Token]) -> Iterator[Record]:
-    """Rows of two lanes side by side, each of label, 行次 and numbers; 行次 run on in each lane and tell the lanes apart."""
+    """Rows of two lanes side by side, each of label, 行次 and numbers; 行次 run on in each lane and tell them apart."""
     lanes = [lane.side for lane in table.lanes]
     due, expected = 0, [1, 0]
     label: list[Token] = []

@@ -11,7 +11,9 @@ from builder.standards.tables import StandardTable, standard_tables
 from builder.standards.text import key
 
 _HEADER_WORDS = ("行次", "栏次", "科目编码", "科目代码", "科目名称", "功能分类", "经济分类")
-_NARRATIVE = re.compile(r"^(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+[、.].*(?:说明|情况)[。:：]?$|图\s*\d)")
+_NARRATIVE = re.compile(
+    r"^(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+[、.].*(?:说明|情况)[。:：]?$|图\s*\d)"
+)
 _PREFIX = re.compile(
     r"^(?:附?件?\d{0,2}表?|公开\d+表|表?[一二三四五六七八九十]{1,3}|\d{1,2})?[\u4e00-\u9fff]{0,25}?(?:\d{4}年度?)?(?:部门|单位|本级)?$"
 )
@@ -63,7 +65,12 @@ def sections(found: tuple[Strip, ...]) -> tuple[Section, ...]:
 
     A title without a header is a line of the contents or a reference, not a table.
     """
-    titles = [(index, span, *match) for index in range(len(found)) if (hit := _title_at(found, index)) for span, *match in [hit]]
+    titles = [
+        (index, span, *match)
+        for index in range(len(found))
+        if (hit := _title_at(found, index))
+        for span, *match in [hit]
+    ]
     result = []
     for position, (index, span, table, kind) in enumerate(titles):
         end = titles[position + 1][0] if position + 1 < len(titles) else len(found)

@@ -23,7 +23,9 @@ def read_tables(sections: Iterable[Section]) -> tuple[tuple[ReadTable, ...], tup
         elif _continues(known, table):
             read[section.table.id] = _joined(known, table)
         else:
-            leftovers.append(Leftover("同名表格再次出现，行与前表重复或单位不同，未采用", section.title, section.location))
+            leftovers.append(
+                Leftover("同名表格再次出现，行与前表重复或单位不同，未采用", section.title, section.location)
+            )
     return tuple(read.values()), tuple(leftovers)
 
 
@@ -63,7 +65,9 @@ def _without_page_numbers(rows: list[Strip]) -> list[Strip]:
 
 
 def _is_bare_integer(strip: Strip) -> bool:
-    return not strip.in_grid and len(strip.tokens) == 1 and strip.tokens[0].is_integer and len(strip.tokens[0].text) <= 3
+    return (
+        not strip.in_grid and len(strip.tokens) == 1 and strip.tokens[0].is_integer and len(strip.tokens[0].text) <= 3
+    )
 
 
 def _could_be_line_no(strip: Strip, rows: list[Strip]) -> bool:

@@ -72,7 +72,9 @@ class Identity:
 def identities() -> tuple[Identity, ...]:
     """The identities in the order of the file."""
     text = resources.files(__package__).joinpath("identities.yml").read_text(encoding="utf-8")
-    return tuple(Identity(entry["id"], entry["rule"], entry["kind"], entry["source"], entry) for entry in yaml.safe_load(text))
+    return tuple(
+        Identity(entry["id"], entry["rule"], entry["kind"], entry["source"], entry) for entry in yaml.safe_load(text)
+    )
 
 
 def parents(codes: Sequence[str]) -> list[int | None]:
