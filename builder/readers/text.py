@@ -89,7 +89,7 @@ def _in_gb2312(char: str) -> bool:
 def pages(data: bytes) -> tuple[tuple[Page, ...], tuple[str, ...]]:
     """The pages (a form feed ends one) and the reader's notes.
 
-    Lines are counted from 1 over the whole file, by ``\\n`` alone. Raises UnreadableError (SRC004) if undecidable.
+    Lines are counted from 1 over the whole file, by line feeds alone. Raises UnreadableError (SRC004) if undecidable.
     """
     text = _decoded(data)
     if text is None:

@@ -140,9 +140,9 @@ def _revise(group: _Group, scale: int) -> list[_Slot]:
 
 
 def _puzzle(group: _Group, scale: int) -> tuple[Puzzle, list[_Slot]]:
-    signs: list[dict[Cell, int]] = []
-    for equation in group.equations:
-        signs.append(dict.fromkeys(equation.left, 1) | {cell: -sign for sign, cell in equation.right})
+    signs = [
+        dict.fromkeys(equation.left, 1) | {cell: -sign for sign, cell in equation.right} for equation in group.equations
+    ]
 
     def effect(slot: _Slot, choice: Choice) -> Effect:
         gaps = [[0, 0] for _ in signs]

@@ -65,31 +65,35 @@ def sections(found: tuple[Strip, ...]) -> tuple[Section, ...]:
 
     A title without a header is a line of the contents or a reference, not a table.
     """
-    titles = [
-        (index, span, *match)
-        for index in range(len(found))
-        if (hit := _title_at(found, index))
-        for span, *match in [hit]
-    ]
+    titles = [title for index in range(len(found)) if (title := _title_at(found, index))]
+    ends = [*(title.index for title in titles[1:]), len(found)]
     result = []
-    for position, (index, span, table, kind) in enumerate(titles):
-        end = titles[position + 1][0] if position + 1 < len(titles) else len(found)
-        body = _until_narrative(found[index + span : end])
-        if _has_header(body, table):
-            title = "".join(strip.text for strip in found[index : index + span])
-            result.append(Section(table, kind, title, found[index].location, body))
+    for title, end in zip(titles, ends, strict=False):
+        body = _until_narrative(found[title.index + title.span : end])
+        if _has_header(body, title.table):
+            text = "".join(strip.text for strip in found[title.index : title.index + title.span])
+            result.append(Section(title.table, title.kind, text, found[title.index].location, body))
     return tuple(result)
 
 
-def _title_at(found: tuple[Strip, ...], index: int) -> tuple[int, StandardTable, str] | None:
-    """A title that begins here, on one line or broken over two, and how many strips it takes."""
-    for span in (1, 2):
-        part = found[index : index + span]
-        if len(part) == span and (match := title_of("".join(strip.text for strip in part))):
-            if span == 2 and (title_of(part[1].text) or len(key(part[0].text)) < 4):
-                return None
-            return span, *match
-    return None
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """A title that begins at strip ``index`` and takes ``span`` strips."""
+
+    index: int
+    span: int
+    table: StandardTable
+    kind: str
+
+
+def _title_at(found: tuple[Strip, ...], index: int) -> _Title | None:
+    """A title that begins here, on one line or broken over two."""
+    if match := title_of(found[index].text):
+        return _Title(index, 1, *match)
+    if index + 1 == len(found) or len(key(found[index].text)) < 4 or title_of(found[index + 1].text):
+        return None
+    match = title_of(found[index].text + found[index + 1].text)
+    return _Title(index, 2, *match) if match else None
 
 
 def title_of(text: str) -> tuple[StandardTable, str] | None:

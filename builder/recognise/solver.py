@@ -19,7 +19,7 @@ Effect = tuple[Gap, ...]
 
 @dataclass(frozen=True, slots=True)
 class Puzzle:
-    """Equations between rows: ``start`` is the gap that the known rows leave in each equation, ``at_most`` which are ``<=``.
+    """Equations between rows: ``start`` is the gap that the known rows leave in each, ``at_most`` which are ``<=``.
 
     ``effects`` has, for each open row, the effect of each of its choices.
     """
@@ -76,9 +76,7 @@ def sound(puzzle: Puzzle) -> tuple[int, ...]:
 
 
 def _added(gaps: Effect, effect: Effect) -> Effect:
-    return tuple(
-        (low + more_low, high + more_high) for (low, high), (more_low, more_high) in zip(gaps, effect, strict=True)
-    )
+    return tuple((gap[0] + more[0], gap[1] + more[1]) for gap, more in zip(gaps, effect, strict=True))
 
 
 def _can_hold(gaps: Effect, reach: Effect, at_most: Sequence[bool]) -> bool:

@@ -16,6 +16,6 @@ def key(text: str) -> str:
 
 
 def label_key(text: str) -> str:
-    """The key of a row label without its ordinal (一、 （一） 1.) and without 其中："""
+    """The key of a row label without its ordinal (一、 （一） 1.) and without a leading 其中."""
     bare = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
     return key(_ORDINAL.sub("", _LEAD.sub("", _ORDINAL.sub("", bare))))
