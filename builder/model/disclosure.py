@@ -109,6 +109,18 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph outside the tables that carries quantities (a row of passages.csv), as printed, blanks removed.
+
+    ``section`` is the heading it stands under.
+    """
+
+    section: str
+    text: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """A figure said in a sentence (a row of statements.csv); ``year`` is 0 where none is said."""
 
@@ -194,6 +206,7 @@ class Disclosure:
     tables: tuple[Table, ...] = ()
     figures: tuple[Figure, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
+    passages: tuple[Passage, ...] = ()
     statements: tuple[Statement, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     leftovers: tuple[Leftover, ...] = field(default=())

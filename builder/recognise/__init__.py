@@ -8,6 +8,7 @@ from builder.model.disclosure import Disclosure, Identity, Leftover, Table
 from builder.model.document import Document
 from builder.model.entity import Entity
 from builder.recognise.identity import identify
+from builder.recognise.passages import passages
 from builder.recognise.placement import place
 from builder.recognise.record import ReadTable
 from builder.recognise.sections import sections, strips
@@ -25,7 +26,8 @@ def recognise(document: Document, card: Identity | None = None, entities: Sequen
         raise UnreadableError(
             "SRC010", "没有找到预算或决算的年度，不像预决算公开文件", "names no year of a budget or of final accounts"
         )
-    tables, leftovers = read_tables(sections(found))
+    parts = sections(found)
+    tables, leftovers = read_tables(parts)
     figures, unplaced = place(tables)
     placed = {figure.table for figure in figures}
     return Disclosure(
@@ -34,6 +36,7 @@ def recognise(document: Document, card: Identity | None = None, entities: Sequen
         tables=tuple(_table(table, table.standard.id in placed) for table in tables),
         figures=figures,
         unplaced=unplaced,
+        passages=passages(found, parts),
         leftovers=leftovers + _unread(tables),
         notes=document.notes if tables else (*document.notes, "文本中没有表格"),
     )

@@ -35,13 +35,18 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A standard table's title and the strips from there to the next title or the narrative."""
+    """A standard table's title and the strips from there to the next title or the narrative.
+
+    ``start`` and ``end`` are the indexes of its strips in the document, the title included.
+    """
 
     table: StandardTable
     kind: str
     title: str
     location: Location
     strips: tuple[Strip, ...]
+    start: int
+    end: int
 
 
 def strips(document: Document) -> tuple[Strip, ...]:
@@ -72,7 +77,8 @@ def sections(found: tuple[Strip, ...]) -> tuple[Section, ...]:
         body = _until_narrative(found[title.index + title.span : end])
         if _has_header(body, title.table):
             text = "".join(strip.text for strip in found[title.index : title.index + title.span])
-            result.append(Section(title.table, title.kind, text, found[title.index].location, body))
+            begin, behind = title.index, title.index + title.span + len(body)
+            result.append(Section(title.table, title.kind, text, found[begin].location, body, begin, behind))
     return tuple(result)
 
 

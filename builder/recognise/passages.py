@@ -1,0 +1,62 @@
+"""The paragraphs outside the tables that carry quantities: what the office says of its money in words."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from builder.model.disclosure import Passage
+from builder.recognise.sections import Section, Strip
+
+_UNITS = "万元|亿元|元|%|％|人次|人|辆|台|套|个|批次|批|次|团组|名|户|家|场|期|件|份|分"
+_QUANTITY = re.compile(rf"\d\s*(?:{_UNITS})")
+_HEADING = re.compile(
+    r"^(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)])"
+)
+_NUMBERED = re.compile(r"^(?:[（(]?\d{1,2}[)）、]|\d{1,2}[.．](?!\d)|[①-⑳]|[-•·●]\s)")
+_ENDS = ("。", "！", "？")
+_LONGEST_HEADING = 40
+_LONGEST_PARAGRAPH = 40
+"""How many lines a paragraph may have; text without sentence ends (a form) is cut there."""
+
+
+def passages(strips: Sequence[Strip], sections: Sequence[Section]) -> tuple[Passage, ...]:
+    """The paragraphs with a quantity in them, in document order, without those inside the standard tables."""
+    return tuple(_passages(_outside(strips, sections)))
+
+
+def _outside(strips: Sequence[Strip], sections: Sequence[Section]) -> Iterator[Strip]:
+    inside = {index for section in sections for index in range(section.start, section.end)}
+    yield from (strip for index, strip in enumerate(strips) if index not in inside)
+
+
+def _passages(strips: Iterator[Strip]) -> Iterator[Passage]:
+    section = ""
+    for paragraph in _paragraphs(strips):
+        text = "".join(re.sub(r"\s+", "", strip.text) for strip in paragraph)
+        if _HEADING.match(text) and len(text) <= _LONGEST_HEADING and not _QUANTITY.search(text):
+            section = text
+        elif _QUANTITY.search(text):
+            yield Passage(section, text, paragraph[0].location)
+
+
+def _paragraphs(strips: Iterator[Strip]) -> Iterator[list[Strip]]:
+    """Lines joined to paragraphs: one ends with a sentence, before a heading or a number, and at a grid's row."""
+    current: list[Strip] = []
+    for strip in strips:
+        begins = strip.in_grid or _HEADING.match(strip.text) or _NUMBERED.match(strip.text)
+        if current and (begins or len(current) >= _LONGEST_PARAGRAPH):
+            yield current
+            current = []
+        current.append(strip)
+        alone = strip.in_grid or (
+            _HEADING.match(strip.text) and len(strip.text) <= _LONGEST_HEADING // 2 and not _open(strip)
+        )
+        if strip.text.endswith(_ENDS) or alone:
+            yield current
+            current = []
+    if current:
+        yield current
+
+
+def _open(strip: Strip) -> bool:
+    """Whether a heading-like line is the beginning of a sentence that goes on below."""
+    return bool(re.search(r"[，,；;：:]", strip.text)) or strip.text.endswith(("万", "年", "为"))
