@@ -8,9 +8,8 @@ from builder.recognise.sections import Section, Strip
 
 _UNITS = "万元|亿元|元|%|％|人次|人|辆|台|套|个|批次|批|次|团组|名|户|家|场|期|件|份|分"
 _QUANTITY = re.compile(rf"\d\s*(?:{_UNITS})")
-_HEADING = re.compile(
-    r"^(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)])"
-)
+_ORDINAL = "[一二三四五六七八九十]"
+_HEADING = re.compile(rf"^(?:第{_ORDINAL}+部分|{_ORDINAL}{{1,3}}[、.．]|[（(]{_ORDINAL}{{1,3}}[）)])")
 _NUMBERED = re.compile(r"^(?:[（(]?\d{1,2}[)）、]|\d{1,2}[.．](?!\d)|[①-⑳]|[-•·●]\s)")
 _ENDS = ("。", "！", "？")
 _LONGEST_HEADING = 40
@@ -31,7 +30,7 @@ def _outside(strips: Sequence[Strip], sections: Sequence[Section]) -> Iterator[S
 def _passages(strips: Iterator[Strip]) -> Iterator[Passage]:
     section = ""
     for paragraph in _paragraphs(strips):
-        text = "".join(re.sub(r"\s+", "", strip.text) for strip in paragraph)
+        text = "".join(strip.text if strip.in_grid else re.sub(r"\s+", "", strip.text) for strip in paragraph)
         if _HEADING.match(text) and len(text) <= _LONGEST_HEADING and not _QUANTITY.search(text):
             section = text
         elif _QUANTITY.search(text):
@@ -47,16 +46,14 @@ def _paragraphs(strips: Iterator[Strip]) -> Iterator[list[Strip]]:
             yield current
             current = []
         current.append(strip)
-        alone = strip.in_grid or (
-            _HEADING.match(strip.text) and len(strip.text) <= _LONGEST_HEADING // 2 and not _open(strip)
-        )
-        if strip.text.endswith(_ENDS) or alone:
+        if strip.in_grid or strip.text.endswith(_ENDS) or _is_heading(strip):
             yield current
             current = []
     if current:
         yield current
 
 
-def _open(strip: Strip) -> bool:
-    """Whether a heading-like line is the beginning of a sentence that goes on below."""
-    return bool(re.search(r"[，,；;：:]", strip.text)) or strip.text.endswith(("万", "年", "为"))
+def _is_heading(strip: Strip) -> bool:
+    """Whether a line is a heading, and not the beginning of a sentence that goes on below."""
+    goes_on = re.search(r"[，,；;：:]", strip.text) or strip.text.endswith(("万", "年", "为"))
+    return bool(_HEADING.match(strip.text)) and len(strip.text) <= _LONGEST_HEADING // 2 and not goes_on
