@@ -1,0 +1,177 @@
+"""Ruling lines to cells: from the lines drawn on a page to the boxes that they enclose.
+
+Positions cluster to the grid's lines; between two neighbours of the finest grid either a wall is drawn or they are one
+cell. So merged cells need no rule of their own. All lengths are points from the page's top left corner.
+"""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from builder.model.location import Box
+
+NEAR = 2.0
+"""Lines closer than this are one line."""
+_LEAST = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A drawn line: its position across its direction, and where it begins and ends along it."""
+
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A cell: its first row and column, its spans, its box."""
+
+    row: int
+    column: int
+    rowspan: int
+    colspan: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Lattice:
+    """A ruled table: the positions of its grid lines and, for each finest cell, the region it belongs to."""
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    regions: tuple[tuple[Region, ...], ...]
+
+    @property
+    def box(self) -> Box:
+        """The whole table."""
+        return Box(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+
+    def at(self, x: float, y: float) -> Region | None:
+        """The region around a point, or None outside the table."""
+        if not (self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]):
+            return None
+        column = min(bisect_right(self.xs, x), len(self.xs) - 1) - 1
+        row = min(bisect_right(self.ys, y), len(self.ys) - 1) - 1
+        return self.regions[row][column]
+
+
+def lattices(horizontal: Iterable[Stroke], vertical: Iterable[Stroke]) -> tuple[Lattice, ...]:
+    """The ruled tables of a page, from top to bottom. A lone line or box is no table."""
+    rows, columns = _merged(horizontal), _merged(vertical)
+    tables = [_lattice(*part) for part in _connected(rows, columns) if len(part[0]) >= 2 and len(part[1]) >= 2]
+    return tuple(sorted((table for table in tables if table), key=lambda table: (table.ys[0], table.xs[0])))
+
+
+def _merged(strokes: Iterable[Stroke]) -> list[Stroke]:
+    """Strokes on one line joined where they touch."""
+    found: list[Stroke] = []
+    for group in _lines(strokes):
+        at = sum(stroke.at for stroke in group) / len(group)
+        run: Stroke | None = None
+        for stroke in sorted(group, key=lambda stroke: stroke.start):
+            if run and stroke.start <= run.end + NEAR:
+                run = Stroke(at, run.start, max(run.end, stroke.end))
+            else:
+                found += [run] if run else []
+                run = Stroke(at, stroke.start, stroke.end)
+        found += [run] if run else []
+    return [stroke for stroke in found if stroke.end - stroke.start >= _LEAST]
+
+
+def _lines(strokes: Iterable[Stroke]) -> list[list[Stroke]]:
+    """Strokes whose positions are near, from one to the next."""
+    groups: list[list[Stroke]] = []
+    for stroke in sorted(strokes, key=lambda stroke: stroke.at):
+        if groups and stroke.at - groups[-1][-1].at <= NEAR / 2:
+            groups[-1].append(stroke)
+        else:
+            groups.append([stroke])
+    return groups
+
+
+Strokes = list[Stroke]
+
+
+def _connected(horizontal: Strokes, vertical: Strokes) -> list[tuple[Strokes, Strokes]]:
+    """The strokes apart by table: two strokes are of one table if they cross or touch."""
+    parent = list(range(len(horizontal) + len(vertical)))
+
+    def root(index: int) -> int:
+        while parent[index] != index:
+            parent[index] = parent[parent[index]]
+            index = parent[index]
+        return index
+
+    for i, row in enumerate(horizontal):
+        for j, column in enumerate(vertical, start=len(horizontal)):
+            if row.start - NEAR <= column.at <= row.end + NEAR and column.start - NEAR <= row.at <= column.end + NEAR:
+                parent[root(i)] = root(j)
+    parts: dict[int, tuple[Strokes, Strokes]] = defaultdict(lambda: ([], []))
+    for index, stroke in enumerate((*horizontal, *vertical)):
+        parts[root(index)][0 if index < len(horizontal) else 1].append(stroke)
+    return list(parts.values())
+
+
+def _lattice(horizontal: Strokes, vertical: Strokes) -> Lattice | None:
+    xs = _positions([s.at for s in vertical] + [min(s.start for s in horizontal), max(s.end for s in horizontal)])
+    ys = _positions([s.at for s in horizontal] + [min(s.start for s in vertical), max(s.end for s in vertical)])
+    if len(xs) < 3 and len(ys) < 3:
+        return None
+    across = _walls(vertical, xs, ys)
+    down = _walls(horizontal, ys, xs)
+    return Lattice(xs, ys, _regions(xs, ys, across, down))
+
+
+def _positions(values: Iterable[float]) -> tuple[float, ...]:
+    found: list[float] = []
+    for value in sorted(values):
+        if not found or value - found[-1] > NEAR:
+            found.append(value)
+    return tuple(found)
+
+
+def _walls(strokes: Strokes, positions: Sequence[float], along: Sequence[float]) -> set[tuple[int, int]]:
+    """The walls drawn: (index of the grid line, index of the finest cell along it)."""
+    middles = [(low + high) / 2 for low, high in zip(along, along[1:], strict=False)]
+    walls = set()
+    for stroke in strokes:
+        line = min(range(len(positions)), key=lambda index: abs(positions[index] - stroke.at))
+        walls.update((line, cell) for cell, middle in enumerate(middles) if stroke.start < middle < stroke.end)
+    return walls
+
+
+Walls = set[tuple[int, int]]
+
+
+def _regions(
+    xs: Sequence[float], ys: Sequence[float], across: Walls, down: Walls
+) -> tuple[tuple[Region, ...], ...]:
+    """Grow each region from its top left cell: to the right until a wall, then down while no wall cuts its width."""
+    rows, columns = len(ys) - 1, len(xs) - 1
+    taken: list[list[Region | None]] = [[None] * columns for _ in range(rows)]
+    for row in range(rows):
+        for column in range(columns):
+            if taken[row][column]:
+                continue
+            right = column + 1
+            while right < columns and (right, row) not in across and not taken[row][right]:
+                right += 1
+            bottom = row + 1
+            while bottom < rows and _open_below(bottom, column, right, across, down):
+                bottom += 1
+            box = Box(xs[column], ys[row], xs[right], ys[bottom])
+            region = Region(row, column, bottom - row, right - column, box)
+            for r in range(row, bottom):
+                for c in range(column, right):
+                    taken[r][c] = region
+    return tuple(tuple(region for region in line if region) for line in taken)
+
+
+def _open_below(row: int, left: int, right: int, across: Walls, down: Walls) -> bool:
+    """Whether a region that spans these columns goes on in this row: no wall above it and none inside it."""
+    return all((row, column) not in down for column in range(left, right)) and all(
+        (column, row) not in across for column in range(left + 1, right)
+    )
