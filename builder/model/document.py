@@ -40,10 +40,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Cells whose column is known from separators, merged cells or ruling lines."""
+    """Cells whose column is known from separators, merged cells or ruling lines.
+
+    ``has_spans`` says whether the source tells merged cells; where tabs separate cells it does not. ``edges`` are the
+    positions of the lines between columns, in points, in a paged source.
+    """
 
     cells: tuple[Cell, ...]
     location: Location
+    has_spans: bool = True
+    edges: tuple[float, ...] = ()
 
     def rows(self) -> tuple[tuple[Cell, ...], ...]:
         """The cells row by row, each row from left to right; rows without cells are left out."""

@@ -1,4 +1,4 @@
-"""Who publishes, as it is known beforehand: a row of entities.csv, and what a disclosure.yml says."""
+"""Who publishes: one row of entities.csv."""
 
 from dataclasses import dataclass
 
@@ -15,19 +15,3 @@ class Entity:
     aliases: tuple[str, ...] = ()
     region: str = ""
     parent: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Hint:
-    """What a disclosure.yml says of the file beside it; an empty field (a year of 0) is not said.
-
-    ``note`` says what kind of copy the file is.
-    """
-
-    entity: str = ""
-    year: int = 0
-    kind: str = ""
-    title: str = ""
-    publisher: str = ""
-    retrieved_from: str = ""
-    note: str = ""

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from builder.model.location import Box
 
@@ -133,22 +134,20 @@ def _positions(values: Iterable[float]) -> tuple[float, ...]:
     return tuple(found)
 
 
-def _walls(strokes: Strokes, positions: Sequence[float], along: Sequence[float]) -> set[tuple[int, int]]:
+Walls = set[tuple[int, int]]
+
+
+def _walls(strokes: Strokes, positions: Sequence[float], along: Sequence[float]) -> Walls:
     """The walls drawn: (index of the grid line, index of the finest cell along it)."""
-    middles = [(low + high) / 2 for low, high in zip(along, along[1:], strict=False)]
-    walls = set()
+    middles = [(low + high) / 2 for low, high in pairwise(along)]
+    walls: Walls = set()
     for stroke in strokes:
         line = min(range(len(positions)), key=lambda index: abs(positions[index] - stroke.at))
         walls.update((line, cell) for cell, middle in enumerate(middles) if stroke.start < middle < stroke.end)
     return walls
 
 
-Walls = set[tuple[int, int]]
-
-
-def _regions(
-    xs: Sequence[float], ys: Sequence[float], across: Walls, down: Walls
-) -> tuple[tuple[Region, ...], ...]:
+def _regions(xs: Sequence[float], ys: Sequence[float], across: Walls, down: Walls) -> tuple[tuple[Region, ...], ...]:
     """Grow each region from its top left cell: to the right until a wall, then down while no wall cuts its width."""
     rows, columns = len(ys) - 1, len(xs) - 1
     taken: list[list[Region | None]] = [[None] * columns for _ in range(rows)]

@@ -131,7 +131,7 @@ def _grid(rows: list[tuple[int, str]], page: int) -> Grid:
         for column, text in enumerate(line.split("\t"))
         if text.strip()
     ]
-    return Grid(tuple(cells), Location(page, rows[0][0]))
+    return Grid(tuple(cells), Location(page, rows[0][0]), has_spans=False)
 
 
 def words(text: str) -> tuple[Word, ...]:

@@ -54,7 +54,7 @@ def columns(table: StandardTable) -> dict[str, tuple[Column, ...]]:
     return {lane.side: tuple((lane.side, measure.id) for measure in lane.measures) for lane in table.lanes}
 
 
-def by_position(table: StandardTable, row: Strip) -> dict[int, Column]:
+def counted_columns(table: StandardTable, row: Strip) -> dict[int, Column]:
     """Which grid column is which table column, from a 栏次 row of a grid; empty for a line without columns."""
     flat = [column for lane in columns(table).values() for column in lane]
     counted = _counted(row.tokens)

@@ -57,6 +57,7 @@ def place(tables: Sequence[ReadTable]) -> tuple[tuple[Figure, ...], tuple[Unplac
                 figures.append(_figure(slot, slot.amounts[index], number, columns[0]))
             else:
                 unplaced.append(_unplaced(slot, number, columns))
+        unplaced += [_stray(slot, number) for number in slot.record.strays]
     return tuple(figures), tuple(unplaced)
 
 
@@ -74,10 +75,7 @@ def _slots(table: ReadTable) -> Iterator[_Slot]:
 def _choices(table: ReadTable, record: Record) -> Iterator[Choice]:
     """The assignments of the numbers to columns that keep their printed order and the columns the source tells."""
     columns = table.columns.get(record.lane, ())
-    known = [
-        table.by_position.get(number.token.column) if number.token.column is not None else None
-        for number in record.numbers
-    ]
+    known = [number.column for number in record.numbers]
     for choice in combinations(columns, len(record.numbers)):
         if all(told is None or told == column for told, column in zip(known, choice, strict=True)):
             yield choice
@@ -207,3 +205,9 @@ def _unplaced(slot: _Slot, number: Number, columns: Sequence[Column]) -> Unplace
         reason,
         number.token.location,
     )
+
+
+def _stray(slot: _Slot, number: Number) -> Unplaced:
+    table, record = slot.table.standard.id, slot.record
+    reason = "所在列的表头未能对应到标准表的栏"
+    return Unplaced(table, record.code, record.item, number.printed, (), reason, number.token.location)

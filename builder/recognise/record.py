@@ -22,8 +22,9 @@ class Token:
 
     @property
     def number(self) -> Decimal | None:
-        """The number it is, or None."""
-        return parse_number(self.text)
+        """The number it is, or None. Two lines in one cell are one number only if the first ends in its point."""
+        first, _, rest = self.text.partition("\n")
+        return parse_number(first + rest if first.endswith((".", ",")) else self.text)
 
     @property
     def is_integer(self) -> bool:
@@ -42,6 +43,7 @@ class Number:
 
     token: Token
     value: Decimal
+    column: Column | None = None
 
     @property
     def printed(self) -> str:
@@ -51,7 +53,10 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One printed row: side or phase, 行次, code, item, and its numbers from left to right."""
+    """One printed row: side or phase, 行次, code, item, and its numbers from left to right.
+
+    ``strays`` are numbers in a grid column that no measure was found for.
+    """
 
     lane: str
     line_no: str
@@ -59,13 +64,13 @@ class Record:
     item: str
     numbers: tuple[Number, ...]
     location: Location
+    strays: tuple[Number, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ReadTable:
-    """A standard table as read: its rows, its columns by lane, and for grids which grid column is which.
+    """A standard table as read: its rows, and its columns by lane in printed order.
 
-    ``columns`` has the columns of each lane in printed order; ``by_position`` maps a grid column to a table column.
     A table whose header was not understood has no columns.
     """
 
@@ -78,4 +83,3 @@ class ReadTable:
     layout: str
     records: tuple[Record, ...]
     columns: dict[str, tuple[Column, ...]]
-    by_position: dict[int, Column]

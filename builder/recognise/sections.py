@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from builder.model.document import Document, Grid, Line
+from builder.model.document import Cell, Document, Grid, Line
 from builder.model.location import Location
 from builder.recognise.record import Token
 from builder.standards.tables import StandardTable, standard_tables
@@ -25,12 +25,18 @@ HEADER_REACH = 60
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """A line, or one row of a grid, as tokens."""
+    """A line, or one row of a grid, as tokens; ``grid`` is the grid and ``cells`` the row's cells."""
 
     text: str
     tokens: tuple[Token, ...]
     location: Location
-    in_grid: bool
+    grid: Grid | None = None
+    cells: tuple[Cell, ...] = ()
+
+    @property
+    def in_grid(self) -> bool:
+        """Whether it is a row of a grid."""
+        return self.grid is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +64,11 @@ def _block(block: Line | Grid) -> Iterator[Strip]:
     if isinstance(block, Line):
         words = enumerate(block.words)
         tokens = tuple(Token(word.text, block.location, None, index == 0) for index, word in words)
-        yield Strip(block.text.strip(), tokens, block.location, in_grid=False)
+        yield Strip(block.text.strip(), tokens, block.location)
         return
     for row in block.rows():
         cells = tuple(Token(cell.text, cell.location, cell.column, index == 0) for index, cell in enumerate(row))
-        yield Strip(" ".join(cell.text for cell in row), cells, row[0].location, in_grid=True)
+        yield Strip(" ".join(cell.text for cell in row), cells, row[0].location, block, row)
 
 
 def sections(found: tuple[Strip, ...]) -> tuple[Section, ...]:
@@ -130,4 +136,6 @@ def _has_header(body: tuple[Strip, ...], table: StandardTable) -> bool:
     words = key("".join(strip.text for strip in body[:HEADER_REACH]))
     if any(word in words for word in _HEADER_WORDS):
         return True
+    if table.shape == "lanes":
+        return "项目" in words and any(word in words for word in ("金额", "决算数", "预算数"))
     return table.shape == "phases" and "预算数" in words and "合计" in words

@@ -1,12 +1,16 @@
 """Sections to read tables: header, columns, rows. What cannot be read stays as a leftover with its reason."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from builder.model.disclosure import Leftover
+from builder.model.document import Grid
 from builder.recognise import header
-from builder.recognise.record import ReadTable, Record
+from builder.recognise.columns import Role, roles
+from builder.recognise.gridhead import aligned, header_height, is_header_again
+from builder.recognise.gridrows import grid_records
+from builder.recognise.record import Column, Number, ReadTable, Record, Token
 from builder.recognise.rows import records
 from builder.recognise.sections import HEADER_REACH, Section, Strip
 
@@ -32,22 +36,78 @@ def read_tables(sections: Iterable[Section]) -> tuple[tuple[ReadTable, ...], tup
 def _read(section: Section) -> ReadTable:
     strips = section.strips
     at = header.columns_row(strips, HEADER_REACH)
+    first = next((strip for strip in strips if strip.grid), None)
+    if first and first.grid and first.grid.has_spans:
+        return _read_grid(section, first.grid, at)
     start = at + 1 if at is not None else header.body_start(strips, HEADER_REACH)
     standard_columns = at is None or header.has_standard_columns(section.table, strips[at])
     rows, notes = header.split_notes(strips[start:])
+    counted = header.counted_columns(section.table, strips[at]) if at is not None else {}
     tokens = [token for strip in _without_page_numbers(rows) for token in strip.tokens]
-    found = records(section.table, tokens)
+    found = [_with_columns(record, counted) for record in records(section.table, tokens)]
+    columns = header.columns(section.table) if standard_columns else {}
+    return _table(section, found, columns, strips[start:], notes)
+
+
+def _read_grid(section: Section, grid: Grid, at: int | None) -> ReadTable:
+    """A table whose cells the source tells: columns by their headers, on the next pages by the same positions."""
+    strips = [aligned(strip, grid) for strip in section.strips]
+    begin = next(index for index, strip in enumerate(strips) if strip.grid is grid)
+    counting = at if at is not None and strips[at].grid is grid else None
+    start = begin + header_height(section.table, strips[begin:]) if counting is None else counting + 1
+    head = [cell for strip in strips[begin:start] for cell in strip.cells]
+    counted = header.counted_columns(section.table, strips[counting]) if counting is not None else {}
+    found_roles = roles(section.table, head, counted)
+    rows, notes = header.split_notes(strips[start:])
+    body = [strip for strip in rows if strip.in_grid and not is_header_again(strip, head)]
+    if section.table.shape == "economic":
+        found = list(records(section.table, [_flat(token) for strip in body for token in strip.tokens]))
+        columns = header.columns(section.table)
+    else:
+        found = list(grid_records(section.table, body, found_roles))
+        columns = _columns(section, found_roles)
+    return _table(section, found, columns, strips[start:], notes)
+
+
+def _columns(section: Section, found: Mapping[int, Role]) -> dict[str, tuple[Column, ...]]:
+    """The columns that the header has, by lane, in printed order."""
+    known = [role.column for _, role in sorted(found.items()) if role.column]
+    if section.table.shape != "lanes":
+        return {"": tuple(known)} if known else {}
+    return {lane.side: tuple(column for column in known if column[0] == lane.side) for lane in section.table.lanes}
+
+
+def _flat(token: Token) -> Token:
+    return token if token.number is not None else replace(token, text="".join(token.text.split()))
+
+
+def _with_columns(record: Record, counted: Mapping[int, Column]) -> Record:
+    """In a grid without spans the 栏次 row tells the columns of the numbers."""
+    told = tuple(replace(number, column=counted.get(_place(number))) for number in record.numbers)
+    return replace(record, numbers=told)
+
+
+def _place(number: Number) -> int:
+    return -1 if number.token.column is None else number.token.column
+
+
+def _table(
+    section: Section,
+    found: Sequence[Record],
+    columns: dict[str, tuple[Column, ...]],
+    below: Sequence[Strip],
+    notes: list[str],
+) -> ReadTable:
     return ReadTable(
         standard=section.table,
-        printed_number=header.printed_number(section.title, strips),
+        printed_number=header.printed_number(section.title, section.strips),
         title=section.title,
-        unit=header.unit(strips),
+        unit=header.unit(section.strips),
         location=section.location,
-        note=header.empty_note(strips[start:]) if not any(record.numbers for record in found) else _short(notes),
-        layout="standard" if standard_columns else "",
-        records=found,
-        columns=header.columns(section.table) if standard_columns else {},
-        by_position=header.by_position(section.table, strips[at]) if at is not None else {},
+        note=_short(notes) if any(record.numbers for record in found) else header.empty_note(below),
+        layout="standard" if columns else "",
+        records=tuple(found),
+        columns=columns,
     )
 
 

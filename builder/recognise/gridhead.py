@@ -1,0 +1,58 @@
+"""Where a grid's header ends, and how the grids of the next pages line up with the first one."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from builder.model.document import Cell, Grid
+from builder.recognise.record import Token
+from builder.recognise.sections import Strip
+from builder.standards.tables import StandardTable
+from builder.standards.text import key, label_key
+
+_HEADER_WORDS = frozenset({"项目", "行次", "金额", "决算数", "预算数", "科目名称", "科目编码", "科目代码"})
+HIGHEST_HEADER = 8
+"""A header has at most this many rows."""
+
+
+def header_height(table: StandardTable, rows: Sequence[Strip]) -> int:
+    """How many rows of a grid are its header: those above the first row with a number, a code or a known label."""
+    for index, row in enumerate(rows[:HIGHEST_HEADER]):
+        if not row.in_grid or _is_data(table, row):
+            return index
+    return 0 if not rows else min(len(rows), HIGHEST_HEADER)
+
+
+def _is_data(table: StandardTable, row: Strip) -> bool:
+    if any(token.number is not None for token in row.tokens):
+        return True
+    if {key(cell.text) for cell in row.cells} & _HEADER_WORDS:
+        return False
+    first = row.cells[0]
+    if table.shape == "lanes":
+        names = [(side.side, [("", cell.text)]) for cell in row.cells for side in table.lanes]
+        return any(not role.startswith("item:") for side, rows in names for role in table.roles(side, rows))
+    alone = len(row.cells) == 1 or first.column == 0
+    return alone and any(label_key(first.text) in name.labels for name in table.lanes[0].rows) and len(row.cells) == 1
+
+
+def is_header_again(row: Strip, head: Sequence[Cell]) -> bool:
+    """Whether a row repeats the header on a later page: all its texts, counters included, stand in the header."""
+    texts = {key(cell.text) for cell in head}
+    return all(key(cell.text) in texts for cell in row.cells)
+
+
+def aligned(row: Strip, first: Grid) -> Strip:
+    """The row of a grid on a later page with the column numbers of the first grid, by where its cells stand."""
+    if row.grid is None or row.grid is first or not first.edges:
+        return row
+    tokens = tuple(replace(token, column=_column(token, first)) for token in row.tokens)
+    return replace(row, tokens=tokens)
+
+
+def _column(token: Token, grid: Grid) -> int | None:
+    box = token.location.box
+    if box is None:
+        return token.column
+    column = bisect_right(grid.edges, (box.x0 + box.x1) / 2) - 1
+    return column if 0 <= column < len(grid.edges) - 1 else None
