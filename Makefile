@@ -1,0 +1,67 @@
+# 明账 (Mingzhang)
+#   make site   构建：读 content/，写 datapackages/ 和 site/     build everything
+#   make test   测试（含浏览器测试）                             run the tests
+#   make serve  在本机浏览网站                                   look at the site
+# Needs git, make and Python 3.11 or newer; everything else comes from the lock files into .venv.
+
+PYTHON ?= python3 python3.14 python3.13 python3.12 python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+INSTALL := $(PIP) install --quiet --quiet --use-pep517 --no-build-isolation
+COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --quiet \
+	--no-emit-index-url --no-annotate --custom-compile-command "make lock" $(ARGS)
+
+.PHONY: site test serve lint lock clean
+
+site: $(VENV)/.runtime
+	@$(BIN)/build-site
+
+test: $(VENV)/.dev
+	@$(BIN)/python -m pytest $(ARGS)
+
+serve: site
+	@$(BIN)/build-site serve
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# What pyproject.toml asks for, with the hashes of every file and without the address of any index.
+# make lock ARGS=--upgrade takes the newest versions; without it what is locked stays as it is.
+lock: | $(BIN)/python
+	$(PIP) install --quiet "uv>=0.9"
+	echo "setuptools>=77" | $(COMPILE) --output-file requirements-build.lock -
+	$(COMPILE) --output-file requirements.lock pyproject.toml
+	$(COMPILE) --output-file requirements-dev.lock --extra dev --constraint requirements.lock pyproject.toml
+
+clean:
+	rm -rf $(VENV) site
+
+# The first Python that is new enough, whatever it is called.
+$(BIN)/python:
+	@for python in $(PYTHON); do \
+	  $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
+	  echo "建立虚拟环境 $(VENV) · creating $(VENV) with $$($$python --version)" >&2; \
+	  $$python -m venv $(VENV) && exit 0; \
+	  rm -rf $(VENV); \
+	  echo "无法建立虚拟环境；Debian/Ubuntu 请先安装 python3-venv。No virtual environment: on Debian/Ubuntu install python3-venv." >&2; \
+	  exit 2; \
+	done; \
+	echo "需要 Python 3.11 或更新版本；可用 make PYTHON=路径 指定。Python 3.11 or newer is needed; name it with make PYTHON=path." >&2; \
+	exit 2
+
+# setuptools builds this package and the one dependency that has no wheel; it is locked like everything else.
+$(VENV)/.runtime: requirements-build.lock requirements.lock pyproject.toml | $(BIN)/python
+	@echo "安装锁定的依赖，约一分钟 · installing the locked dependencies, about a minute" >&2
+	@$(INSTALL) --require-hashes -r requirements-build.lock
+	@$(INSTALL) --require-hashes -r requirements.lock
+	@$(INSTALL) --no-deps --editable .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime
+	@echo "安装开发依赖 · installing the development dependencies" >&2
+	@$(INSTALL) --require-hashes -r requirements-dev.lock
+	@touch $@

@@ -1,0 +1,1 @@
+"""Data packages: written, read back, validated, zipped and catalogued. ``write`` and ``read`` are inverses."""

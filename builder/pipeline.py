@@ -1,0 +1,192 @@
+"""The five steps in order: read, recognise, check, package, publish.
+
+The one place that traps a crash in one document: that file is left out and named, the others are published.
+"""
+
+import shutil
+import tempfile
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+from builder import checks, content, readers, recognise, report, stamp
+from builder.config import Settings
+from builder.content import Content, Found
+from builder.errors import UnreadableError, UserError
+from builder.model.entity import Entity
+from builder.model.outcome import Checked, Published, Unread
+from builder.packages import corpus
+from builder.packages import write as writing
+
+Result = TypeVar("Result")
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how many are done, and of how many (0: unknown)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """Where a build writes: the two folders, and a hidden one for its own notes."""
+
+    datapackages: Path
+    site: Path
+    notes: Path
+
+    @staticmethod
+    def below(folder: Path, settings: Settings) -> "Outputs":
+        """The outputs in ``folder``, with the names that the settings give them."""
+        return Outputs(folder / settings.datapackages, folder / settings.site, folder / ".build")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a build did; ``unchanged`` if everything was there already and nothing was done."""
+
+    front_page: Path
+    published: tuple[Published, ...]
+    unread: tuple[Unread, ...]
+    unchanged: bool = False
+
+
+def build(folder: Path, outputs: Outputs, settings: Settings, progress: Progress) -> Outcome:
+    """Build packages and site of a content folder, or nothing if all of it is there already.
+
+    The new outputs replace the old ones when both are complete, never before. Raises UserError for a mistake in
+    the folder, for outputs that are not ours, and if no file can be read; OSError if the output cannot be written.
+    """
+    found = content.find(folder, (outputs.datapackages, outputs.site, outputs.notes))
+    _guard(folder, outputs)
+    inputs = _inputs(folder, outputs, settings)
+    earlier = _unchanged(outputs, inputs)
+    if earlier is not None:
+        return earlier
+    with _staging(outputs) as stage:
+        published, unread = _package(found, stage / "datapackages", settings, outputs.notes, progress)
+        _publish(stage, folder, settings, progress)
+        _replace(stage / "datapackages", outputs.datapackages)
+        _replace(stage / "site", outputs.site)
+    outcome = Outcome(outputs.site / "index.html", tuple(published), tuple(unread))
+    _write_stamp(outputs, inputs, outcome)
+    return outcome
+
+
+def check(found: Found, entities: tuple[Entity, ...] = ()) -> Checked:
+    """Read, recognise and check one file; raises UnreadableError."""
+    document = readers.read(found.path, found.relative)
+    disclosure = recognise.recognise(document, found.identity, entities)
+    if found.note:
+        disclosure = replace(disclosure, notes=(found.note, *disclosure.notes))
+    return Checked(document, disclosure, checks.run(disclosure))
+
+
+def trapped(found: Found, step: Callable[[Found], Result], notes: Path | None = None) -> Result | Unread:
+    """``step(found)``, with whatever stops it as a value; the traceback of a crash goes to ``notes``/crash.log."""
+    try:
+        return step(found)
+    except UnreadableError as error:
+        return Unread(found.relative, error.code, error.message, error.message_en)
+    except OSError:  # the disk, not the document: nothing more can be written
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever one document does, the others are published
+        return _crash(found, error, notes)
+
+
+def _crash(found: Found, error: Exception, notes: Path | None) -> Unread:
+    where = ""
+    if notes is not None:
+        where = f"，详见 {notes / 'crash.log'}"
+        with (notes / "crash.log").open("a", encoding="utf-8") as log:
+            log.write(f"{found.relative}\n{''.join(traceback.format_exception(error))}\n")
+    kind = type(error).__name__
+    return Unread(found.relative, "SRC009", f"程序处理时出错（{kind}）{where}", f"the program failed on it ({kind})")
+
+
+def _guard(folder: Path, outputs: Outputs) -> None:
+    """Refuse to replace a folder that a build did not make, or that holds what is read."""
+    source = folder.resolve()
+    for output in (outputs.datapackages, outputs.site):
+        if source.is_relative_to(output.resolve()):
+            raise UserError(f"输出文件夹 {output} 会覆盖要读的 {folder} · the output would replace what is read")
+        if output.exists() and not output.is_dir():
+            raise UserError(f"{output} 已存在，但不是文件夹 · it exists and is no folder")
+    made = outputs.notes.is_dir() or (outputs.datapackages / "corpus" / "datapackage.json").is_file()
+    for output in (outputs.datapackages, outputs.site):
+        if not made and output.is_dir() and any(output.iterdir()):
+            chinese = f"{output} 里有不是 build-site 生成的文件；请换一个 -o，或先移走它"
+            raise UserError(f"{chinese} · it holds files that build-site did not make")
+
+
+def _inputs(folder: Path, outputs: Outputs, settings: Settings) -> str:
+    read = stamp.tree(folder, (outputs.datapackages, outputs.site, outputs.notes))
+    return stamp.digest((read, repr(settings), stamp.program()))
+
+
+def _unchanged(outputs: Outputs, inputs: str) -> Outcome | None:
+    earlier = stamp.read(outputs.notes / "stamp.json")
+    if earlier.get("inputs") != inputs or earlier.get("outputs") != _digests(outputs):
+        return None
+    published = tuple(Published(**row) for row in earlier["published"])
+    return Outcome(outputs.site / "index.html", published, tuple(Unread(**row) for row in earlier["unread"]), True)
+
+
+def _write_stamp(outputs: Outputs, inputs: str, outcome: Outcome) -> None:
+    rows = {"published": [asdict(row) for row in outcome.published], "unread": [asdict(row) for row in outcome.unread]}
+    stamp.write(outputs.notes / "stamp.json", {"inputs": inputs, "outputs": _digests(outputs), **rows})
+
+
+def _digests(outputs: Outputs) -> list[str]:
+    return [stamp.tree(outputs.datapackages), stamp.tree(outputs.site)]
+
+
+@contextmanager
+def _staging(outputs: Outputs) -> Iterator[Path]:
+    """A folder beside the outputs to build in; it goes away whatever happens."""
+    outputs.notes.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=outputs.notes, prefix="stage-", ignore_cleanup_errors=True) as name:
+        yield Path(name)
+
+
+def _package(
+    found: Content, folder: Path, settings: Settings, notes: Path, progress: Progress
+) -> tuple[list[Published], list[Unread]]:
+    """Read, recognise, check and write every source, then the corpus; raises UserError if none could be read."""
+    published: dict[str, Published] = {}
+    written: list[Path] = []
+
+    def step(source: Found) -> None:
+        checked = check(source, found.entities)
+        row = report.checked_row(checked)
+        if row.disclosure_id in published:
+            other = published[row.disclosure_id].source
+            raise UnreadableError("SRC008", f"与 {other} 是同一份公开文件", f"the same disclosure as {other}")
+        package = folder / checked.disclosure.identity.package
+        writing.write(checked.disclosure, checked.verdict, package, settings)
+        published[row.disclosure_id] = row
+        written.append(package)
+
+    unread = []
+    for number, source in enumerate(found.found, start=1):
+        progress(f"读取 {source.relative}", number, len(found.found))
+        problem = trapped(source, step, notes)
+        if problem is not None:
+            unread.append(problem)
+    if not published:
+        raise UserError(f"没有一个文件读得了，什么也没有写：{report.unread_line(unread[0])}")
+    progress("数据包总集 corpus", 0, 0)
+    corpus.write_corpus(written, folder / corpus.NAME, settings, found.entities)
+    return list(published.values()), unread
+
+
+def _publish(stage: Path, folder: Path, settings: Settings, progress: Progress) -> None:
+    from builder.site import build as site  # noqa: PLC0415 - slow to load, and not needed if nothing changed
+
+    site.build(stage / "datapackages", stage / "site", settings, folder, progress)
+
+
+def _replace(new: Path, old: Path) -> None:
+    old.parent.mkdir(parents=True, exist_ok=True)
+    if old.exists():
+        old.rename(new.with_name(f"{new.name}-before"))
+    shutil.move(new, old)

@@ -1,0 +1,84 @@
+"""Where everything is on the site: page locations relative to its root, and anchors on pages.
+
+Locations carry no leading slash and end in ``.html``, so that the site works below any path and from disk. An
+anchor depends on the name of a thing, never on its position, so that a link to a figure keeps working.
+"""
+
+from builder.model.disclosure import Figure, Identity
+from builder.model.finding import Finding
+
+HOME = "index.html"
+ENTITIES = "entities/index.html"
+RULES = "rules/index.html"
+FINDINGS = "findings.html"
+COMPARE = "compare.html"
+GLOSSARY = "glossary.html"
+DOWNLOADS = "downloads.html"
+SUBJECTS = "subjects.html"
+
+INDICATORS = "indicators"
+UNREAD = "unread"
+"""Anchors of sections on the page of a disclosure."""
+
+
+def slug(name: str) -> str:
+    """``name`` as an anchor: letters, digits, ``-`` and ``_`` stay, ``/`` becomes ``.``, the rest ``~`` and its hex code.
+
+    Two names never give the same anchor.
+    """
+    return "".join(c if c.isalnum() or c in "-_" else "." if c == "/" else f"~{ord(c):x}" for c in name)
+
+
+def disclosure_page(identity: Identity) -> str:
+    """The page of one disclosure."""
+    return f"disclosures/{identity.package}.html"
+
+
+def entity_page(entity: str) -> str:
+    """The page of one entity."""
+    return f"entities/{entity}.html"
+
+
+def rule_page(code: str) -> str:
+    """The page of one check."""
+    return f"rules/{code}.html"
+
+
+def figure_anchor(figure: Figure) -> str:
+    """The anchor of a figure's cell on the page of its disclosure."""
+    return slug(figure.key)
+
+
+def table_anchor(table: str) -> str:
+    """The anchor of a standard table on the page of its disclosure."""
+    return f"table-{slug(table)}"
+
+
+def finding_anchor(finding: Finding) -> str:
+    """The anchor of a finding on the page of its disclosure."""
+    return f"finding-{slug(finding.finding_id)}"
+
+
+def statement_anchor(number: int) -> str:
+    """The anchor of the ``number``-th statement (1-based, in reading order) on the page of its disclosure."""
+    return f"statement-{number}"
+
+
+def passage_anchor(number: int) -> str:
+    """The anchor of the ``number``-th passage (1-based, in reading order) on the page of its disclosure."""
+    return f"passage-{number}"
+
+
+def term_anchor(term: str) -> str:
+    """The anchor of a term in the glossary."""
+    return f"term-{slug(term)}"
+
+
+def code_anchor(code: str) -> str:
+    """The anchor of a code in the index of codes."""
+    return f"code-{slug(code)}"
+
+
+def package_folder(identity: Identity) -> str:
+    """The folder of a disclosure's downloads."""
+    return f"data/{identity.package}"

@@ -1,0 +1,121 @@
+"""The site, step by step: packages → catalogue → pages → generator → charts, search index, downloads."""
+
+import importlib
+import posixpath
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+
+from builder import registry
+from builder.checks import rules
+from builder.config import Settings
+from builder.site import addresses, catalogue, colours, generator, search, sources
+from builder.site.catalogue import Catalogue
+from builder.site.charts import Drawing, corpus_charts, disclosure_charts, script_bundle
+from builder.site.page import Page, Site
+from builder.site.render import front_matter, page_source
+from builder.standards.glossary import terms
+
+Progress = Callable[[str, int, int], None]
+_ASSETS = (".css", ".js", ".svg")
+
+
+def build(packages: Path, out: Path, settings: Settings, content: Path | None, progress: Progress) -> Path:
+    """Build the site of the data packages below ``packages`` into ``out``; the path of its front page.
+
+    ``content`` is the folder with the source files, ``pages/*.md`` and entities.csv; all of them may be missing.
+    The site is made in a folder beside ``out`` and takes its place when it is complete: an interrupted build leaves
+    the site that was there.
+    """
+    progress("读取数据包", 0, 0)
+    site = _site(catalogue.read(packages), settings, content, progress)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as name:
+        work = Path(name)
+        pages = tuple(_pages(site))
+        _write_pages(work, pages, site, progress)
+        progress("生成网页", 0, 0)
+        made = generator.run(work, generator.configuration(settings, pages, work / "theme"))
+        _write_drawings(site, made)
+        search.write_index(search.entries(site, pages), made)
+        sources.copy(site.originals, made)
+        shutil.copytree(packages, made / "data")
+        _replace(made, out, work / "before")
+    return out / addresses.HOME
+
+
+def _site(found: Catalogue, settings: Settings, content: Path | None, progress: Progress) -> Site:
+    disclosures = [record.disclosure for record in found.records]
+    written = content / "pages" if content else None
+    return Site(
+        catalogue=found,
+        settings=settings,
+        rules=rules(),
+        terms=terms(),
+        originals=sources.originals(disclosures, content),
+        drawings=_drawings(found, settings, progress),
+        written=written if written and written.is_dir() else None,
+    )
+
+
+def _drawings(found: Catalogue, settings: Settings, progress: Progress) -> Mapping[str, tuple[Drawing, ...]]:
+    disclosures = [record.disclosure for record in found.records]
+    drawn = {"": corpus_charts(disclosures, settings.colours)}
+    for number, disclosure in enumerate(disclosures, start=1):
+        progress("画图", number, len(disclosures))
+        drawn[disclosure.identity.disclosure_id] = disclosure_charts(disclosure, settings.colours)
+    return drawn
+
+
+def _pages(site: Site) -> Iterator[Page]:
+    for module in registry.modules(importlib.import_module("builder.site.pages")):
+        yield from module.pages(site)
+
+
+def _write_pages(work: Path, pages: Iterable[Page], site: Site, progress: Progress) -> None:
+    listed = list(pages)
+    for number, page in enumerate(listed, start=1):
+        progress("写页面", number, len(listed))
+        _write(work / "pages" / generator.source_of(page.location), _source(page, site))
+    shutil.copytree(generator.THEME, work / "theme", ignore=shutil.ignore_patterns(*(f"*{end}" for end in _ASSETS)))
+    for asset in sorted(path for path in generator.THEME.iterdir() if path.suffix in _ASSETS):
+        _write(work / "pages" / "assets" / asset.name, asset.read_text(encoding="utf-8"))
+    _write(work / "pages" / "assets" / "colours.css", colours.stylesheet(site.settings.colours))
+    _write(work / "pages" / "assets" / "vega.js", script_bundle())
+
+
+def _source(page: Page, site: Site) -> str:
+    if page.markdown:
+        return front_matter(page.title, page.description) + page.markdown
+    values = {**page.values, "site": site, "page": page, "url": _relative(page.location)}
+    return page_source(page.template, page.title, page.description, values)
+
+
+def _relative(location: str) -> Callable[[str], str]:
+    """From a location relative to the site's root to the address that leads there from the page at ``location``."""
+    folder = posixpath.dirname(location)
+
+    def url(target: str) -> str:
+        path, mark, anchor = target.partition("#")
+        return posixpath.relpath(path, folder or ".") + mark + anchor
+
+    return url
+
+
+def _write_drawings(site: Site, made: Path) -> None:
+    for name, drawings in site.drawings.items():
+        folder = f"charts/{site.catalogue.by_id[name].identity.package}" if name else "charts"
+        for drawing in drawings:
+            _write(made / folder / f"{drawing.name}.json", drawing.spec_json)
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode("utf-8"))
+
+
+def _replace(new: Path, old: Path, aside: Path) -> None:
+    if old.exists():
+        old.rename(aside)
+    new.rename(old)

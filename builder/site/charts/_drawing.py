@@ -1,0 +1,67 @@
+"""What a chart hands to the page that shows it."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from builder.site.charts import _render
+from builder.site.charts._vega import Spec
+
+_HARMLESS = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A chart, ready for a page; every text in it is data and is escaped by whoever writes it into HTML.
+
+    ``name`` is stable and safe in a path. ``title`` is Chinese, ``title_en`` its English subtitle, ``question`` what
+    the chart answers, ``description`` its text for screen readers with the main numbers, ``note`` what a reader
+    must know (source table, unit, what was computed). ``spec`` is Vega-Lite without addresses and without document
+    text outside data values; ``svg`` the same picture as a standing SVG element for HTML. ``columns`` and ``rows``
+    are the table twin: every plotted number, as printed.
+    """
+
+    name: str
+    title: str
+    title_en: str
+    description: str
+    spec: Spec
+    svg: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    question: str = ""
+    note: str = ""
+
+    @property
+    def spec_json(self) -> str:
+        """The spec as JSON text that no HTML parser can leave (``<``, ``>``, ``&`` are escaped)."""
+        return json.dumps(self.spec, ensure_ascii=False, separators=(",", ":")).translate(_HARMLESS) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a chart, all our own but for the numbers and names in ``description``."""
+
+    name: str
+    title: str
+    title_en: str
+    question: str
+    description: str
+    note: str
+
+
+def drawn(words: Words, spec: Spec, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Drawing:
+    """The drawing of a spec: its SVG is made here."""
+    described = {"description": words.description, **spec}
+    return Drawing(
+        name=words.name,
+        title=words.title,
+        title_en=words.title_en,
+        description=words.description,
+        spec=described,
+        svg=_render.svg(described, words.name),
+        columns=tuple(columns),
+        rows=tuple(tuple(row) for row in rows),
+        question=words.question,
+        note=words.note,
+    )

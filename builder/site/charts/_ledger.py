@@ -1,0 +1,236 @@
+"""The form that most charts here share: a ledger whose rows carry bars.
+
+Each row has its name on the left, its printed amount on the right and the bar below both, so that long names and
+long amounts fit a telephone and a wide page alike. Where a row has parts, the next line names each with its colour
+and its printed amount, so that colour is never the only sign. No axis: every number stands there as printed.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import altair as alt
+
+from builder.model.amount import Amount
+from builder.site.charts._figures import said, unit_of
+from builder.site.charts._vega import INK, NARROW, Data, Look, Spec, colour, finished, text_width, tooltip
+
+MANY_ROWS = 40
+"""A ledger with more rows first shows only its upper levels; the reader may unfold the rest."""
+
+_BAR, _LINE, _BASE, _INDENT, _SIZE, _SMALL = 6, 17, 9, 8, 13, 12
+_SQUARE, _SPACE = 14, 10
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One bar, or one piece of a stacked bar: its series, its amount as printed and its colour."""
+
+    series: str
+    amount: Amount
+    colour: str
+    opacity: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its name, its parts, the amount at its right, and what stands at the right of its second line.
+
+    ``level`` is the depth in the hierarchy, from 1.
+    """
+
+    name: str
+    parts: tuple[Part, ...]
+    level: int = 1
+    amount: Amount | None = None
+    aside: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How the rows of one ledger look: ``stacked`` or side by side, and the names of the levels to unfold."""
+
+    second_line: bool = False
+    stacked: bool = True
+    levels: tuple[str, ...] = ()
+
+
+def spec(rows: Sequence[Row], form: Form) -> Spec:
+    """The Vega-Lite spec of a ledger. Text of the document stands in its data values only."""
+    lanes = 1 if form.stacked else max(len(row.parts) for row in rows)
+    head = _LINE * (1 + _part_lines(rows) if form.second_line else 1)
+    step = head + lanes * (_BAR + 2) + 7
+    below = [head + 5 + lane * (_BAR + 2) - step / 2 for lane in range(lanes)]
+    data = {"rows": _row_records(rows), "bars": _bar_records(rows, form)}
+    tracks = [_track_layer(form, offset) for offset in below]
+    bars = [_bar_layer(data["bars"], form, lane, offset) for lane, offset in enumerate(below)]
+    layers = [*tracks, *bars, *_text_layers(form)]
+    if form.second_line:
+        data["parts"] = _part_records(rows)
+        layers += _part_layers(form)
+    chart = alt.layer(*layers).properties(width="container", height=alt.Step(step))
+    return finished(chart.add_params(_depth(rows, form)) if form.levels else chart, data)
+
+
+def shared_unit(rows: Sequence[Row]) -> str:
+    """The unit that all amounts of a ledger share, or nothing if they do not."""
+    return unit_of(amount for row in rows for amount in (row.amount, *(part.amount for part in row.parts)) if amount)
+
+
+def worth_drawing(rows: Sequence[Row]) -> bool:
+    """Whether any amount is not zero: a ledger of zeros would be empty axes."""
+    return any(part.amount.value for row in rows for part in row.parts)
+
+
+def _row_records(rows: Sequence[Row]) -> Data:
+    """One record for each row: its texts, and in pixels its indent and the room that its amount takes."""
+    unit = shared_unit(rows)
+    printed = [said(row.amount, unit) if row.amount else "" for row in rows]
+    return [
+        {
+            "row": number,
+            "level": row.level,
+            "name": row.name,
+            "printed": amount,
+            "aside": row.aside,
+            "size": _SIZE if row.level < 2 else _SMALL,
+            "indent": _INDENT * (row.level - 1),
+            "room": round(text_width(amount, _SIZE) + 8),
+        }
+        for number, (row, amount) in enumerate(zip(rows, printed, strict=True))
+    ]
+
+
+def _bar_records(rows: Sequence[Row], form: Form) -> Data:
+    """One record for each part of each row: the number as printed, its length, and where its bar begins and ends."""
+    unit = shared_unit(rows)
+    records: Data = []
+    for number, row in enumerate(rows):
+        start = 0.0
+        for lane, part in enumerate(row.parts):
+            value = float(part.amount.value if unit else part.amount.yuan)
+            records.append(
+                {
+                    "row": number,
+                    "lane": 0 if form.stacked else lane,
+                    "level": row.level,
+                    "name": row.name,
+                    "series": part.series,
+                    "printed": said(part.amount, unit),
+                    "value": value,
+                    "start": start,
+                    "end": start + value,
+                    "colour": part.colour,
+                    "opacity": part.opacity,
+                }
+            )
+            start += value if form.stacked else 0
+    return records
+
+
+def _part_records(rows: Sequence[Row]) -> Data:
+    """One record for each part of each row, with its place below the row's name in pixels."""
+    unit = shared_unit(rows)
+    lefts = _columns(rows)
+    return [
+        {
+            "row": number,
+            "level": row.level,
+            "left": lefts[place % len(lefts)],
+            "down": _BASE + _LINE * (1 + place // len(lefts)),
+            "text": f"{part.series} {said(part.amount, unit)}",
+            "colour": part.colour,
+            "opacity": part.opacity,
+        }
+        for number, row in enumerate(rows)
+        for place, part in enumerate(row.parts)
+    ]
+
+
+def _columns(rows: Sequence[Row]) -> list[int]:
+    """Where the parts begin, in pixels: as many columns as fit a telephone beside what stands at the right."""
+    unit = shared_unit(rows)
+    widths = [[_SQUARE + text_width(f"{p.series} {said(p.amount, unit)}", _SMALL) for p in row.parts] for row in rows]
+    room = NARROW - max(text_width(row.aside, _SMALL) for row in rows)
+    for count in range(max(map(len, widths)), 1, -1):
+        columns = [max((width for row in widths for width in row[k::count]), default=0) for k in range(count)]
+        if sum(columns) + _SPACE * (count - 1) <= room:
+            return [round(sum(columns[:k]) + _SPACE * k) for k in range(count)]
+    return [0]
+
+
+def _part_lines(rows: Sequence[Row]) -> int:
+    """How many lines the parts of a row take."""
+    return -(-max(len(row.parts) for row in rows) // len(_columns(rows)))
+
+
+def _track_layer(form: Form, below: float) -> alt.Chart:
+    """A faint line of full width under each row's bar, which leads the eye from the name to the amount."""
+    line = _on("rows", form).mark_bar(orient="horizontal", color=INK, opacity=0.08, size=_BAR, yOffset=below)
+    return line.encode(y=_y(), x=alt.value(0), x2=alt.value("width"))
+
+
+def _bar_layer(bars: Data, form: Form, lane: int, below: float) -> alt.Chart:
+    """The bars: all parts of a row one after the other, or the parts of one lane."""
+    ends = [0.0, *(bar[end] for bar in bars for end in ("start", "end"))]
+    across = alt.Scale(domain=[min(ends), max(ends)], nice=False, zero=False)
+    chart = _on("bars", form).transform_filter(f"datum.lane === {lane}").mark_bar(size=_BAR, yOffset=below)
+    return chart.encode(
+        x=alt.X("start:Q", axis=None, scale=across),
+        x2="end:Q",
+        y=_y(),
+        color=colour(),
+        opacity=_opacity(),
+        tooltip=tooltip(name="项目", series="栏目", printed="金额"),
+    )
+
+
+def _text_layers(form: Form) -> list[alt.Chart]:
+    """The first line of each row: name at the left, printed amount at the right."""
+    look: Look = {
+        "dy": _BASE,
+        "fontWeight": {"expr": "datum.level < 2 ? 600 : 400"},
+        "fontSize": {"expr": "datum.size"},
+    }
+    room = {"expr": "width - datum.room - datum.indent"}
+    name = _on("rows", form).mark_text(align="left", x={"expr": "datum.indent"}, limit=room, **look)
+    amount = _on("rows", form).mark_text(align="right", x={"expr": "width"}, **look)
+    return [name.encode(y=_y(0), text="name:N"), amount.encode(y=_y(0), text="printed:N")]
+
+
+def _part_layers(form: Form) -> list[alt.Chart]:
+    """The lines below the first: a square in the colour of each part, its name and amount; the aside at the right."""
+    small: Look = {"fontSize": _SMALL, "opacity": 0.85}
+    place: Look = {"x": {"expr": "datum.left + 5"}, "yOffset": {"expr": "datum.down - 1"}}
+    square = _on("parts", form).mark_square(size=80, opacity=1, **place)
+    text = _on("parts", form).mark_text(
+        align="left", x={"expr": f"datum.left + {_SQUARE}"}, dy={"expr": "datum.down"}, **small
+    )
+    aside = _on("rows", form).mark_text(align="right", x={"expr": "width"}, dy=_BASE + _LINE, **small)
+    return [
+        square.encode(y=_y(0), color=colour(), opacity=_opacity()),
+        text.encode(y=_y(0), text="text:N"),
+        aside.encode(y=_y(0), text="aside:N"),
+    ]
+
+
+def _on(data: str, form: Form) -> alt.Chart:
+    """A chart of records that have ``row`` and ``level``, folded to the chosen level."""
+    chart = alt.Chart(alt.NamedData(data))
+    return chart.transform_filter("datum.level <= depth") if form.levels else chart
+
+
+def _y(band: float = 0.5) -> alt.Y:
+    """The band of a row, at its top (0) or middle (0.5)."""
+    return alt.Y("row:O", axis=None, bandPosition=band, scale=alt.Scale(paddingInner=0, paddingOuter=0))
+
+
+def _opacity() -> alt.Opacity:
+    return alt.Opacity("opacity:Q", scale=None, legend=None)
+
+
+def _depth(rows: Sequence[Row], form: Form) -> alt.Parameter:
+    """The choice of how many levels are unfolded; at first as many as stay readable."""
+    depths = range(1, len(form.levels) + 1)
+    readable = [depth for depth in depths if sum(row.level <= depth for row in rows) <= MANY_ROWS]
+    choice = alt.binding_radio(options=list(depths), labels=list(form.levels), name="显示到：")
+    return alt.param(name="depth", value=max(readable, default=1), bind=choice)

@@ -1,0 +1,165 @@
+"""The generator: an ordinary mkdocs.yml beside the pages, and MkDocs run in this process. All else is our own.
+
+The pages and this file are enough for ``mkdocs build`` by hand, or for a successor that reads mkdocs.yml.
+"""
+
+import logging
+import os
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import yaml
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+
+from builder.config import Settings
+from builder.site.page import Page
+
+THEME = Path(__file__).parent / "theme"
+_ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "315532800"}
+_UNLISTED = "/disclosures/\n/rules/*.md\n/sources/\n"
+
+
+def source_of(location: str) -> str:
+    """The Markdown file of a page."""
+    return f"{location.removesuffix('.html')}.md"
+
+
+def configuration(settings: Settings, pages: Iterable[Page], theme: Path, scripts: Sequence[str] = ()) -> dict[str, Any]:
+    """What mkdocs.yml says. ``theme`` is the folder that overrides the theme's templates."""
+    return {
+        "site_name": settings.title,
+        "site_description": settings.description,
+        **({"site_url": settings.site_url} if settings.site_url else {}),
+        "docs_dir": "pages",
+        "site_dir": "site",
+        "use_directory_urls": False,
+        "theme": _theme(theme),
+        "plugins": ["search"],
+        "markdown_extensions": ["attr_list", "tables", {"toc": {"permalink": "#", "permalink_title": "这一节的链接"}}],
+        "extra_css": [f"assets/{sheet.name}" for sheet in sorted(THEME.glob("*.css"))] + ["assets/colours.css"],
+        "extra_javascript": list(scripts),
+        "extra": {
+            "generator": False,
+            "title_en": settings.title_en,
+            "publisher": settings.publisher,
+            "repository_url": settings.repository_url,
+            "contact": settings.contact,
+            "licence": settings.licence,
+            "licence_url": settings.licence_url,
+        },
+        "nav": navigation(pages),
+        "not_in_nav": _UNLISTED,
+        "validation": {"omitted_files": "ignore", "links": {"unrecognized_links": "ignore"}},
+    }
+
+
+def _theme(folder: Path) -> dict[str, Any]:
+    automatic = {
+        "media": "(prefers-color-scheme)",
+        "primary": "custom",
+        "accent": "custom",
+        "toggle": {"icon": "material/brightness-auto", "name": "切换到浅色"},
+    }
+    light = {
+        "media": "(prefers-color-scheme: light)",
+        "scheme": "default",
+        "primary": "custom",
+        "accent": "custom",
+        "toggle": {"icon": "material/weather-sunny", "name": "切换到深色"},
+    }
+    dark = {
+        "media": "(prefers-color-scheme: dark)",
+        "scheme": "slate",
+        "primary": "custom",
+        "accent": "custom",
+        "toggle": {"icon": "material/weather-night", "name": "跟随系统"},
+    }
+    return {
+        "name": "material",
+        "custom_dir": str(folder),
+        "language": "zh",
+        "font": False,
+        "favicon": "assets/mark.svg",
+        "features": ["navigation.indexes", "navigation.top", "toc.follow"],
+        "palette": [automatic, light, dark],
+    }
+
+
+def navigation(pages: Iterable[Page]) -> list[dict[str, Any]]:
+    """Tabs and their pages: sections and entities only; a tab of one page is that page."""
+    tabs: dict[str, list[Page]] = {}
+    for page in sorted((page for page in pages if page.section), key=lambda page: page.order):
+        tabs.setdefault(page.section, []).append(page)
+    order = sorted(tabs, key=lambda tab: _TABS.index(tab) if tab in _TABS else len(_TABS))
+    return [_tab(tab, tabs[tab]) for tab in order]
+
+
+_TABS = ("首页", "单位", "核对", "比较", "下载", "说明")
+
+
+def _tab(tab: str, pages: Sequence[Page]) -> dict[str, Any]:
+    sources = [source_of(page.location) for page in pages]
+    if len(pages) == 1:
+        return {tab: sources[0]}
+    listed = [source if posixpath.basename(source) == "index.md" else {page.title: source} for page, source in zip(pages, sources, strict=True)]
+    return {tab: listed}
+
+
+def run(work: Path, config: Mapping[str, Any]) -> Path:
+    """Write mkdocs.yml into ``work`` and run the generator; the folder of the finished site.
+
+    Quiet: what it complains about is raised as a RuntimeError, for the pages are ours and it has nothing to complain.
+    """
+    file = work / "mkdocs.yml"
+    file.write_text(yaml.safe_dump(dict(config), allow_unicode=True, sort_keys=False), encoding="utf-8")
+    with _environment(), _complaints() as complaints:
+        loaded = load_config(str(file))
+        loaded.plugins.on_startup(command="build", dirty=False)
+        try:
+            mkdocs_build(loaded)
+        finally:
+            loaded.plugins.on_shutdown()
+    if complaints:
+        raise RuntimeError("\n".join(complaints))
+    return Path(loaded.site_dir)
+
+
+@contextmanager
+def _environment() -> Iterator[None]:
+    before = {name: os.environ.get(name) for name in _ENVIRONMENT}
+    for name, value in _ENVIRONMENT.items():
+        os.environ.setdefault(name, value)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+
+
+class _Collector(logging.Handler):
+    """Keeps what is logged as a warning or worse."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    logger, collector = logging.getLogger("mkdocs"), _Collector()
+    before = logger.propagate
+    logger.addHandler(collector)
+    logger.propagate = False
+    try:
+        yield collector.messages
+    finally:
+        logger.removeHandler(collector)
+        logger.propagate = before

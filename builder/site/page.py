@@ -1,0 +1,48 @@
+"""What a page is, and what page modules get to make theirs from."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from builder.checks import Rule
+from builder.config import Settings
+from builder.site.catalogue import Catalogue
+from builder.site.charts import Drawing
+from builder.site.sources import Original
+from builder.standards.glossary import Term
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything pages are made from.
+
+    ``originals`` and ``drawings`` are by disclosure_id; the drawings under "" are those of the corpus.
+    ``written`` is the folder of pages written by hand, None if there is none.
+    """
+
+    catalogue: Catalogue
+    settings: Settings
+    rules: tuple[Rule, ...]
+    terms: tuple[Term, ...]
+    originals: Mapping[str, Original] = field(default_factory=dict)
+    drawings: Mapping[str, Sequence[Drawing]] = field(default_factory=dict)
+    written: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: where it is, its title, and its template with the values for it.
+
+    ``section`` puts it into the navigation, under that tab ("" leaves it out); ``order`` sorts tabs and the
+    pages of one tab. ``markdown`` replaces the template for pages written by hand, which are ours and trusted.
+    """
+
+    location: str
+    title: str
+    template: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+    section: str = ""
+    order: int = 0
+    description: str = ""
+    markdown: str = ""

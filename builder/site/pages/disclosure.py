@@ -1,0 +1,124 @@
+"""The page of a disclosure: in one minute what it says, then everything that was read and checked."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import TypeVar
+
+from builder.model.disclosure import Figure, Passage, Statement
+from builder.model.finding import LedgerEntry
+from builder.site import addresses
+from builder.site.catalogue import Record
+from builder.site.charts import Drawing
+from builder.site.grids import grids
+from builder.site.headline import Headline, headline
+from builder.site.page import Page, Site
+from builder.site.plain import Share, sentences, share
+from builder.site.words import KINDS, STATES, place
+
+TITLES = {
+    "revenue": ("本年收入", "Revenue"),
+    "expenditure": ("本年支出", "Expenditure"),
+    "basic": ("基本支出", "Basic"),
+    "project": ("项目支出", "Project"),
+    "personnel": ("人员经费", "Personnel"),
+    "public": ("公用经费", "Public funds"),
+    "three_public": ("“三公”经费", "Travel, cars, reception"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One of the main figures, with the share of its whole where it has one."""
+
+    id: str
+    title: str
+    title_en: str
+    figure: Figure
+    share: Share | None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleEntries:
+    """The ledger of one rule: how many subjects ended in each state, and all entries, the failed ones first."""
+
+    rule: str
+    counts: Mapping[str, int]
+    entries: tuple[LedgerEntry, ...]
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """One page per disclosure, outside the navigation."""
+    for record in site.catalogue.records:
+        identity = record.identity
+        title = f"{identity.entity_name} {identity.fiscal_year} 年{KINDS[identity.kind][0]}"
+        values = {
+            "record": record,
+            "facts": facts(headline(record.disclosure)),
+            "sentences": sentences(record.disclosure),
+            "grids": grids(record.disclosure),
+            "figures": {record.disclosure.figure_id(figure): figure for figure in reversed(record.disclosure.figures)},
+            "ledger": ledger(record.verdict.ledger),
+            "passages": sections(record.disclosure.passages),
+            "statements": sections(record.disclosure.statements),
+            "original": site.originals.get(identity.disclosure_id),
+            "drawings": site.drawings.get(identity.disclosure_id, ()),
+            "titles": {rule.code: rule.title for rule in site.rules},
+            "files": files(record),
+            "spec": spec_location,
+            "source_title": source_title,
+        }
+        yield Page(addresses.disclosure_page(identity), title, "disclosure.md.j2", values, description=identity.title)
+
+
+def facts(main: Headline) -> tuple[Fact, ...]:
+    """The main figures that are printed."""
+    wholes = {"basic": main.expenditure, "project": main.expenditure}
+    named = ((item.name, getattr(main, item.name)) for item in fields(main))
+    return tuple(
+        Fact(name, *TITLES[name], figure, share(figure, wholes.get(name))) for name, figure in named if figure
+    )
+
+
+def ledger(entries: Sequence[LedgerEntry]) -> tuple[RuleEntries, ...]:
+    """The ledger by rule; within a rule what failed comes first, then what was not checked."""
+    by_rule: dict[str, list[LedgerEntry]] = {}
+    for entry in entries:
+        by_rule.setdefault(entry.rule, []).append(entry)
+    return tuple(_entries(rule, by_rule[rule]) for rule in sorted(by_rule))
+
+
+_ORDER = ("failed", "rounding", "not_checked", "passed", "not_applicable")
+
+
+def _entries(rule: str, entries: Sequence[LedgerEntry]) -> RuleEntries:
+    counts = {state: sum(entry.state == state for entry in entries) for state in STATES}
+    return RuleEntries(rule, counts, tuple(sorted(entries, key=lambda entry: _ORDER.index(entry.state))))
+
+
+_Said = TypeVar("_Said", Passage, Statement)
+
+
+def sections(said: Iterable[_Said]) -> Mapping[str, list[tuple[int, _Said]]]:
+    """Passages or statements with their 1-based numbers, by section of the text."""
+    found: dict[str, list[tuple[int, _Said]]] = {}
+    for number, one in enumerate(said, start=1):
+        found.setdefault(one.section, []).append((number, one))
+    return found
+
+
+def files(record: Record) -> Mapping[str, str]:
+    """What each downloadable file is for, by path."""
+    titles = {"datapackage.json": "数据包描述（Frictionless Data Package）"}
+    return {one.path: one.title or titles.get(one.path, "") for one in record.downloads}
+
+
+
+def spec_location(record: Record, drawing: Drawing) -> str:
+    """Where the JSON of a chart of a disclosure is, relative to the site's root."""
+    return f"charts/{record.identity.package}/{drawing.name}.json"
+
+
+def source_title(figure: Figure) -> str:
+    """What to say about where a figure stands."""
+    how = "按勾稽定位" if figure.placed_by == "identity" else "按位置定位"
+    return f"原文{place(figure.location)}，{how}"

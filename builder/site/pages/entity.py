@@ -1,0 +1,17 @@
+"""The pages of the entities, and the list of them."""
+
+from collections.abc import Iterator
+
+from builder.site import addresses
+from builder.site.headline import headline
+from builder.site.page import Page, Site
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """The list of all entities, and a page for each."""
+    entities = site.catalogue.entities
+    yield Page(addresses.ENTITIES, "全部单位", "entities.md.j2", {"entities": entities}, "单位", 10)
+    for number, entity in enumerate(entities, start=1):
+        values = {"entity": entity, "headlines": [(one, headline(one.disclosure)) for one in entity.records]}
+        location, description = addresses.entity_page(entity.entity), f"{entity.entity_name}公开的预算和决算"
+        yield Page(location, entity.entity_name, "entity.md.j2", values, "单位", 10 + number, description)

@@ -1,0 +1,47 @@
+"""The front page: what this is, the corpus in numbers, the newest disclosures, how to read and how to search."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from builder.site import addresses
+from builder.site.page import Page, Site
+
+NEWEST = 8
+"""How many of the newest disclosures are listed."""
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """The front page."""
+    catalogue = site.catalogue
+    values = {
+        "numbers": numbers(site),
+        "newest": catalogue.records[:NEWEST],
+        "queries": tuple(queries(site)),
+        "drawings": site.drawings.get("", ())[:1],
+        "findings": tuple(record for record in catalogue.records if record.causes),
+    }
+    yield Page(addresses.HOME, "首页", "home.md.j2", values, "首页", 0, site.settings.description)
+
+
+def numbers(site: Site) -> dict[str, tuple[int, str, str]]:
+    """The corpus in numbers: the count, what is counted, where to see it."""
+    records = site.catalogue.records
+    return {
+        "个单位": (len(site.catalogue.entities), "entities", addresses.ENTITIES),
+        "份公开文件": (len(records), "disclosures", addresses.ENTITIES),
+        "个表内数字": (sum(len(one.disclosure.figures) for one in records), "figures", addresses.DOWNLOADS),
+        "项核对": (sum(one.checked for one in records), "checks made", addresses.RULES),
+        "处核对发现": (sum(len(one.causes) for one in records), "findings", addresses.FINDINGS),
+    }
+
+
+def queries(site: Site) -> Iterator[str]:
+    """Examples of what can be searched, all of which are found: a code, an amount, two items, a name."""
+    figures = [figure for record in site.catalogue.records for figure in record.disclosure.figures]
+    coded = [figure for figure in figures if len(figure.code) == 7]
+    if coded:
+        yield coded[0].code
+        yield coded[0].amount.printed
+    items = Counter(figure.item for figure in figures if figure.table == "general-basic" and len(figure.code) == 5)
+    yield from (item for item, _ in items.most_common(2))
+    yield from sorted((one.entity_name for one in site.catalogue.entities), key=len)[:1]

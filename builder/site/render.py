@@ -1,0 +1,131 @@
+"""Templates to page sources: HTML in which document text cannot be anything but text.
+
+A template writes plain HTML and escapes every value. Before that, a value loses its line breaks and shows what is
+invisible, so it can never begin a line of Markdown or hide the order of its letters. Only headings of the template
+become Markdown, so that the generator can list them; everything between two of them is one block of HTML.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from textwrap import dedent
+from typing import Any
+
+import yaml
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from builder.site import addresses, words
+from builder.site.plain import Share
+
+_INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
+_NUMBER = re.compile(r"[-+△(（]?[\d,]+(\.\d+)?\s*[)）%]?")
+_WEB = re.compile(r"https?://[^\s<>\"'`]+")
+_HEADING = re.compile(r'<h([23]) id="([^"\s{}]+)">(.*)</h\1>')
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!])")
+
+
+def visible(text: str) -> str:
+    """``text`` on one line, each control, zero-width or direction character written as ⟨U+…⟩."""
+    return _shown(" ".join(text.split()))
+
+
+def keep(line: str) -> Markup:
+    """A line of a source or of code with its blanks kept."""
+    return _escaped(_shown(line.rstrip().expandtabs(4)))
+
+
+def _shown(text: str) -> str:
+    return _INVISIBLE.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", text)
+
+
+def _escaped(text: str) -> Markup:
+    # A backtick is harmless in HTML but not to every Markdown reader that looks for tags.
+    return Markup(str(escape(text)).replace("`", "&#96;"))
+
+
+def _value(value: object) -> Markup:
+    return value if isinstance(value, Markup) else _escaped(visible("" if value is None else str(value)))
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A paragraph of plain text, or a block of code: text that is indented."""
+
+    code: bool
+    lines: tuple[str, ...]
+
+
+def pieces(text: str) -> tuple[Piece, ...]:
+    """Paragraphs and indented blocks of a docstring section."""
+    found: list[Piece] = []
+    for block in re.split(r"\n\s*\n", text.strip("\n")):
+        code = all(line.startswith((" ", "\t")) for line in block.splitlines())
+        found.append(Piece(code, tuple(dedent(block).splitlines())))
+    return tuple(found)
+
+
+@cache
+def environment() -> Environment:
+    """The templates of the pages, with every value escaped and every unknown name an error."""
+    made = Environment(
+        loader=PackageLoader("builder.site", "pages"),
+        autoescape=True,
+        finalize=_value,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["thousands"] = lambda number: f"{number:,}"
+    made.filters["size"] = words.size
+    made.filters["pieces"] = pieces
+    made.filters["keep"] = keep
+    made.filters["figure"] = lambda figure_id, figures: figures.get(figure_id)
+    made.tests["number_like"] = lambda text: bool(_NUMBER.fullmatch(text))
+    made.tests["share"] = lambda part: isinstance(part, Share)
+    made.tests["web_address"] = lambda text: bool(_WEB.fullmatch(text))
+    made.globals.update(words=words, addresses=addresses, place=words.place)
+    made.globals.update(table_title=words.table_title, measure_title=words.measure_title)
+    return made
+
+
+def page_source(template: str, title: str, description: str, values: Mapping[str, Any]) -> str:
+    """The Markdown file of a page made from ``template``."""
+    return front_matter(title, description) + to_markdown(environment().get_template(template).render(values))
+
+
+def front_matter(title: str, description: str) -> str:
+    """The YAML at the head of a page. The search index is ours, so the generator's own is told to leave pages out."""
+    values: dict[str, object] = {"title": visible(title), "search": {"exclude": True}}
+    if description:
+        values["description"] = visible(description)
+    return f"---\n{yaml.safe_dump(values, allow_unicode=True, sort_keys=True, width=10**6)}---\n\n"
+
+
+def to_markdown(html: str) -> str:
+    """HTML with its h2 and h3 lines as Markdown headings, and one block without blank lines between them."""
+    parts: list[str] = []
+    block: list[str] = []
+    for line in (line.rstrip() for line in html.splitlines()):
+        heading = _HEADING.fullmatch(line.strip())
+        if heading:
+            parts += [*_block(block), _heading(heading)]
+            block = []
+        elif line:
+            block.append(line)
+    return "\n\n".join([*parts, *_block(block)]) + "\n"
+
+
+def _heading(found: re.Match[str]) -> str:
+    text = _outside_entities(found[3], lambda part: _MARKDOWN.sub(r"\\\1", part))
+    return f"{'#' * int(found[1])} {text} {{ #{found[2]} }}"
+
+
+def _outside_entities(html: str, change: Callable[[str], str]) -> str:
+    parts = re.split(r"(&#?\w+;)", html)
+    return "".join(part if part.startswith("&") and part.endswith(";") else change(part) for part in parts)
+
+
+def _block(lines: list[str]) -> list[str]:
+    return ['<div class="mz">\n' + "\n".join(lines) + "\n</div>"] if lines else []

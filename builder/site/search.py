@@ -1,0 +1,190 @@
+"""What can be found on the site: each thing with its kind, its names, its place, and a text to show.
+
+The vocabulary is ours: entities, disclosures, their tables, rows with amounts, findings, passages, statements and
+performance indicators, the checks, the terms, the pages, and the lines of originals that none of these holds.
+Document text is plain text here; the worker escapes it.
+
+Wiring: ``theme/main.html`` names ``assets/search-worker.js`` in the place of the generator's own worker, and when the
+site is written the builder calls ``write_index(entries(site, pages), out)``, which also replaces the generator's index.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from builder.model.disclosure import Disclosure, Unplaced
+from builder.model.finding import Finding
+from builder.site import addresses
+from builder.site.catalogue import EntityRecord, Record
+from builder.site.grids import Grid, Lane, Row, grids
+from builder.site.page import Page, Site
+from builder.site.plain import bare
+from builder.site.render import visible
+from builder.site.search_index import Entry, normalise, phrases, write_index
+from builder.site.sources import Original
+from builder.site.words import KINDS, SEVERITIES
+
+__all__ = ["Entry", "entries", "write_index"]
+
+ENTITY, TERM, RULE, PAGE, DISCLOSURE, ORIGINAL = 6, 5, 4, 3, 2, 1
+"""The weights of pages: which of two equally good ones is shown first."""
+
+_HEADING = re.compile(r"#{1,6}\s+(.*?)\s*(?:\{\s*#(\S+)\s*\}\s*)?")
+_MARKUP = re.compile(r"\]\([^)]*\)|[*`|\[\]]|^\s*(?:[>#+-]|\d+\.)\s+|^\|?[-:| ]+\|?$", re.MULTILINE)
+
+
+def entries(site: Site, pages: Iterable[Page]) -> tuple[Entry, ...]:
+    """Everything that can be found on ``pages``, the pages themselves first."""
+    shown = {page.location: page for page in pages}
+    own = {entry.location: entry for entry in _pages(site, shown)}
+    plain = (_plain(page) for page in shown.values() if page.location not in own)
+    parts = (part for part in _parts(site, shown) if part.page in shown)
+    return (*own.values(), *plain, *parts)
+
+
+def _pages(site: Site, shown: Mapping[str, Page]) -> Iterator[Entry]:
+    """The pages of entities, checks and disclosures themselves, as far as they are shown."""
+    found = [_entity(record) for record in site.catalogue.entities]
+    found += [_disclosure(record) for record in site.catalogue.records]
+    found += [
+        Entry("规则", (rule.code, rule.title), rule.title_en, addresses.rule_page(rule.code), weight=RULE)
+        for rule in site.rules
+    ]
+    yield from (entry for entry in found if entry.location in shown)
+
+
+def _plain(page: Page) -> Entry:
+    kind, weight = "页面", PAGE
+    if page.location in (addresses.GLOSSARY, addresses.SUBJECTS):
+        weight = TERM
+    elif page.location.startswith("sources/"):
+        kind, weight = "原文", ORIGINAL
+    return Entry(kind, (visible(page.title),), visible(page.description), page.location, weight=weight)
+
+
+def _entity(record: EntityRecord) -> Entry:
+    others = tuple(visible(other) for other in (*record.about.aliases, record.about.region) if other)
+    years = "、".join(_year(one) for one in record.records)
+    text = " · ".join(part for part in ("，".join(others), years) if part)
+    location = addresses.entity_page(record.entity)
+    return Entry("单位", (visible(record.entity_name),), text, location, others=others, weight=ENTITY)
+
+
+def _year(record: Record) -> str:
+    return f"{record.identity.fiscal_year} 年{KINDS[record.identity.kind][0]}"
+
+
+def _disclosure(record: Record) -> Entry:
+    who = record.identity
+    name, printed = visible(f"{who.entity_name} {_year(record)}"), visible(who.title)
+    others = (printed,) if printed else ()
+    location = addresses.disclosure_page(who)
+    return Entry("公开文件", (name,), printed, location, others=others, year=who.fiscal_year, weight=DISCLOSURE)
+
+
+def _parts(site: Site, shown: Mapping[str, Page]) -> Iterator[Entry]:
+    """The things that stand on the pages."""
+    titles = {rule.code: rule.title for rule in site.rules}
+    for record in site.catalogue.records:
+        yield from _disclosure_parts(record, titles)
+        original = site.originals.get(record.identity.disclosure_id)
+        if original:
+            yield from _lines(record.disclosure, original)
+    for term in site.terms:
+        location = f"{addresses.GLOSSARY}#{addresses.term_anchor(term.id)}"
+        yield Entry("名词", (term.zh, term.en), term.text, location)
+    yield from _codes(site.catalogue.records)
+    for page in shown.values():
+        yield from _written(page)
+
+
+def _codes(records: Iterable[Record]) -> Iterator[Entry]:
+    """The codes in the index of codes, each with the name printed most recently and how many documents print it."""
+    names: dict[str, str] = {}
+    documents: dict[str, set[str]] = {}
+    for record in records:
+        for figure in record.disclosure.figures:
+            if figure.code and figure.table != "revenue":
+                names.setdefault(figure.code, visible(figure.item))
+                documents.setdefault(figure.code, set()).add(record.identity.disclosure_id)
+    for code, name in names.items():
+        location = f"{addresses.SUBJECTS}#{addresses.code_anchor(code)}"
+        yield Entry("科目", tuple(filter(None, (code, name))), f"{len(documents[code])} 份公开文件里有", location)
+
+
+def _disclosure_parts(record: Record, titles: Mapping[str, str]) -> Iterator[Entry]:
+    disclosure = record.disclosure
+    page = addresses.disclosure_page(record.identity)
+    for grid in grids(disclosure):
+        yield from _table(grid, page)
+    for finding in record.verdict.findings:
+        yield _finding(finding, titles.get(finding.rule, ""), page)
+    for number, passage in enumerate(disclosure.passages, start=1):
+        yield _text("说明", passage.section, passage.text, f"{page}#{addresses.passage_anchor(number)}")
+    said = normalise("\n".join(passage.text for passage in disclosure.passages))
+    for number, statement in enumerate(disclosure.statements, start=1):
+        if normalise(statement.text) not in said:
+            yield _text("说明", statement.subject, statement.text, f"{page}#{addresses.statement_anchor(number)}")
+    for one in disclosure.indicators:
+        names = " ".join(filter(None, (one.programme, one.level1, one.level2, one.indicator)))
+        text = f"目标 {one.target}，实际 {one.actual}，分值 {one.weight}，得分 {one.score}"
+        yield _text("绩效", names or one.form, text, f"{page}#{addresses.INDICATORS}")
+    yield from (_unplaced(one, page) for one in disclosure.unplaced)
+    yield from (
+        _text("未读成数据", one.reason, one.excerpt, f"{page}#{addresses.UNREAD}") for one in disclosure.leftovers
+    )
+
+
+def _table(grid: Grid, page: str) -> Iterator[Entry]:
+    table = grid.table
+    title = visible(table.title)
+    yield Entry("表", (title or table.table,), visible(table.note), f"{page}#{addresses.table_anchor(table.table)}")
+    for lane in grid.lanes:
+        for row in lane.rows:
+            figures = [cell for cell in row.cells if cell]
+            if figures:
+                yield _row(row, lane, title, f"{page}#{addresses.figure_anchor(figures[0])}")
+
+
+def _row(row: Row, lane: Lane, table: str, location: str) -> Entry:
+    cells = [(column.zh, cell.amount) for column, cell in zip(lane.columns, row.cells, strict=True) if cell]
+    amounts = visible("，".join(f"{column} {amount.printed} {amount.unit}" for column, amount in cells))
+    names = tuple(dict.fromkeys(visible(name) for name in (row.code, row.item) if name.strip())) or (table,)
+    others = tuple(name for name in (visible(bare(row.item)),) if name and name not in names)
+    return Entry("科目", names, amounts, location, "amount", others, table)
+
+
+def _finding(finding: Finding, title: str, page: str) -> Entry:
+    text = f"{SEVERITIES[finding.severity][0]}：{finding.message}"
+    names = tuple(filter(None, (finding.rule, visible(title))))
+    return Entry("发现", names, visible(text), f"{page}#{addresses.finding_anchor(finding)}")
+
+
+def _unplaced(one: Unplaced, page: str) -> Entry:
+    names = " ".join(filter(None, (one.code, one.item)))
+    return _text("未读成数据", names or one.reason, f"{one.printed}（{one.reason}）", f"{page}#{addresses.UNREAD}")
+
+
+def _text(kind: str, title: str, text: str, location: str) -> Entry:
+    return Entry(kind, (visible(title) or kind,), visible(text), location, "prose")
+
+
+def _lines(disclosure: Disclosure, original: Original) -> Iterator[Entry]:
+    """The lines of an original that nothing on the page of its disclosure holds."""
+    read = {figure.location.line for figure in disclosure.figures} | {one.location.line for one in disclosure.unplaced}
+    held = normalise("\n".join(passage.text for passage in disclosure.passages))
+    for number, line in enumerate(original.lines, start=1):
+        key = normalise(line)
+        if number not in read and any(True for _ in phrases(key)) and key not in held:
+            yield _text("原文", f"第 {number} 行", line, f"{original.location}#L{number}")
+
+
+def _written(page: Page) -> Iterator[Entry]:
+    """The paragraphs of a page written by hand, each under its heading."""
+    title, anchor = page.title, "top"
+    for block in page.markdown.split("\n\n"):
+        heading = _HEADING.fullmatch(block.strip())
+        if heading:
+            title, anchor = heading[1], heading[2] or "top"
+        elif block.strip():
+            text = _MARKUP.sub(" ", block)
+            yield _text("页面", title, text, f"{page.location}#{anchor}")

@@ -1,0 +1,47 @@
+/* Small helps that nothing depends on: links of the page that open the search, and the folds a link leads into. */
+"use strict";
+
+(function () {
+  function search(query) {
+    var toggle = document.getElementById("__search");
+    var input = document.querySelector("[data-md-component=search-query]");
+    if (!toggle || !input || window.location.protocol === "file:") return false;
+    if (!toggle.checked) toggle.click();
+    input.focus();
+    if (query) {
+      input.value = query;
+      input.dispatchEvent(new Event("keyup"));
+    }
+    return true;
+  }
+
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest("[data-open-search], [data-search]");
+    if (link && search(link.dataset.search)) event.preventDefault();
+  });
+
+  /* A figure or an entry inside a closed fold is opened when a link leads to it, and before printing. */
+  function unfold() {
+    var name = window.location.hash.slice(1);
+    var target = name && (document.getElementById(name) || document.getElementById(decodeURIComponent(name)));
+    var opened = false;
+    for (var fold = target && target.closest("details"); fold; fold = fold.parentElement.closest("details")) {
+      opened = opened || !fold.open;
+      fold.open = true;
+    }
+    if (opened) target.scrollIntoView();
+  }
+
+  window.addEventListener("hashchange", unfold);
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", unfold);
+  else unfold();
+
+  var closed = [];
+  window.addEventListener("beforeprint", function () {
+    closed = Array.from(document.querySelectorAll("details.mz-fold:not([open])"));
+    closed.forEach(function (fold) { fold.open = true; });
+  });
+  window.addEventListener("afterprint", function () {
+    closed.forEach(function (fold) { fold.open = false; });
+  });
+})();

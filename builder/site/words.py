@@ -1,0 +1,69 @@
+"""The words of the site for the identifiers of the packages: Chinese first, then English."""
+
+from builder.model.disclosure import Figure
+from builder.model.location import Location
+from builder.standards.tables import standard_tables
+
+KINDS = {"final": ("决算", "Final accounts"), "budget": ("预算", "Budget")}
+STATES = {
+    "passed": ("通过", "passed"),
+    "rounding": ("尾数误差", "within rounding"),
+    "failed": ("不通过", "failed"),
+    "not_applicable": ("不适用", "not applicable"),
+    "not_checked": ("未核对", "not checked"),
+}
+SEVERITIES = {"error": ("不符", "error"), "warning": ("存疑", "warning"), "note": ("提示", "note")}
+FAMILIES = {
+    "SRC": ("读取", "could not be read"),
+    "CPL": ("完整", "completeness"),
+    "SUM": ("表内合计", "inside a table"),
+    "XTB": ("表间勾稽", "between tables"),
+    "CLS": ("科目分类", "classification codes"),
+    "TXT": ("文字与表", "sentence against table"),
+    "RAT": ("比率与增减", "rates and growth"),
+    "REP": ("同一事实", "one fact printed twice"),
+    "NAM": ("名称年度单位", "names, years, units"),
+    "TPL": ("模板残留", "template residue"),
+    "PRF": ("绩效", "performance"),
+    "YOY": ("跨年", "other years"),
+    "ORG": ("部门与单位", "a department and its units"),
+}
+
+
+MEASURES = {
+    "amount": "金额",
+    "prior": "上年",
+    "change": "增减额",
+    "change_percent": "增减率",
+    "share_percent": "占比",
+    "budget": "预算",
+    "completion_percent": "完成率",
+    "count": "数量",
+    "score": "得分",
+}
+
+
+def table_title(table: str) -> str:
+    """The usual title of a standard table; the id itself if it is none of ours."""
+    standard = standard_tables().get(table)
+    return standard.title["final"] if standard else table
+
+
+def measure_title(figure: Figure) -> str:
+    """The column of a figure, with its phase; empty where the table has only one."""
+    standard = standard_tables().get(figure.table)
+    named = {measure.id: measure.zh for measure in (*standard.measures, *standard.phases)} if standard else {}
+    words = [named.get(name, name) for name in (figure.phase, figure.measure) if name and name != "amount"]
+    return " ".join(words)
+
+
+def place(location: Location) -> str:
+    """Where something stands, in words: its line in a text, else its page."""
+    return f"第 {location.line} 行" if location.line else f"第 {location.page} 页"
+
+
+def size(number: int) -> str:
+    """Bytes as people read them: ``812 B``, ``14 KB``, ``1.2 MB``."""
+    if number < 1000:
+        return f"{number} B"
+    return f"{number / 1000:.0f} KB" if number < 1_000_000 else f"{number / 1_000_000:.1f} MB"

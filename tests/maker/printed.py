@@ -1,0 +1,154 @@
+"""The print: accounts as the nine standard tables, each a grid of text with typed columns.
+
+Every number is rounded by itself, half up, as an office prints it; nothing here knows a file format.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from random import Random
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A header cell: 0-based row and column, text, spans."""
+
+    row: int
+    column: int
+    text: str
+    rowspan: int = 1
+    colspan: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a grid column holds: ``kind`` is code, item, line_no, amount or empty.
+
+    Columns with the same ``lane`` make up one row of the table; ``side``, ``phase`` and ``measure`` as in figures.csv.
+    """
+
+    kind: str
+    lane: int = 0
+    side: str = ""
+    phase: str = ""
+    measure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """One figure that a table holds; ``printed`` is its text. The first eight name it as in figures.csv."""
+
+    table: str
+    side: str
+    phase: str
+    line_no: str
+    code: str
+    item: str
+    measure: str
+    amount: str
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedTable:
+    """A table as it is printed: title without number, header cells, the 栏次 row (a text per column), rows, notes."""
+
+    id: str
+    number: int
+    title: str
+    columns: tuple[Column, ...]
+    head: tuple[Head, ...]
+    numbering: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...]
+
+    @property
+    def head_rows(self) -> int:
+        """How many rows the header has, without the 栏次 row."""
+        return max(head.row + head.rowspan for head in self.head)
+
+    def expected(self) -> Iterator[Expected]:
+        """The figures, row by row from left to right."""
+        for row in self.rows:
+            for column, text in zip(self.columns, row, strict=True):
+                if column.kind == "amount" and text.strip("-—"):
+                    yield self._expected(column, row, text)
+
+    def _expected(self, column: Column, row: Sequence[str], text: str) -> Expected:
+        code, item, line_no = self._names(column.lane, row)
+        named = (self.id, column.side, column.phase, line_no, code, item, column.measure)
+        return Expected(*named, amount=_plain(text), printed=text)
+
+    def _names(self, lane: int, row: Sequence[str]) -> tuple[str, str, str]:
+        """Code, item and 行次 of a lane. A label may be merged over lanes, its amount standing in the last of them."""
+        found = {
+            column.kind: text
+            for column, text in zip(self.columns, row, strict=True)
+            if column.lane == lane and column.kind not in ("amount", "empty")
+        }
+        code, item, line_no = (found.get(kind, "") for kind in ("code", "item", "line_no"))
+        if not (code or item or line_no) and lane and not self.columns[0].phase:
+            return self._names(lane - 1, row)
+        return (code, item, line_no) if code.isdigit() else ("", code or item, line_no)
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A whole disclosure: whose, of which year, in which unit, and its tables in the order of the form."""
+
+    entity_name: str
+    year: int
+    body: str
+    unit: str
+    tables: tuple[PrintedTable, ...]
+
+    def expected(self) -> tuple[Expected, ...]:
+        """Every figure of every table."""
+        return tuple(figure for table in self.tables for figure in table.expected())
+
+
+def _plain(text: str) -> str:
+    negative = text.startswith(("(", "（", "-", "－", "△"))
+    digits = text.strip("(（)）-－△").replace(",", "")
+    return f"-{digits}" if negative else digits
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How one office prints numbers: unit, decimals kept (``plain`` drops trailing zeros), what it prints for zero."""
+
+    unit: str
+    plain: bool
+    zeros: tuple[str, ...]
+    thousands: bool
+    negative: str
+    rng: Random
+
+    @staticmethod
+    def drawn(rng: Random) -> "Manner":
+        """A manner at random; most offices print 万元 with two decimals and leave empty cells blank."""
+        zeros = rng.choice((("",), ("",), ("",), ("0.00",), ("", "0.00"), ("-",), ("—",), ("", "0")))
+        return Manner(
+            unit=rng.choice(("万元", "万元", "万元", "万元", "元")),
+            plain=rng.random() < 0.15,
+            zeros=zeros,
+            thousands=rng.random() < 0.25,
+            negative=rng.choice(("-{}", "-{}", "-{}", "（{}）", "({})", "△{}", "－{}")),
+            rng=rng,
+        )
+
+    def amount(self, fen: int) -> str:
+        """The amount of so many 分 as printed; ``0`` is what the office prints for nothing."""
+        if fen == 0:
+            return self.rng.choice(self.zeros)
+        exact = Decimal(abs(fen)) / (1_000_000 if self.unit == "万元" else 100)
+        rounded = exact.quantize(Decimal("0.01"), ROUND_HALF_UP)
+        text = f"{rounded:,}" if self.thousands else f"{rounded}"
+        if self.plain:
+            text = text.rstrip("0").rstrip(".")
+        return self.negative.format(text) if fen < 0 and rounded else text
+
+
+def cells(columns: Sequence[Column], values: Mapping[int, str]) -> tuple[str, ...]:
+    """A row with a text for some of the columns, blank in the others."""
+    return tuple(values.get(index, "") for index in range(len(columns)))
