@@ -101,7 +101,10 @@ def check(files: tuple[Path, ...], form: str, fail_on: str) -> int:
     results = [pipeline.trapped(found, pipeline.check) for found in [content.single(path) for path in files]]
     checked = [result for result in results if isinstance(result, Checked)]
     unread = [result for result in results if isinstance(result, Unread)]
-    click.echo(report.as_json(checked, unread) if form == "json" else "\n\n".join(map(report.text, checked)))
+    if form == "json":
+        click.echo(report.as_json(checked, unread))
+    elif checked:
+        click.echo("\n\n".join(map(report.text, checked)))
     for item in unread:
         click.echo(f"未能读取 · not read: {report.unread_line(item)}", err=True)
     return 2 if unread else int(report.reaches(checked, fail_on))
@@ -194,14 +197,18 @@ def _settings(path: Path | None) -> "Settings":
 
 
 def _progress() -> Callable[[str, int, int], None]:
-    """Progress on stderr: a line for each new task, and how far it is where someone is watching."""
+    """Progress on stderr: a line for each new task, which counts on where someone is watching."""
+    watched = sys.stderr.isatty()
     last = ""
 
     def show(what: str, done: int, total: int) -> None:
         nonlocal last
+        line = f"[{done}/{total}] {what}" if total else what
         if what != last:
-            click.echo(f"[{done}/{total}] {what}" if total else what, err=True)
-            last = what
+            click.echo(line, err=True)
+        elif watched:
+            click.echo(f"\033[A\r{line}", err=True)
+        last = what
 
     return show
 

@@ -77,9 +77,9 @@ def single(path: Path) -> Found:
         raise UserError(f"{what}：{path} · not a file that exists")
     card = path.parent / CARD
     if path.stem != "source" or not card.is_file():
-        return Found(path, path.name)
+        return Found(path, path.as_posix())
     identity, note = _read_card(card, {})
-    return Found(path, path.name, identity, note)
+    return Found(path, path.as_posix(), identity, note)
 
 
 def read_entities(path: Path) -> tuple[Entity, ...]:
@@ -115,10 +115,14 @@ def _entity(row: Mapping[str, str]) -> Entity:
 
 
 def _walk(top: Path, skipped: set[Path]) -> Iterator[tuple[Path, list[str]]]:
-    for name, below, files in os.walk(top):
+    for name, below, files in os.walk(top, onerror=_refuse):
         folder = Path(name)
         below[:] = sorted(item for item in below if _wanted(item) and (folder / item).resolve() not in skipped)
         yield folder, sorted(item for item in files if _wanted(item) or item == CARD)
+
+
+def _refuse(error: OSError) -> None:
+    raise error
 
 
 def _wanted(name: str) -> bool:

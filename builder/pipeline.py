@@ -63,6 +63,7 @@ def build(folder: Path, outputs: Outputs, settings: Settings, progress: Progress
     if earlier is not None:
         return earlier
     with _staging(outputs) as stage:
+        (outputs.notes / "crash.log").unlink(missing_ok=True)
         published, unread = _package(found, stage / "datapackages", settings, outputs.notes, progress)
         _publish(stage, folder, settings, progress)
         _replace(stage / "datapackages", outputs.datapackages)
@@ -74,6 +75,10 @@ def build(folder: Path, outputs: Outputs, settings: Settings, progress: Progress
 
 def check(found: Found, entities: tuple[Entity, ...] = ()) -> Checked:
     """Read, recognise and check one file; raises UnreadableError."""
+    if not found.relative.isprintable():
+        raise UnreadableError(
+            "SRC003", "文件名里有不能显示的字符，请改名", "the file name has characters that cannot be shown"
+        )
     document = readers.read(found.path, found.relative)
     disclosure = recognise.recognise(document, found.identity, entities)
     if found.note:
@@ -168,7 +173,7 @@ def _package(
 
     unread = []
     for number, source in enumerate(found.found, start=1):
-        progress(f"读取 {source.relative}", number, len(found.found))
+        progress(f"读取 {report.clean(source.relative)}", number, len(found.found))
         problem = trapped(source, step, notes)
         if problem is not None:
             unread.append(problem)

@@ -150,7 +150,7 @@ def _finding(finding: Finding, disclosure: Disclosure, lines: dict[int, str]) ->
     first = f":{finding.source_lines[0]}" if finding.source_lines else f" p{finding.page}" if finding.page else ""
     head = f"{clean(disclosure.source.path)}{first}  {SEVERITY_NAMES[finding.severity]}  {finding.rule}"
     excerpts = [
-        _excerpt(number, lines[number], _marks(finding, disclosure, number))
+        _excerpt(number, lines[number], _marks(finding, disclosure, number, lines[number]))
         for number in finding.source_lines[:_LINES]
         if number in lines
     ]
@@ -166,20 +166,30 @@ def _finding(finding: Finding, disclosure: Disclosure, lines: dict[int, str]) ->
     return "\n".join((head, *excerpts, *rest, *what))
 
 
-def _marks(finding: Finding, disclosure: Disclosure, line: int) -> frozenset[str]:
+def _marks(finding: Finding, disclosure: Disclosure, line: int, text: str) -> list[tuple[int, int]]:
+    """Where the numbers of the finding stand in a line: those of its figures, else what it says is printed."""
     wanted = set(finding.figures)
-    here = (figure for figure in disclosure.figures if figure.location.line == line)
-    printed = {figure.amount.printed for figure in here if disclosure.figure_id(figure) in wanted}
-    return frozenset(mark for mark in (printed or {finding.printed}) if mark)
+    here = [figure for figure in disclosure.figures if figure.location.line == line]
+    spans: list[tuple[int, int]] = []
+    for index, figure in enumerate(here):
+        if disclosure.figure_id(figure) in wanted:
+            printed = figure.amount.printed
+            # the same number twice in a row: figures stand in reading order
+            before = sum(other.amount.printed == printed for other in here[:index])
+            spans += _places(printed, text)[before : before + 1]
+    return spans or (_places(finding.printed, text)[:1] if finding.printed else [])
 
 
-def _excerpt(number: int, line: str, marks: frozenset[str]) -> str:
-    spans = [match.span() for mark in marks if (match := re.search(rf"(?<![\d.,]){re.escape(mark)}(?![\d.,])", line))]
-    start = max(0, min((span[0] for span in spans), default=0) - _EXCERPT // 2)
+def _places(number: str, text: str) -> list[tuple[int, int]]:
+    return [match.span() for match in re.finditer(rf"(?<![\d.,]){re.escape(number)}(?![\d.,])", text)]
+
+
+def _excerpt(number: int, line: str, spans: list[tuple[int, int]]) -> str:
+    start = max(0, min((low for low, _ in spans), default=0) - _EXCERPT // 2)
     shown = line[start : start + _EXCERPT]
     under = "".join(
-        ("^" if any(low <= start + index < high for low, high in spans) else " ") * _columns(char)
-        for index, char in enumerate(shown)
+        ("^" if any(low <= place < high for low, high in spans) else " ") * _columns(char)
+        for place, char in enumerate(shown, start=start)
     )
-    marked = (f"\n       | {under.rstrip()}") if under.strip() else ""
+    marked = f"\n       | {under.rstrip()}" if under.strip() else ""
     return f"{number:6} | {shown}{marked}"

@@ -51,7 +51,7 @@ def write(path: Path, stamp: dict[str, Any]) -> None:
     """Write a stamp in one move, so that it is never read half written."""
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_suffix(".new")
-    new.write_text(json.dumps(stamp, ensure_ascii=False, indent=1), encoding="utf-8")
+    new.write_text(json.dumps(stamp, indent=1), encoding="utf-8")
     new.replace(path)
 
 

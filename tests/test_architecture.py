@@ -1,6 +1,7 @@
 """The house holds: who imports whom, one place for each library, and nothing of one machine in the files."""
 
 import ast
+import importlib.metadata
 import re
 import shutil
 import subprocess
@@ -25,15 +26,16 @@ ONE_PLACE = {
     "material": ("site/",),
     "jinja2": ("site/",),
     "jieba": ("site/",),
-    "pdfplumber": ("readers/pdf.py",),
-    "pdfminer": ("readers/pdf.py",),
-    "pypdf": ("readers/pdf.py",),
-    "pypdfium2": ("readers/pdf.py",),
-    "docx": ("readers/docx.py",),
-    "openpyxl": ("readers/xlsx.py",),
-    "lxml": ("readers/html.py",),
-    "html5lib": ("readers/html.py",),
-    "bs4": ("readers/html.py",),
+    "pdfplumber": ("readers/pdf.py", "readers/_pdf"),
+    "pdfminer": ("readers/pdf.py", "readers/_pdf"),
+    "pypdf": ("readers/pdf.py", "readers/_pdf"),
+    "pypdfium2": ("readers/pdf.py", "readers/_pdf"),
+    "docx": ("readers/docx.py", "readers/_docx"),
+    "openpyxl": ("readers/xlsx.py", "readers/_xlsx"),
+    "xlrd": ("readers/xls.py", "readers/_xls"),
+    "lxml": ("readers/html.py", "readers/_html"),
+    "html5lib": ("readers/html.py", "readers/_html"),
+    "bs4": ("readers/html.py", "readers/_html"),
 }
 """Which library may be imported where, below builder/ (DESIGN: one library, one place)."""
 
@@ -108,6 +110,16 @@ def test_the_rule_of_one_place_sees_a_stray(tmp_path):
     path = tmp_path / "stray.py"
     path.write_text("def f():\n    import pandas.core as pd\n    from frictionless import Package\n", encoding="utf-8")
     assert list(imports(path)) == ["pandas", "frictionless"]
+
+
+def test_every_library_is_declared():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {re.match(r"[\w.-]+", item)[0].lower() for item in project["dependencies"]}
+    packages = importlib.metadata.packages_distributions()
+    outside = {name for path in MODULES for name in imports(path)} - sys.stdlib_module_names - {"builder"}
+    assert {
+        name: packages.get(name) for name in outside if not declared & {dist.lower() for dist in packages.get(name, [])}
+    } == {}
 
 
 def test_model_is_the_standard_library_only():

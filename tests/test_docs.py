@@ -106,6 +106,15 @@ def test_every_rule_is_in_the_readme():
     assert set(re.findall(r"^\| `([A-Z]{3}\d{3})`", README, re.MULTILINE)) == {rule.code for rule in checks.rules()}
 
 
+def test_every_reason_for_not_reading_is_a_rule():
+    used = {
+        code
+        for path in (ROOT / "builder").rglob("*.py")
+        for code in re.findall(r'"(SRC\d{3})"', path.read_text("utf-8"))
+    }
+    assert used <= {rule.code for rule in checks.rules()}
+
+
 def test_every_file_of_a_package_is_in_the_readme():
     for resource in (*PACKAGE, *CORPUS):
         assert f"`{resource.file}`" in README

@@ -1,5 +1,6 @@
 """The five steps in order: one bad document does not stop the others, and nothing is redone without a reason."""
 
+import os
 import shutil
 import sys
 import types
@@ -199,6 +200,15 @@ def test_a_crash_while_writing_leaves_no_half_package(folder, outputs, monkeypat
     outcome = build(folder, outputs)
     assert [row.source for row in outcome.published] == ["liuzhou.txt"]
     assert [row.code for row in outcome.unread] == ["SRC009"]
+
+
+def test_a_file_name_that_cannot_be_shown_is_named_safely(folder, outputs):
+    shutil.copy(folder / "liuzhou.txt", os.fsencode(folder) + b"/\xc1\xf8.txt")
+    shutil.copy(folder / "liuzhou.txt", folder / "a\x1b[2J\n.txt")
+    outcome = build(folder, outputs)
+    assert [row.source for row in outcome.published] == ["liuzhou.txt"]
+    assert [row.code for row in outcome.unread] == ["SRC003", "SRC003"]
+    assert build(folder, outputs).unread == outcome.unread
 
 
 def test_the_same_disclosure_twice_is_published_once(folder, outputs):

@@ -13,8 +13,8 @@ YUAN_PER_UNIT = {"元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(1
 """The units in which disclosures print amounts, in 元."""
 
 _EXACT = Context(prec=64)
-_NUMBER = re.compile(r"[-+]?\d{1,18}(?:\.\d{1,12})?")
-_GROUPED = re.compile(r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\d{1,12})?")
+_NUMBER = re.compile(r"[-+]?\d{1,18}(?:\.\d{1,12})?", re.ASCII)
+_GROUPED = re.compile(r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\d{1,12})?", re.ASCII)
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－（）＋−﹣–", "0123456789.,-()+---")
 
 

@@ -35,10 +35,10 @@ def is_mine(data: bytes, name: str) -> bool:
         return False
     if data.lstrip()[:200].lower().startswith((b"<!doctype html", b"<html", b"<?xml")):
         return False
-    return _decoded(data) is not None
+    return decoded(data) is not None
 
 
-def _decoded(data: bytes) -> str | None:
+def decoded(data: bytes) -> str | None:
     """The text, by byte order mark, strict UTF-8, then strict GB18030 that looks like Chinese; None if undecidable."""
     for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if data.startswith(mark):
@@ -91,7 +91,7 @@ def pages(data: bytes) -> tuple[tuple[Page, ...], tuple[str, ...]]:
 
     Lines are counted from 1 over the whole file, by line feeds alone. Raises UnreadableError (SRC004) if undecidable.
     """
-    text = _decoded(data)
+    text = decoded(data)
     if text is None:
         raise UnreadableError("SRC004", "文字编码无法确定", "the encoding of the text cannot be told")
     number, found = 1, []

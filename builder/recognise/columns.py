@@ -1,10 +1,12 @@
 """What each column of a grid holds: code, name, 行次, a measure, or something else, told by the header above it.
 
 The header of a column is the stack of cells over it, merged cells included. Its lowest text decides; a word like
-小计 or a phase like 决算数 takes its meaning from the text above.
+小计 or a phase like 决算数 takes its meaning from the text above. Columns of another year than the document's own, of
+changes and of shares are known to be none of the table's measures.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,50 +16,87 @@ from builder.standards.tables import Lane, Measure, StandardTable
 from builder.standards.text import key
 
 _CODE = re.compile(r"(?:编码|代码|编号)$")
-_NAME = re.compile(r"(?:科目名称|名称|项目|科目|项目按功能分类|功能分类|支出功能分类科目|类款项名称)$")
-_UNIT_NAME = re.compile(r"单位(?:名称|编码|代码)?$")
+_NAME = re.compile(r"(?:科目|名称|项目|项目按功能分类|功能分类|经济分类|类款项名称|功能科目)(?:按大类)?$")
+_UNIT = re.compile(r"(?:单位|部门)(?:名称|全称)?$")
+_UNIT_CODE = re.compile(r"(?:单位|部门)(?:编码|代码|编号)$")
 _GENERIC = frozenset({"合计", "小计", "总计", "金额"})
 _LEVELS = frozenset({"类", "款", "项"})
+_ASIDE = re.compile(
+    r"上年(?:预算|执行|决算|完成)|^上年$|去年|执行数|增减|增长|^扣除|比20\d\d年|比上年|^20\d\d年|^备注$|^说明$|占比"
+)
+_CAPTION = re.compile(r"^\s*(?:(?:编制|预算|填报|公开|主管)?(?:单位|部门)(?:名称)?|金额单位)\s*[:：]")
+_PRINTED_NUMBER = re.compile(r"^(?:部门)?(?:公开|预算)?\d{0,2}表\d{0,2}$")
+NOT_A_MEASURE = "所在列不是本表的栏（上年数、增减、备注等）"
+UNKNOWN_HEADER = "所在列的表头未能对应到标准表的栏"
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What a column holds: ``kind`` is code, name, line_no, amount or other; ``lane`` counts lanes from 0."""
+    """What a column holds: ``kind`` is code, name, line_no, amount, unit, unit_code, year, aside or other.
+
+    ``lane`` counts lanes from 0, ``scheme`` names the classification of a code or name (functional, economic,
+    government). ``aside`` is a column known to be no measure of the table, ``other`` one that was not understood.
+    """
 
     kind: str
     lane: int = 0
     column: Column | None = None
+    scheme: str = ""
 
 
-def stacks(cells: Iterable[Cell]) -> dict[int, tuple[str, ...]]:
-    """The header texts over each grid column from top to bottom, as keys; a merged cell stands over all its columns."""
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What is known of a table before its header is read: its standard, its kind and the document's year."""
+
+    table: StandardTable
+    kind: str = "final"
+    year: int = 0
+    ignored: tuple[str, ...] = ()
+
+
+def stacks(cells: Iterable[Cell], year: int = 0) -> dict[int, tuple[str, ...]]:
+    """The header texts over each grid column from top to bottom, as keys; a merged cell stands over all its columns.
+
+    The document's own year and a leading 其中 are left out, and so are captions (部门：…, 单位：万元).
+    """
     found: dict[int, list[str]] = {}
     for cell in sorted(cells, key=lambda cell: (cell.row, cell.column)):
-        words = key(cell.text)
+        words = _words(cell.text, year)
         for column in range(cell.column, cell.column + cell.colspan):
             if words and not words.isdigit() and words != "栏次":
                 found.setdefault(column, []).append(words)
     return {column: tuple(texts) for column, texts in sorted(found.items())}
 
 
-def roles(table: StandardTable, header: Iterable[Cell], counted: Mapping[int, Column]) -> dict[int, Role]:
+def _words(text: str, year: int) -> str:
+    if _CAPTION.match(unicodedata.normalize("NFKC", text)):
+        return ""
+    words = key(text)
+    if _PRINTED_NUMBER.match(words):
+        return ""
+    bare = re.sub(rf"^{year}年度?", "", words) if year else words
+    return (bare.removeprefix("其中") or bare) if bare else ""
+
+
+def roles(frame: Frame, header: Iterable[Cell], counted: Mapping[int, Column]) -> dict[int, Role]:
     """The role of each grid column. ``counted`` is what a 栏次 row says, used where the header's words say nothing.
 
     A measure that two columns claim belongs to neither.
     """
     found: dict[int, Role] = {}
     lane = -1
-    for column, texts in stacks(header).items():
+    above = stacks(header, frame.year)
+    for column, texts in above.items():
         kind = _kind(texts)
         before = found.get(column - 1)
         if kind == "name" and (before is None or before.kind != "name"):
             lane += 0 if before and before.kind == "code" else 1
         elif kind == "code" and (before is None or before.kind != "code"):
             lane += 1
-        found[column] = Role(kind, max(lane, 0)) if kind else _measured(table, max(lane, 0), texts)
+        found[column] = Role(kind, max(lane, 0), None, _scheme(texts)) if kind else _measured(frame, max(lane, 0), texts)
     for column, told in counted.items():
         if _is_free(found, column, told):
-            found[column] = Role("amount", _lane_of(table, told), told)
+            found[column] = Role("amount", _lane_of(frame.table, told), told)
     return _without_doubles(found)
 
 
@@ -65,38 +104,79 @@ def _kind(texts: Sequence[str]) -> str:
     leaf = texts[-1]
     if leaf == "行次":
         return "line_no"
-    if _UNIT_NAME.search(leaf) and not _NAME.search(leaf.replace("单位名称", "")):
-        return "other"
+    if leaf == "年度":
+        return "year"
+    if _UNIT_CODE.search(leaf):
+        return "unit_code"
+    if _UNIT.search(leaf) and not leaf.endswith("附属单位"):
+        return "unit"
     if _CODE.search(leaf) or (leaf in _LEVELS and any(_CODE.search(text) for text in texts)) or set(texts) & _LEVELS:
         return "code"
     return "name" if _NAME.search(leaf) else ""
 
 
-def _measured(table: StandardTable, lane: int, texts: Sequence[str]) -> Role:
+def _scheme(texts: Sequence[str]) -> str:
+    words = "".join(texts)
+    if "经济" in words:
+        return "government" if "政府" in words else "economic"
+    return "functional" if "功能" in words else ""
+
+
+def _measured(frame: Frame, lane: int, texts: Sequence[str]) -> Role:
+    table = frame.table
+    if any(_ASIDE.search(text) for text in texts) or any(_ends_with(texts, path) for path in frame.ignored):
+        return Role("aside", lane)
     if table.shape == "phases":
-        phase = next((phase.id for phase in table.phases for text in reversed(texts) if text in phase.headers), None)
-        words = [text for text in texts if not any(text in phase.headers for phase in table.phases)]
-        measure = _measure(table.lanes[0], words)
-        return Role("amount", 0, (phase, measure.id)) if phase and measure else Role("other", lane)
+        return _phased(frame, lane, texts)
     if lane >= len(table.lanes):
-        return Role("other", lane)
+        return Role("aside", lane)
     side = table.lanes[lane]
     measure = _measure(side, texts)
     return Role("amount", lane, (side.side, measure.id)) if measure else Role("other", lane)
 
 
+def _phased(frame: Frame, lane: int, texts: Sequence[str]) -> Role:
+    """The phase from the texts, in a budget that of the budget where no text says it; the measure from the others."""
+    phases = frame.table.phases
+    phase = next((phase.id for text in reversed(texts) for phase in phases if text in phase.headers), None)
+    words = [text for text in texts if not any(text in phase.headers for phase in phases)]
+    if phase is None and frame.kind == "budget":
+        phase = "budget"
+    measure = _measure(frame.table.lanes[0], words)
+    if measure and words[-1] in _GENERIC and len(words) > 1 and not _names(measure, words):
+        measure = None
+    return Role("amount", lane, (phase, measure.id)) if phase and measure else Role("other", lane)
+
+
+def _names(measure: Measure, words: Sequence[str]) -> bool:
+    """Whether a measure is named by the group above a 小计, or by a path that ends there."""
+    return any(_ends_with(words, header) if "/" in header else header in words[:-1] for header in measure.headers)
+
+
 def _measure(lane: Lane, texts: Sequence[str]) -> Measure | None:
-    """The measure that a stack of header texts names: the lowest text, or for 小计 the group above it."""
+    """The measure that a stack of header texts names: by a path, else the lowest text, or for 小计 the group above."""
+    for measure in lane.all_measures:
+        if any("/" in header and _ends_with(texts, header) for header in measure.headers):
+            return measure
     own: Measure | None = None
     for text in reversed(texts):
-        measure = next((measure for measure in lane.measures if text in measure.headers), None)
-        if measure and text not in _GENERIC:
-            return measure
+        measure_named = next((measure for measure in lane.all_measures if text in measure.headers), None)
+        if measure_named and text not in _GENERIC:
+            return measure_named
         if own is None and text in _GENERIC:
-            own = measure
+            own = measure_named
         elif text not in _GENERIC and own is None:
             return None
     return own
+
+
+def _ends_with(texts: Sequence[str], path: str) -> bool:
+    """Whether the lowest text is the path's last part and the other parts stand above it, in order."""
+    *groups, leaf = path.split("/")
+    if not texts or texts[-1] != leaf:
+        return False
+    above = iter(texts[:-1])
+    return all(group in above for group in groups)
 
 
 def _is_free(found: Mapping[int, Role], column: int, told: Column) -> bool:

@@ -1,49 +1,160 @@
-"""Rows of a grid to records, once the role of each column is known."""
+"""Rows of a grid to records, once the role of each column is known.
+
+A row may print several classifications side by side (功能, 政府经济, 部门经济). Its own code is that of the table's
+classification; where that does not tell the rows apart, all its codes joined by ``-`` are the code of the row.
+"""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from builder.recognise.columns import Role
-from builder.recognise.record import Number, Record, Token
+from builder.recognise.columns import NOT_A_MEASURE, UNKNOWN_HEADER, Role
+from builder.recognise.record import Number, Record, Stray, Token
 from builder.recognise.sections import Strip
 from builder.standards.tables import StandardTable
+from builder.standards.text import label_key
 
 _BRACKETED = re.compile(r"^[\[【(（](\d{3,9})[\]】)）]\s*(.*)$", re.DOTALL)
 _LEADING = re.compile(r"^(\d{3,9})\s*[-—]?\s*([\u4e00-\u9fff].*)$", re.DOTALL)
+_SPILLED = re.compile(r"^([^\d\[【(（][^\n]*)\n(?=[\[【(（]?\d{3,9}[\]】)）]?\s*[-—]?\s*[\u4e00-\u9fff])")
+_PERCENT = re.compile(r"^[-+]?[\d,]+(?:\.\d+)?\s*[%％]$")
+_SOLE_TOTAL = "合计"
+Cells = list[tuple[Token, Role | None]]
 
 
-def grid_records(table: StandardTable, rows: Sequence[Strip], roles: Mapping[int, Role]) -> Iterator[Record]:
+def grid_records(table: StandardTable, rows: Sequence[Strip], roles: Mapping[int, Role]) -> list[Record]:
     """The records of grid rows: one per row, in a table of lanes one per lane."""
-    lanes = range(len(table.lanes)) if table.shape == "lanes" else range(1)
+    if table.shape == "lanes":
+        return [record for row in rows for record in _lane_records(table, row, roles)]
+    drafts: list[_Draft] = []
     for row in rows:
-        for lane in lanes:
-            mine = [(token, roles.get(_column(token))) for token in row.tokens]
-            inside = [(token, role) for token, role in mine if (role.lane if role else 0) == lane]
-            record = _record(table.lanes[lane].side if table.shape == "lanes" else "", inside, row)
-            if record.item or record.code or record.numbers or record.line_no or record.strays:
-                yield record
+        tokens = [(token, _role(token, roles)) for token in row.tokens]
+        spilled = _take_spill(tokens)
+        if spilled and drafts:
+            drafts[-1].add_words(spilled)
+        drafts.append(_draft(tokens, row, table.classification))
+    records = _with_codes(drafts, any(role.kind in ("code", "name", "unit") for role in roles.values()))
+    return _once(table, records)
 
 
-def _column(token: Token) -> int:
-    return -1 if token.column is None else token.column
+def _role(token: Token, roles: Mapping[int, Role]) -> Role | None:
+    return roles.get(-1 if token.column is None else token.column)
 
 
-def _record(side: str, cells: Sequence[tuple[Token, Role | None]], row: Strip) -> Record:
-    texts: dict[str, list[str]] = {"code": [], "name": [], "line_no": []}
+def _lane_records(table: StandardTable, row: Strip, roles: Mapping[int, Role]) -> Iterator[Record]:
+    cells = [(token, _role(token, roles)) for token in row.tokens]
+    for lane in sorted({role.lane if role else 0 for _, role in cells}):
+        inside = [(token, role) for token, role in cells if (role.lane if role else 0) == lane]
+        numbers, strays = _numbers(inside)
+        code, item = _code_and_item(_texts(inside, "code"), _texts(inside, "name"))
+        side = table.lanes[lane].side if lane < len(table.lanes) else ""
+        line_no = "".join(_texts(inside, "line_no"))
+        if item or code or numbers or line_no or strays:
+            yield Record(side, line_no, code, item, numbers, inside[0][0].location, strays)
+
+
+def _numbers(cells: Sequence[tuple[Token, Role | None]]) -> tuple[tuple[Number, ...], tuple[Stray, ...]]:
+    """The amounts in columns of measures, and what else holds a number outside codes and names."""
     numbers, strays = [], []
     for token, role in cells:
-        kind = role.kind if role else "other"
-        if kind in texts:
-            texts[kind].append("".join(token.text.split()))
-        elif token.is_filler or token.number is None:
+        if (role and role.kind in ("code", "name", "line_no", "unit", "unit_code", "year")) or token.is_filler:
             continue
-        elif role and role.column:
+        if token.number is not None and role and role.column:
             numbers.append(Number(token, token.number, role.column))
-        else:
-            strays.append(Number(token, token.number))
-    code, item = _code_and_item(texts["code"], texts["name"])
-    location = cells[0][0].location if cells else row.location
-    return Record(side, "".join(texts["line_no"]), code, item, tuple(numbers), location, tuple(strays))
+        elif token.number is not None:
+            aside = bool(role and role.kind == "aside")
+            strays.append(Stray(token, NOT_A_MEASURE if aside else UNKNOWN_HEADER, aside))
+        elif _PERCENT.match("".join(token.text.split())):
+            strays.append(Stray(token, "百分比，不是金额", aside=True))
+        elif role and role.column and any(char.isdigit() for char in token.text):
+            strays.append(Stray(token, "单元格的内容不是一个数"))
+    return tuple(numbers), tuple(strays)
+
+
+def _texts(cells: Cells, kind: str, scheme: str | None = None) -> list[str]:
+    return [
+        "".join(token.text.split())
+        for token, role in cells
+        if (role.kind if role else "") == kind and (scheme is None or (role and role.scheme == scheme))
+    ]
+
+
+@dataclass
+class _Draft:
+    """A row while it is being read: its codes and names by classification, the table's own first."""
+
+    parts: list[tuple[str, str]]
+    unit: str
+    line_no: str
+    numbers: tuple[Number, ...]
+    strays: tuple[Stray, ...]
+    strip: Strip
+
+    def add_words(self, words: Mapping[int, str]) -> None:
+        """Words that were printed below the row's own line: the end of its names."""
+        for index, (code, item) in enumerate(self.parts):
+            if index in words and code:
+                self.parts[index] = (code, item + words[index])
+
+
+def _draft(cells: Cells, row: Strip, classification: str) -> _Draft:
+    schemes = dict.fromkeys(role.scheme for _, role in cells if role and role.kind in ("code", "name"))
+    own = sorted(schemes, key=lambda scheme: scheme not in (classification, ""))
+    parts = [_code_and_item(_texts(cells, "code", scheme), _texts(cells, "name", scheme)) for scheme in own]
+    numbers, strays = _numbers(cells)
+    unit = "".join(_texts(cells, "unit"))
+    return _Draft(parts or [("", "")], unit, "".join(_texts(cells, "line_no")), numbers, strays, row)
+
+
+def _take_spill(cells: Cells) -> dict[int, str]:
+    """Cut off what the name of the row above left in this row's cells (a name too long for its cell)."""
+    spilled, index = {}, 0
+    for position, (token, role) in enumerate(cells):
+        if role is None or role.kind != "name":
+            continue
+        if match := _SPILLED.match(token.text):
+            cells[position] = (replace(token, text=token.text[match.end() :]), role)
+            spilled[index] = "".join(match[1].split())
+        index += 1
+    return spilled
+
+
+def _with_codes(drafts: Sequence[_Draft], has_names: bool) -> list[Record]:
+    """Records with the codes that tell the rows apart: the table's own, or all of them joined."""
+    drafts = [draft for draft in drafts if draft.numbers or draft.strays or draft.unit or any(map(any, draft.parts))]
+    own = Counter(draft.parts[0][0] for draft in drafts if draft.parts[0][0] and draft.numbers)
+    joined = any(count > 1 for count in own.values()) and any(len(_codes(draft)) > 1 for draft in drafts)
+    records = []
+    for draft in drafts:
+        code, item = _joined(draft) if joined else next((part for part in draft.parts if any(part)), ("", ""))
+        if not has_names and len(drafts) == 1:
+            item = _SOLE_TOTAL
+        numbers, strays, location = draft.numbers, draft.strays, draft.strip.location
+        records.append(Record("", draft.line_no, code, item or draft.unit, numbers, location, strays))
+    return records
+
+
+def _codes(draft: _Draft) -> list[str]:
+    return [code for code, _ in draft.parts if code]
+
+
+def _joined(draft: _Draft) -> tuple[str, str]:
+    return "-".join(_codes(draft)), "/".join(item for _, item in draft.parts if item)
+
+
+def _once(table: StandardTable, records: Sequence[Record]) -> list[Record]:
+    """Without the total rows that later pages print again."""
+    totals = {label for row in table.lanes[0].rows for label in row.labels}
+    seen: set[tuple[str, tuple[str, ...]]] = set()
+    found = []
+    for record in records:
+        row = (label_key(record.item), tuple(number.printed for number in record.numbers))
+        if not record.code and row[0] in totals and row in seen:
+            continue
+        seen.add(row)
+        found.append(record)
+    return found
 
 
 def _code_and_item(codes: Sequence[str], names: Sequence[str]) -> tuple[str, str]:

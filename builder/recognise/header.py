@@ -100,13 +100,13 @@ def _is_sentence(strip: Strip) -> bool:
 def body_start(strips: Sequence[Strip], reach: int) -> int:
     """The index of the first strip below a header that has no 栏次 row: behind its last header word."""
     first = next(
-        (i for i, strip in enumerate(strips[:reach]) if _is_row(strip) and not _is_caption(strip)), len(strips)
+        (i for i, strip in enumerate(strips[:reach]) if _is_row(strip) and not is_caption(strip)), len(strips)
     )
     words = [i for i, strip in enumerate(strips[:first]) if any(word in key(strip.text) for word in _HEADER_WORDS)]
     return words[-1] + 1 if words else first
 
 
-def _is_caption(strip: Strip) -> bool:
+def is_caption(strip: Strip) -> bool:
     """公开06表, 单位：万元: what stands between a title and its header."""
     return bool(_PRINTED.search(strip.text) or _UNIT.search(strip.text))
 

@@ -14,7 +14,7 @@ from itertools import combinations
 
 from builder.model.amount import Amount
 from builder.model.disclosure import Figure, Unplaced
-from builder.recognise.record import Column, Number, ReadTable, Record
+from builder.recognise.record import Column, Number, ReadTable, Record, Stray
 from builder.recognise.solver import Effect, Puzzle, sound, supported
 from builder.standards.book import distinct
 from builder.standards.identities import Cell, Equation, equations
@@ -57,7 +57,7 @@ def place(tables: Sequence[ReadTable]) -> tuple[tuple[Figure, ...], tuple[Unplac
                 figures.append(_figure(slot, slot.amounts[index], number, columns[0]))
             else:
                 unplaced.append(_unplaced(slot, number, columns))
-        unplaced += [_stray(slot, number) for number in slot.record.strays]
+        unplaced += [_stray(slot, stray) for stray in slot.record.strays]
     return tuple(figures), tuple(unplaced)
 
 
@@ -207,7 +207,8 @@ def _unplaced(slot: _Slot, number: Number, columns: Sequence[Column]) -> Unplace
     )
 
 
-def _stray(slot: _Slot, number: Number) -> Unplaced:
+def _stray(slot: _Slot, stray: Stray) -> Unplaced:
+    """A number outside the columns; one that surely belongs to none of them has the one candidate ``none``."""
     table, record = slot.table.standard.id, slot.record
-    reason = "所在列的表头未能对应到标准表的栏"
-    return Unplaced(table, record.code, record.item, number.printed, (), reason, number.token.location)
+    candidates = ("none",) if stray.aside else ()
+    return Unplaced(table, record.code, record.item, stray.printed, candidates, stray.reason, stray.token.location)

@@ -52,6 +52,20 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
+class Stray:
+    """A cell with a number that is no figure, and why; ``aside`` if it is surely not an amount of the table."""
+
+    token: Token
+    reason: str
+    aside: bool = False
+
+    @property
+    def printed(self) -> str:
+        """The cell as printed, on one line."""
+        return " ".join(self.token.text.split())
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """One printed row: side or phase, 行次, code, item, and its numbers from left to right.
 
@@ -64,7 +78,7 @@ class Record:
     item: str
     numbers: tuple[Number, ...]
     location: Location
-    strays: tuple[Number, ...] = ()
+    strays: tuple[Stray, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

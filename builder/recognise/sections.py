@@ -1,7 +1,8 @@
 """Where each standard table begins and ends: by its title and the words of its header, never by its number."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from builder.model.document import Cell, Document, Grid, Line
@@ -19,6 +20,10 @@ _PREFIX = re.compile(
 )
 _SUFFIX = re.compile(r"(?:表[一二三四五六七八九十\d]{1,3}|公开\d{1,2}表|续表?\d?)$")
 _SENTENCE = re.compile(r"[。；，,;]")
+_LEADER = re.compile(r"[….·]{3,}\s*\d*\s*$")
+_OTHER_TITLE = re.compile(r"(?=.{7,60}$).*(?:收入|支出|收支|预算|决算|经费|项目|绩效|采购|资产|资金).*表$")
+_RUNNING = 3
+"""A line printed so often is a running header, not a title."""
 HEADER_REACH = 60
 """How many strips below a title its header may reach (headers broken over lines are long)."""
 
@@ -77,10 +82,11 @@ def sections(found: tuple[Strip, ...]) -> tuple[Section, ...]:
     A title without a header is a line of the contents or a reference, not a table.
     """
     titles = [title for index in range(len(found)) if (title := _title_at(found, index))]
+    repeated = Counter(key(strip.text) for strip in found if not strip.in_grid)
     ends = [*(title.index for title in titles[1:]), len(found)]
     result = []
     for title, end in zip(titles, ends, strict=False):
-        body = _until_narrative(found[title.index + title.span : end])
+        body = _until_end(found[title.index + title.span : end], repeated)
         if _has_header(body, title.table):
             text = "".join(strip.text for strip in found[title.index : title.index + title.span])
             begin, behind = title.index, title.index + title.span + len(body)
@@ -111,7 +117,7 @@ def _title_at(found: tuple[Strip, ...], index: int) -> _Title | None:
 def title_of(text: str) -> tuple[StandardTable, str] | None:
     """The standard table and kind whose title this line is, or None."""
     words = key(text)
-    if not 4 < len(words) <= 60 or _SENTENCE.search(text.strip().rstrip("。")):
+    if not 4 < len(words) <= 60 or _SENTENCE.search(text.strip().rstrip("。")) or _LEADER.search(text):
         return None
     bare = _SUFFIX.sub("", words)
     best: tuple[int, StandardTable, str] | None = None
@@ -125,9 +131,14 @@ def title_of(text: str) -> tuple[StandardTable, str] | None:
     return best[1], best[2]
 
 
-def _until_narrative(body: tuple[Strip, ...]) -> tuple[Strip, ...]:
+def _until_end(body: tuple[Strip, ...], repeated: Mapping[str, int]) -> tuple[Strip, ...]:
+    """The strips up to the narrative or the title of a table that is not known."""
     for index, strip in enumerate(body):
-        if not strip.in_grid and _NARRATIVE.match(strip.text.strip()):
+        if strip.in_grid:
+            continue
+        words = key(strip.text)
+        is_title = _OTHER_TITLE.match(words) and repeated[words] < _RUNNING and not _SENTENCE.search(strip.text)
+        if _NARRATIVE.match(strip.text.strip()) or is_title:
             return body[:index]
     return body
 

@@ -1,22 +1,25 @@
-"""The colours of the settings as a style sheet: on light pages as they are, on dark pages mixed with white."""
+"""The colours of the settings as a style sheet: on light pages as they are, on dark pages in a lighter tone."""
 
+import colorsys
 from dataclasses import fields
 
 from builder.config import Colours
 
-_DARK = {"primary": 55, "accent": 55, "revenue": 55, "expenditure": 55, "error": 55, "warning": 55, "note": 45}
-"""How much of a colour remains on dark pages, in percent; chosen so that text in it has 4.5:1."""
+_LIGHTNESS = 0.74
+"""Of a colour on dark pages (HLS): enough for text of 4.5:1, whatever its hue."""
 
 
 def stylesheet(colours: Colours) -> str:
     """CSS custom properties ``--mz-<name>`` for both colour schemes."""
     named = {item.name: getattr(colours, item.name) for item in fields(colours)}
     light = "".join(f"--mz-{name}:{value};" for name, value in named.items())
-    dark = "".join(f"--mz-{name}:{_mixed(value, _DARK.get(name, 55))};" for name, value in named.items())
+    dark = "".join(f"--mz-{name}:{on_dark(value)};" for name, value in named.items())
     return f':root{{{light}}}\n[data-md-color-scheme="slate"]{{{dark}}}\n'
 
 
-def _mixed(colour: str, percent: int) -> str:
-    """``colour`` (``#rrggbb``) with white, of which ``percent`` is the colour."""
-    channels = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
-    return "#" + "".join(f"{(channel * percent + 255 * (100 - percent)) // 100:02x}" for channel in channels)
+def on_dark(colour: str) -> str:
+    """The tone of ``colour`` (``#rrggbb``) for dark pages: the same hue, never darker than it was."""
+    red, green, blue = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    hue, lightness, saturation = colorsys.rgb_to_hls(red, green, blue)
+    channels = colorsys.hls_to_rgb(hue, max(lightness, _LIGHTNESS), saturation)
+    return "#" + "".join(f"{round(channel * 255):02x}" for channel in channels)

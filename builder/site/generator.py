@@ -40,7 +40,7 @@ def configuration(settings: Settings, pages: Iterable[Page], theme: Path, script
         "theme": _theme(theme),
         "plugins": ["search"],
         "markdown_extensions": ["attr_list", "tables", {"toc": {"permalink": "#", "permalink_title": "这一节的链接"}}],
-        "extra_css": [f"assets/{sheet.name}" for sheet in sorted(THEME.glob("*.css"))] + ["assets/colours.css"],
+        "extra_css": ["assets/colours.css", *(f"assets/{sheet.name}" for sheet in _sheets())],
         "extra_javascript": list(scripts),
         "extra": {
             "generator": False,
@@ -55,6 +55,11 @@ def configuration(settings: Settings, pages: Iterable[Page], theme: Path, script
         "not_in_nav": _UNLISTED,
         "validation": {"omitted_files": "ignore", "links": {"unrecognized_links": "ignore"}},
     }
+
+
+def _sheets() -> list[Path]:
+    """The style sheets of the theme folder; the one for paper overrides the others."""
+    return sorted(THEME.glob("*.css"), key=lambda sheet: (sheet.stem == "print", sheet.name))
 
 
 def _theme(folder: Path) -> dict[str, Any]:

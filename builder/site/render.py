@@ -51,7 +51,7 @@ def _value(value: object) -> Markup:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A paragraph of plain text, or a block of code: text that is indented."""
+    """A paragraph of plain text, as one line, or a block of code: text that is indented."""
 
     code: bool
     lines: tuple[str, ...]
@@ -62,8 +62,13 @@ def pieces(text: str) -> tuple[Piece, ...]:
     found: list[Piece] = []
     for block in re.split(r"\n\s*\n", text.strip("\n")):
         code = all(line.startswith((" ", "\t")) for line in block.splitlines())
-        found.append(Piece(code, tuple(dedent(block).splitlines())))
+        found.append(Piece(code, tuple(dedent(block).splitlines()) if code else (_joined(block),)))
     return tuple(found)
+
+
+def _joined(text: str) -> str:
+    """Lines as one; a blank in the place of a line break only between words that are written with blanks."""
+    return re.sub(r"(?<=[!-~])\s*\n\s*(?=[!-~])", " ", text).replace("\n", "")
 
 
 @cache

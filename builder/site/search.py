@@ -46,7 +46,14 @@ def _pages(site: Site, shown: Mapping[str, Page]) -> Iterator[Entry]:
     found = [_entity(record) for record in site.catalogue.entities]
     found += [_disclosure(record) for record in site.catalogue.records]
     found += [
-        Entry("规则", (rule.code, rule.title), rule.title_en, addresses.rule_page(rule.code), weight=RULE)
+        Entry(
+            "规则",
+            (rule.code, visible(rule.title)),
+            visible(rule.what),
+            addresses.rule_page(rule.code),
+            others=(rule.name, rule.title_en),
+            weight=RULE,
+        )
         for rule in site.rules
     ]
     yield from (entry for entry in found if entry.location in shown)

@@ -23,7 +23,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, takewhile
 from pathlib import Path
 
 SHARD = 8_000
@@ -217,12 +217,13 @@ def _shards(records: Sequence[tuple[str, Mapping[int, list[int]]]], pages: int) 
     lines: list[str] = []
     size, before = 0, ""
     for ending, grades in records:
-        shared = _shared(before, ending)
+        # A character beyond the basic plane is never shared, for a browser counts it twice.
+        shared = _common(before, "".join(takewhile("\uffff".__ge__, ending)))
         if size > SHARD:
             shards.append("\n".join(lines))
             lines, size = [], 0
         if not lines:
-            bounds.append(ending[: shared + 1])
+            bounds.append(ending[: _common(before, ending) + 1])
             shared = 0
         cells = (f"{grade}{_pages_text(found, pages)}" for grade, found in grades.items())
         lines.append("\t".join((_DIGITS[shared] + ending[shared:], *cells)))
@@ -231,14 +232,10 @@ def _shards(records: Sequence[tuple[str, Mapping[int, list[int]]]], pages: int) 
     return ([*shards, "\n".join(lines)] if lines else shards), bounds
 
 
-def _shared(before: str, ending: str) -> int:
-    """How many characters both begin with. One beyond the basic plane ends it, for a browser counts it twice."""
-    count = 0
-    for one, other in zip(before, ending, strict=False):
-        if one != other or ord(one) > 0xFFFF:
-            break
-        count += 1
-    return count
+def _common(one: str, other: str) -> int:
+    """How many characters both begin with."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _pages_text(found: Sequence[int], pages: int) -> str:

@@ -4,7 +4,7 @@ A row's *role* is what identities call it: its code in a table by code, ``total`
 in a lane of classes, or the id given in the YAML file (``current-revenue``).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -30,20 +30,36 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class RowName:
-    """A row that has a name of its own: its role and the labels (as keys) under which it is printed."""
+    """A row that has a name of its own: its role and the labels (as keys) under which it is printed.
+
+    ``under`` is the role of a row that must be printed above it (一般公共预算拨款 below 上年结转 is a part of that).
+    ``over`` are the roles of rows that may be printed as its parts; where none is, the row stands for them and has the
+    role of the first (财政拨款收入 with or without 一般公共预算 below it).
+    """
 
     id: str
     labels: tuple[str, ...]
+    under: str = ""
+    over: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """One side of a table: ``side`` (or phase), its measures in 栏次 order, its named rows in printed order."""
+    """One side of a table: ``side`` (or phase), its measures in 栏次 order, its named rows in printed order.
+
+    ``extra`` are measures that only some forms print (人员经费 and 公用经费 as columns, the sources of a budget).
+    """
 
     side: str
     measures: tuple[Measure, ...]
     rows: tuple[RowName, ...]
     classes: bool = False
+    extra: tuple[Measure, ...] = ()
+
+    @property
+    def all_measures(self) -> tuple[Measure, ...]:
+        """The measures of the standard form, then those that only some forms print."""
+        return self.measures + self.extra
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +78,10 @@ class StandardTable:
 
     @property
     def measures(self) -> tuple[Measure, ...]:
-        """The measures of all lanes, each once."""
-        return tuple({measure.id: measure for lane in self.lanes for measure in lane.measures}.values())
+        """The measures of all lanes, each once, those that only some forms print last."""
+        standard = [measure for lane in self.lanes for measure in lane.measures]
+        extra = [measure for lane in self.lanes for measure in lane.extra]
+        return tuple({measure.id: measure for measure in (*standard, *extra)}.values())
 
     def lane(self, side: str) -> Lane:
         """The lane of ``side``; tables without sides have one lane."""
@@ -72,41 +90,53 @@ class StandardTable:
     def roles(self, side: str, rows: Iterable[tuple[str, str]]) -> list[str]:
         """The roles of rows given as (code, item) in printed order.
 
-        The same label may name two rows (一般公共预算财政拨款 as a source and as a part of the opening balance):
-        the first one after the last recognised row is meant.
+        The same label may name two rows (一般公共预算财政拨款 as a source and as a part of the opening balance): below
+        the opening balance the part is meant.
         """
-        lane, found, last = self.lane(side), [], -1
+        lane, found = self.lane(side), list[str]()
         for code, item in rows:
-            role, last = (code, last) if code else self._named(lane, item, last)
-            found.append(role)
-        return found
-
-    def _named(self, lane: Lane, item: str, last: int) -> tuple[str, int]:
-        wanted = label_key(item)
-        hits = [index for index, row in enumerate(lane.rows) if wanted in row.labels]
-        if not hits and lane.classes and (code := classifications.class_code(item)):
-            return code, last
-        if not hits:
-            return f"item:{wanted}", last
-        index = next((hit for hit in hits if hit > last), hits[0])
-        return lane.rows[index].id, index
+            found.append(code or _named(lane, item, found))
+        return _standing_for(lane, found)
 
 
-def _measure(data: Mapping[str, Any]) -> Measure:
-    headers = tuple(key(header) for header in data.get("headers", ()))
+def _named(lane: Lane, item: str, above: Sequence[str]) -> str:
+    wanted = label_key(item)
+    hits = [row for row in lane.rows if wanted in row.labels]
+    parts = [row for row in hits if row.under in above]
+    if hit := next((row for row in (*parts, *hits) if row in parts or not row.under), None):
+        return hit.id
+    return (lane.classes and classifications.class_code(item)) or f"item:{wanted}"
+
+
+def _standing_for(lane: Lane, roles: list[str]) -> list[str]:
+    """Rows that stand for the parts they would have get the role of the first part, if no such part is printed."""
+    over = {row.id: row.over[0] for row in lane.rows if row.over and not {*row.over} & {*roles}}
+    return [over.get(role, role) for role in roles]
+
+
+def header_key(text: str) -> str:
+    """The key of a header text; a path of texts from the group down (``基本支出/小计``) keeps its slashes."""
+    return "/".join(key(part) for part in text.split("/"))
+
+
+def measure_of(data: Mapping[str, Any]) -> Measure:
+    """A measure as a YAML file has it."""
+    headers = tuple(header_key(header) for header in data.get("headers", ()))
     return Measure(data["id"], data["zh"], data["en"], headers)
 
 
 def _row(data: Mapping[str, Any]) -> RowName:
-    return RowName(data["id"], tuple(label_key(label) for label in data["labels"]))
+    labels = tuple(label_key(label) for label in data["labels"])
+    return RowName(data["id"], labels, data.get("under", ""), tuple(data.get("over", ())))
 
 
 def _lane(data: Mapping[str, Any]) -> Lane:
     return Lane(
         data.get("side", ""),
-        tuple(map(_measure, data["measures"])),
+        tuple(map(measure_of, data["measures"])),
         tuple(map(_row, data.get("rows", ()))),
         data.get("classes", False),
+        tuple(map(measure_of, data.get("extra", ()))),
     )
 
 
@@ -119,7 +149,7 @@ def _table(data: Mapping[str, Any]) -> StandardTable:
         title_en=data["title_en"],
         titles={kind: tuple(map(key, titles)) for kind, titles in data["titles"].items()},
         lanes=tuple(map(_lane, data.get("lanes", [data]))),
-        phases=tuple(map(_measure, data.get("phases", ()))),
+        phases=tuple(map(measure_of, data.get("phases", ()))),
         classification=data.get("classification", ""),
     )
 

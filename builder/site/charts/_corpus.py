@@ -44,7 +44,7 @@ def compared(entries: Sequence[Entry], words: Words, whole: str, palette: Palett
     names = [name for name, _ in shown[0].parts.values()]
     heads = ["单位", "年度", *([whole] if whole else []), *names]
     said = "；".join(_said(row, unit) for row in rows)
-    note = words.note + (FEWER if len(shown) < len(printed) else "")
+    note = (f"单位：{unit}。" if unit else "") + words.note + (FEWER if len(shown) < len(printed) else "")
     described = replace(
         words, description=f"{words.description}{f'（单位：{unit}）' if unit else ''}：{said}。", note=note
     )

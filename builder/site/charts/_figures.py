@@ -58,11 +58,12 @@ def when(identity: Identity) -> str:
     return f"{identity.fiscal_year}年{KINDS.get(identity.kind, shown(identity.kind))}"
 
 
-def source(disclosure: Disclosure, table: str) -> str:
-    """``资料来源：公开03表 支出决算表``: where the figures of a chart stand."""
+def source(disclosure: Disclosure, table: str, unit: str) -> str:
+    """``资料来源：公开03表 支出决算表，单位：万元``: where the figures of a chart stand, and their unit."""
     found = disclosure.table(table)
+    number = shown(found.printed_number) if found and found.printed_number else ""
     title = standard_tables()[table].title.get(disclosure.identity.kind, table)
-    return f"资料来源：{shown(f'{found.printed_number} {found.title or title}') if found else title}"
+    return f"资料来源：{number}{' ' if number else ''}{title}{f'，单位：{unit}' if unit else ''}"
 
 
 def unit_of(amounts: Iterable[Amount]) -> str:

@@ -152,9 +152,12 @@ def _columns(rows: Sequence[Row]) -> list[int]:
     widths = [[_SQUARE + text_width(f"{p.series} {said(p.amount, unit)}", _SMALL) for p in row.parts] for row in rows]
     room = NARROW - max(text_width(row.aside, _SMALL) for row in rows)
     for count in range(max(map(len, widths)), 1, -1):
-        columns = [max((width for row in widths for width in row[k::count]), default=0) for k in range(count)]
-        if sum(columns) + _SPACE * (count - 1) <= room:
-            return [round(sum(columns[:k]) + _SPACE * k) for k in range(count)]
+        lefts = [0.0]
+        for column in range(count - 1):
+            before_another = (row[place] for row in widths for place in range(column, len(row) - 1, count))
+            lefts.append(lefts[column] + _SPACE + max(before_another))
+        if max(lefts[place % count] + width for row in widths for place, width in enumerate(row)) <= room:
+            return [round(left) for left in lefts]
     return [0]
 
 
@@ -165,7 +168,7 @@ def _part_lines(rows: Sequence[Row]) -> int:
 
 def _track_layer(form: Form, below: float) -> alt.Chart:
     """A faint line of full width under each row's bar, which leads the eye from the name to the amount."""
-    line = _on("rows", form).mark_bar(orient="horizontal", color=INK, opacity=0.08, size=_BAR, yOffset=below)
+    line: alt.Chart = _on("rows", form).mark_bar(orient="horizontal", color=INK, opacity=0.08, size=_BAR, yOffset=below)
     return line.encode(y=_y(), x=alt.value(0), x2=alt.value("width"))
 
 
@@ -173,8 +176,9 @@ def _bar_layer(bars: Data, form: Form, lane: int, below: float) -> alt.Chart:
     """The bars: all parts of a row one after the other, or the parts of one lane."""
     ends = [0.0, *(bar[end] for bar in bars for end in ("start", "end"))]
     across = alt.Scale(domain=[min(ends), max(ends)], nice=False, zero=False)
-    chart = _on("bars", form).transform_filter(f"datum.lane === {lane}").mark_bar(size=_BAR, yOffset=below)
-    return chart.encode(
+    chart = _on("bars", form) if form.stacked else _on("bars", form).transform_filter(f"datum.lane === {lane}")
+    drawn: alt.Chart = chart.mark_bar(size=_BAR, yOffset=below)
+    return drawn.encode(
         x=alt.X("start:Q", axis=None, scale=across),
         x2="end:Q",
         y=_y(),

@@ -32,7 +32,7 @@ def draw(disclosure: Disclosure, palette: Palette) -> Drawing | None:
         title_en="Basic and project expenditure",
         question="多少钱用于日常运转，多少钱用于专项工作？",
         description=f"堆叠条形图。{_figures.sentence(disclosure.identity, unit, _pairs(ledger))}",
-        note=f"{_figures.source(disclosure, table)}。列出合计和各类；没有列出的数在原表中为空，不等于零。",
+        note=f"{_figures.source(disclosure, table, unit)}。列出合计和各类；没有列出的数在原表中为空，不等于零。",
     )
     heads = ("科目编码", "科目名称", *(_figures.column(name, unit) for name in names.values()))
     twin = [_cells(figures, names, unit) for figures in rows if len(figures) > 1]

@@ -38,7 +38,7 @@ def draw(disclosure: Disclosure, palette: Palette) -> Drawing | None:
         title_en="Personnel and public funds by economic class",
         question="一般公共预算的基本支出里，多少用于人，多少用于办公？",
         description=f"按经济分类的条形图。{_figures.sentence(disclosure.identity, unit, main)}",
-        note=f"{_figures.source(disclosure, TABLE)}。合计只在原表印出时列出，不另行计算。",
+        note=f"{_figures.source(disclosure, TABLE, unit)}。合计只在原表印出时列出，不另行计算。",
     )
     return drawn(
         words,

@@ -32,7 +32,7 @@ def draw(disclosure: Disclosure, palette: Palette) -> Drawing | None:
         title_en="Expenditure by function",
         question="钱花在了哪些事情上？",
         description=f"支出按功能分类条形图。{_figures.sentence(disclosure.identity, unit, classes)}",
-        note=f"{_figures.source(disclosure, table)}。按原表顺序；类包含其下的款，款包含其下的项。",
+        note=f"{_figures.source(disclosure, table, unit)}。按原表顺序；类包含其下的款，款包含其下的项。",
     )
     depths = sorted({row.level for row in rows})
     levels = tuple(LEVELS[depth] for depth in depths) if depths == list(range(1, len(depths) + 1)) else ()

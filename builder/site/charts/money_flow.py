@@ -53,7 +53,7 @@ def draw(disclosure: Disclosure, palette: Palette) -> Drawing | None:
         title_en="Where the money came from and where it went",
         question="钱从哪里来，用到哪里去？",
         description=f"流向图。{_figures.sentence(disclosure.identity, unit, named)}",
-        note=f"{_figures.source(disclosure, pair[0].total.table)}。高度与金额成比例。{gap}",
+        note=f"{_figures.source(disclosure, pair[0].total.table, unit)}。高度与金额成比例。{gap}",
     )
     twin = [
         (direction, name, _figures.said(amount, unit))

@@ -25,7 +25,7 @@ def draw(disclosure: Disclosure, palette: Palette) -> Drawing | None:
         title_en="Three public expenses, budget and actual",
         question="出国、用车、接待：预算多少，实际花了多少？",
         description=f"并列条形图。{_figures.sentence(disclosure.identity, unit, pairs)}",
-        note=f"{_figures.source(disclosure, TABLE)}。没有列出的数在原表中为空，不等于零。",
+        note=f"{_figures.source(disclosure, TABLE, unit)}。没有列出的数在原表中为空，不等于零。",
     )
     phases = _phases()
     twin = [

@@ -108,7 +108,7 @@ def sections(said: Iterable[_Said]) -> Mapping[str, list[tuple[int, _Said]]]:
 
 def files(record: Record) -> Mapping[str, str]:
     """What each downloadable file is for, by path."""
-    titles = {"datapackage.json": "数据包描述（Frictionless Data Package）"}
+    titles = {"datapackage.json": "数据包的描述", "README.txt": "说明"}
     return {one.path: one.title or titles.get(one.path, "") for one in record.downloads}
 
 

@@ -2,8 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from builder.model.disclosure import Figure
 from builder.site import addresses
+from builder.site.catalogue import Record
+from builder.site.headline import headline
 from builder.site.page import Page, Site
 
 NEWEST = 8
@@ -18,7 +22,7 @@ def pages(site: Site) -> Iterator[Page]:
         "newest": catalogue.records[:NEWEST],
         "queries": tuple(queries(site)),
         "drawings": site.drawings.get("", ())[:1],
-        "findings": tuple(record for record in catalogue.records if record.causes),
+        "sample": sample(site),
     }
     yield Page(addresses.HOME, "首页", "home.md.j2", values, "首页", 0, site.settings.description)
 
@@ -33,6 +37,31 @@ def numbers(site: Site) -> dict[str, tuple[int, str, str]]:
         "项核对": (sum(one.checked for one in records), "checks made", addresses.RULES),
         "处核对发现": (sum(len(one.causes) for one in records), "findings", addresses.FINDINGS),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A real figure with the printed line around it: ``before``, ``printed``, ``after``."""
+
+    record: Record
+    figure: Figure
+    place: str
+    before: str
+    printed: str
+    after: str
+
+
+def sample(site: Site) -> Sample | None:
+    """The expenditure of the newest disclosure whose source is shown; None if there is none."""
+    for record in site.catalogue.records:
+        figure = headline(record.disclosure).expenditure
+        original = site.originals.get(record.identity.disclosure_id)
+        if figure and figure.location.line and original and original.lines:
+            line = original.lines[figure.location.line - 1]
+            before, printed, after = line.rpartition(figure.amount.printed)
+            if printed:
+                return Sample(record, figure, original.place(figure.location), before, printed, after)
+    return None
 
 
 def queries(site: Site) -> Iterator[str]:

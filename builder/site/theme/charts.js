@@ -75,21 +75,20 @@
 
   /* Vega labels its elements in English; the page's own words take their place. */
   function describe(live, description) {
-    live.removeAttribute("role");
-    live.removeAttribute("aria-roledescription");
-    live.removeAttribute("aria-label");
     var svg = live.querySelector("svg");
+    [live, svg].concat(Array.from(svg.querySelectorAll("[role]"))).forEach(function (element) {
+      ["role", "aria-roledescription", "aria-label"].forEach(function (name) { element.removeAttribute(name); });
+    });
     svg.setAttribute("role", "img");
     svg.setAttribute("aria-label", description);
-    svg.removeAttribute("aria-roledescription");
   }
 
   /* The chart is as wide as its figure, whatever makes that wider or narrower. */
-  function follow(figure, view) {
+  function follow(live, view) {
     new ResizeObserver(function () {
-      var width = figure.clientWidth;
+      var width = live.clientWidth;
       if (width && width !== view.width()) view.width(width).runAsync();
-    }).observe(figure);
+    }).observe(live);
   }
 
   function draw(figure) {
@@ -99,11 +98,11 @@
     return Promise.all([loadVega(), loadSpec(figure.dataset.spec)]).then(function (loaded) {
       var spec = loaded[1];
       place.insertAdjacentElement("afterend", live);
-      spec.width = figure.clientWidth;
+      spec.width = live.clientWidth;
       spec.config.font = window.getComputedStyle(figure).fontFamily;
       return loaded[0](live, spec, options()).then(function (result) {
         describe(live, spec.description);
-        follow(figure, result.view);
+        follow(live, result.view);
         live.classList.remove("mz-chart__live--waiting");
         place.hidden = true;
         figure.dataset.chartState = "drawn";

@@ -16,21 +16,22 @@ const FOLDER = new URL("../search/", self.location)
 const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3
 const PAUSE = 90            // ms without a new query before one is answered
 const WAVE = 8              // pages loaded at once
-const FEW = 16              // pages of which the prose is loaded too
-const MOST_PAGES = 60       // shown at most
-const MOST_BYTES = 300000   // of entries loaded for one query
+const FEW = 8               // pages of which the prose is loaded too
+const MOST_PAGES = 40       // shown at most, unless they came at once
+const MOST_BYTES = 250000   // of entries loaded for one query, as far as a wave allows
 const BEST = 3, MORE = 12   // entries of a page shown at once, and behind "more"
 const EXCERPT = 90          // characters of a text that are shown
 const EXACT = 0, EXACT_AMOUNT = 1, BEGINS = 2, AMOUNT_BEGINS = 3, INSIDE = 4, TEXT = 5
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 const VALUE = Object.fromEntries([...DIGITS].map((digit, value) => [digit, value]))
 
-let manifest, latest = 0
+let manifest, asked, latest = 0
 const loaded = new Map()
 
 addEventListener("message", async ({data: message}) => {
   if (message.type === SETUP) postMessage({type: READY})
   if (message.type !== QUERY) return
+  fetchManifest().catch(() => {}) // the box was entered: what the first word needs
   const mine = ++latest
   let items = []
   try {
@@ -42,6 +43,8 @@ addEventListener("message", async ({data: message}) => {
     }
   } catch (error) {
     console.warn(`search: ${error}`)
+    asked = undefined // the site may have been published anew
+    items = [[{location: "", title: "搜索索引没有加载成功，请刷新网页再试", text: "", score: 0, terms: {}}]]
   }
   if (mine === latest) postMessage({type: RESULT, data: {items}})
 })
@@ -106,9 +109,11 @@ async function fetchText(name) {
 }
 
 async function fetchManifest() {
-  const answer = await fetch(new URL("manifest.json", FOLDER), {cache: "no-cache"})
-  if (!answer.ok) throw new Error(`${answer.status} manifest.json`)
-  return answer.json()
+  asked = asked || fetch(new URL("manifest.json", FOLDER), {cache: "no-cache"}).then(answer => {
+    if (!answer.ok) throw new Error(`${answer.status} manifest.json`)
+    return answer.json()
+  })
+  return asked
 }
 
 /** The first position in the sorted bounds that is not before the text. */
@@ -181,7 +186,7 @@ function mark(levels, text, level) {
 /* ---- from words to results ---- */
 
 async function search(words, wanted) {
-  manifest = manifest || (await fetchManifest())
+  manifest = await fetchManifest()
   const found = await Promise.all([...new Set(words.flatMap(phrases))].map(pagesOf))
   const candidates = []
   for (let page = 0; page < manifest.pages; page++)
@@ -190,13 +195,13 @@ async function search(words, wanted) {
       candidates.push({page, rank: sum(levels), prose: levels.includes(TEXT)})
     }
   candidates.sort((a, b) => a.rank - b.rank || a.page - b.page)
-  const all = candidates.length <= FEW
   const results = []
   let next = 0
   for (let bytes = 0; next < candidates.length && results.length < MOST_PAGES && bytes < MOST_BYTES && wanted(); ) {
-    const wave = candidates.slice(next, next + WAVE)
+    const wave = candidates.slice(next, next + (candidates[next].prose ? WAVE / 2 : WAVE))
     next += wave.length
-    for (const {result, cost} of await Promise.all(wave.map(({page, prose}) => tryPage(page, words, all || prose)))) {
+    const prose = candidates.length <= FEW
+    for (const {result, cost} of await Promise.all(wave.map(one => tryPage(one.page, words, prose || one.prose)))) {
       bytes += cost
       if (result) results.push(result)
     }

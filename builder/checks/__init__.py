@@ -1,0 +1,58 @@
+"""The checks: every module here whose name does not begin with ``_`` is one rule.
+
+A rule has CODE (a family and three digits, never given another meaning), NAME (the slug of the fault), SEVERITY,
+TITLE, TITLE_EN, and a docstring with the headings 检查什么 / 为什么 / 不通过 / 通过 that is its page and its test.
+``check(case)`` yields an outcome for every subject it looked at; a rule without it (SRC) is raised by whoever reads
+the file.
+"""
+
+import sys
+from collections.abc import Mapping
+from decimal import Context, localcontext
+from functools import cache
+from types import MappingProxyType, ModuleType
+
+from builder.checks._case import Case, case
+from builder.checks._causes import grouped
+from builder.checks._findings import findings
+from builder.checks._outcome import Fault, Outcome
+from builder.checks._rule import FAMILIES, Rule, rule
+from builder.model.disclosure import Disclosure
+from builder.model.finding import LedgerEntry, Verdict
+from builder.registry import modules
+
+__all__ = ["FAMILIES", "Case", "Fault", "Outcome", "Rule", "rules", "run"]
+
+
+def run(disclosure: Disclosure) -> Verdict:
+    """Check a disclosure by every rule: findings by severity, rule and place; a ledger of all that was looked at."""
+    with localcontext(Context(prec=64)):  # sums of printed numbers are exact whatever their length
+        books = case(disclosure)
+        outcomes = {code: tuple(module.check(books)) for code, module in _modules().items() if hasattr(module, "check")}
+        found = findings(disclosure, {each.code: each for each in rules()}, outcomes)
+        ledger = tuple(
+            LedgerEntry(code, outcome.subject, outcome.state, outcome.reason)
+            for code, made in outcomes.items()
+            for outcome in made
+        )
+        return Verdict(grouped(found), ledger)
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Every rule, in the order of the families and then by code."""
+    return tuple(rule(module) for module in _modules().values())
+
+
+@cache
+def _modules() -> Mapping[str, ModuleType]:
+    found: dict[str, ModuleType] = {}
+    for module in modules(sys.modules[__name__]):
+        if module.CODE in found:
+            raise ValueError(f"{module.__name__} and {found[module.CODE].__name__} have the same code {module.CODE}")
+        found[module.CODE] = module
+    return MappingProxyType({code: found[code] for code in sorted(found, key=_place)})
+
+
+def _place(code: str) -> tuple[int, str]:
+    return FAMILIES.index(code[:3]), code

@@ -1,0 +1,45 @@
+"""What a check says of one subject, and of its fault if it has one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from builder.model.amount import Interval
+from builder.model.disclosure import Figure
+from builder.model.location import Location
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a subject.
+
+    ``severity`` is empty where it is the rule's own. ``printed``, ``expected``, ``difference`` and ``tolerance`` are
+    decimal text in the unit of the table, or in 元 where tables of several units are compared. ``figures`` are all that
+    are concerned. ``mends`` says for each cell by how much, in 元, a change of that cell alone would end the fault;
+    two faults that one change ends have one cause. ``explains`` names (rule, subject) of faults that this one causes.
+    ``place`` is where the fault stands if it has no figures.
+    """
+
+    message: str
+    message_en: str
+    severity: str = ""
+    printed: str = ""
+    expected: str = ""
+    difference: str = ""
+    tolerance: str = ""
+    figures: tuple[Figure, ...] = ()
+    mends: Mapping[str, Interval] = field(default_factory=dict)
+    explains: tuple[tuple[str, str], ...] = ()
+    place: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One line of the ledger: ``state`` is one of builder.model.finding.STATES, ``reason`` why it is not more.
+
+    A failed outcome without a fault is told by the fault of another one of the same rule.
+    """
+
+    subject: str
+    state: str
+    reason: str = ""
+    fault: Fault | None = None

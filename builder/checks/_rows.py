@@ -1,0 +1,25 @@
+"""The printed rows of the tables by code, as the rules about codes need them."""
+
+from dataclasses import dataclass
+
+from builder.model.disclosure import Figure
+from builder.standards.book import Book
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A printed row that has a code, with its figures in printed order."""
+
+    table: str
+    code: str
+    item: str
+    figures: tuple[Figure, ...]
+
+
+def coded_rows(book: Book) -> tuple[Row, ...]:
+    """Every row with a code, table by table in printed order."""
+    found: dict[tuple[str, str, str], list[Figure]] = {}
+    for cell, figure in book.cells.items():
+        if figure.code:
+            found.setdefault((cell.table, cell.lane, cell.row), []).append(figure)
+    return tuple(Row(figures[0].table, figures[0].code, figures[0].item, tuple(figures)) for figures in found.values())

@@ -1,0 +1,20 @@
+"""文件已加密。
+
+检查什么
+PDF 需要密码才能打开。
+
+为什么
+不知道密码读不出内容，也不应绕过。请提供没有加密的版本。
+
+不通过
+打开时要求输入密码的 PDF。
+
+通过
+不要密码就能打开的 PDF。
+"""
+
+CODE = "SRC005"
+NAME = "encrypted-file"
+SEVERITY = "error"
+TITLE = "文件已加密"
+TITLE_EN = "The file is encrypted"

@@ -1,0 +1,20 @@
+"""全部是扫描图片。
+
+检查什么
+PDF 的每一页都只有图片，没有文字。
+
+为什么
+不对图片做文字识别：认错一个数字就等于发布了一个假数字。请提供由文字生成的版本。
+
+不通过
+由扫描件拼成、不能选中文字的 PDF。
+
+通过
+能选中文字的 PDF。个别页是图片时，其余各页照常读，图片页注明没有读。
+"""
+
+CODE = "SRC007"
+NAME = "scanned-pages-only"
+SEVERITY = "error"
+TITLE = "全部是扫描图片"
+TITLE_EN = "The file has only scanned pictures"

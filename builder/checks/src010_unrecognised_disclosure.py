@@ -1,0 +1,20 @@
+"""没有认出预算或决算公开文件。
+
+检查什么
+文件中有没有写明是哪一年的预算或决算。
+
+为什么
+不知道年度和类别，数字就没有意义。可以在文件旁边放一个 disclosure.yml 写明单位、年度和类别。
+
+不通过
+    文件 新闻.txt: 今天天气很好。
+
+通过
+    文件 决算.txt: 柳州市柳江区总工会2022年度部门决算
+"""
+
+CODE = "SRC010"
+NAME = "unrecognised-disclosure"
+SEVERITY = "error"
+TITLE = "没有认出预算或决算公开文件"
+TITLE_EN = "No disclosure was recognised in the file"

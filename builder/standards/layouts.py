@@ -1,0 +1,98 @@
+"""The layouts of places (``layouts/*.yml``): what a form prints differently from the standard table, and only that.
+
+Which layout a table has is decided by its header: the one under which most columns are understood, the standard form
+first. A layout never decides by a file's name or by who published it. Keys of a table in a layout:
+
+* ``titles``: further titles of the table in budgets;
+* ``headers``: further header texts by measure; ``小计`` below ``基本支出`` is written ``基本支出/小计``;
+* ``ignored``: headers of columns that are none of the table's measures although they look like it.
+
+A measure that only one place prints is in the standard table's ``extra``, so that its name is known everywhere.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from builder.standards.tables import Lane, Measure, StandardTable, header_key, standard_tables
+from builder.standards.text import key
+
+STANDARD = "standard"
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A standard table as one layout prints it; ``ignored`` are header paths that are no measures."""
+
+    layout: str
+    table: StandardTable
+    ignored: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One file of ``layouts/``: its id, its name in Chinese, and what it says of each table."""
+
+    id: str
+    zh: str
+    tables: Mapping[str, Mapping[str, Any]]
+
+
+@cache
+def layouts() -> tuple[Layout, ...]:
+    """The layouts in the order of their file names."""
+    folder = resources.files(__package__).joinpath("layouts")
+    files = sorted((file for file in folder.iterdir() if file.name.endswith(".yml")), key=lambda file: file.name)
+    found = [yaml.safe_load(file.read_text(encoding="utf-8")) for file in files]
+    return tuple(Layout(data["id"], data["zh"], data["tables"]) for data in found)
+
+
+@cache
+def variants(table_id: str) -> tuple[Variant, ...]:
+    """The forms of a standard table: the standard itself, then those of the layouts that differ from it."""
+    table = standard_tables()[table_id]
+    others = [_variant(layout, table) for layout in layouts() if table_id in layout.tables]
+    return (Variant(STANDARD, table), *others)
+
+
+@cache
+def titles() -> tuple[tuple[str, str, str], ...]:
+    """Every title as (key, table id, kind), those of the layouts too; the longest first."""
+    standard = [
+        (title, table.id, kind)
+        for table in standard_tables().values()
+        for kind, found in table.titles.items()
+        for title in found
+    ]
+    local = [
+        (key(title), table_id, "budget")
+        for layout in layouts()
+        for table_id, data in layout.tables.items()
+        for title in data.get("titles", ())
+    ]
+    return tuple(sorted(dict.fromkeys((*standard, *local)), key=lambda title: (-len(title[0]), title)))
+
+
+def _variant(layout: Layout, table: StandardTable) -> Variant:
+    data = layout.tables[table.id]
+    headers = {name: tuple(map(header_key, texts)) for name, texts in data.get("headers", {}).items()}
+    unknown = headers.keys() - {measure.id for measure in (*table.measures, *table.phases)}
+    if unknown:
+        raise ValueError(f"layouts/{layout.id}.yml: {table.id} has no measure {', '.join(sorted(unknown))}")
+    lanes = tuple(_lane(lane, headers) for lane in table.lanes)
+    phases = tuple(_widened(phase, headers) for phase in table.phases)
+    ignored = tuple(map(header_key, data.get("ignored", ())))
+    return Variant(layout.id, replace(table, lanes=lanes, phases=phases), ignored)
+
+
+def _lane(lane: Lane, headers: Mapping[str, tuple[str, ...]]) -> Lane:
+    measures = tuple(_widened(measure, headers) for measure in lane.measures)
+    return replace(lane, measures=measures, extra=tuple(_widened(measure, headers) for measure in lane.extra))
+
+
+def _widened(measure: Measure, headers: Mapping[str, tuple[str, ...]]) -> Measure:
+    return replace(measure, headers=measure.headers + headers.get(measure.id, ()))

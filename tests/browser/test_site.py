@@ -1,0 +1,159 @@
+"""The site in a browser: every page is clean, readable on a telephone, in the dark, on paper and without scripts."""
+
+import re
+from urllib.parse import unquote
+
+import pytest
+
+from builder.site import addresses, catalogue
+from tests.browser.conftest import ROOT
+
+sync_api = pytest.importorskip("playwright.sync_api")
+
+WIDTHS = (360, 768, 1440)
+
+
+@pytest.fixture(scope="module")
+def records():
+    return catalogue.read(ROOT / "datapackages").records
+
+
+@pytest.fixture(scope="module")
+def locations(site, fullest):
+    """The smallest page of each kind, and the page with most figures."""
+    kinds = {}
+    for path in sorted(site.rglob("*.html"), key=lambda path: path.stat().st_size):
+        location = path.relative_to(site).as_posix()
+        kinds.setdefault(location.split("/")[0], location)
+    return sorted({*kinds.values(), addresses.disclosure_page(fullest.identity)})
+
+
+@pytest.fixture(scope="module")
+def fullest(records):
+    return max(records, key=lambda record: len(record.disclosure.figures))
+
+
+def fits(page):
+    """Whether the page is soon no wider than its window (the search box moves when the window does)."""
+    try:
+        page.wait_for_function("document.documentElement.scrollWidth <= window.innerWidth", timeout=2000)
+    except sync_api.TimeoutError:
+        return False
+    return True
+
+
+def test_no_page_scrolls_sideways(reader, locations):
+    page, wide = reader("index.html"), []
+    root = page.url.removesuffix("index.html")
+    for location in locations:
+        page.goto(root + location)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            if not fits(page):
+                wide.append((location, width))
+    assert not wide
+
+
+def test_every_figure_stands_where_its_link_says(reader, fullest):
+    page = reader(addresses.disclosure_page(fullest.identity))
+    shown = page.evaluate("Object.fromEntries([...document.querySelectorAll('td[id]')].map(c => [c.id, c.textContent]))")
+    for figure in fullest.disclosure.figures:
+        assert figure.amount.printed in shown[addresses.figure_anchor(figure)]
+
+
+def test_a_figure_leads_to_its_line(reader, fullest):
+    figure = fullest.disclosure.figures[-1]
+    page = reader(addresses.disclosure_page(fullest.identity))
+    page.locator(f"[id='{addresses.figure_anchor(figure)}'] a").click()
+    page.wait_for_url("**/sources/**")
+    assert unquote(page.url).endswith(f"#L{figure.location.line}")
+    assert figure.amount.printed in page.locator(f"#L{figure.location.line}").inner_text()
+
+
+def test_charts_are_drawn(reader, fullest):
+    page = reader(addresses.disclosure_page(fullest.identity))
+    charts = page.locator("figure[data-spec]")
+    assert charts.count() >= 3
+    for number in range(charts.count()):
+        charts.nth(number).scroll_into_view_if_needed()
+        page.wait_for_function("n => document.querySelectorAll('[data-chart-state=drawn]').length > n", arg=number)
+
+
+@pytest.mark.parametrize("query", ["住房公积金", "2012901", "351.42", "新洲区", "劳模津贴"])
+def test_search_finds(reader, query, site):
+    page = reader("index.html")
+    page.locator("[data-md-component=search-query]").click()
+    page.keyboard.insert_text(query)
+    page.keyboard.press("End")
+    first = page.locator(".md-search-result__item a").first
+    first.wait_for(timeout=10_000)
+    location = first.get_attribute("href").split("#")[0].split("?")[0]
+    text = re.sub(r"<[^>]+>", "", (site / location.split("/", 3)[-1]).read_text(encoding="utf-8"))
+    assert query in text
+
+
+def test_the_front_page_offers_searches_that_find(reader):
+    page = reader("index.html")
+    page.locator("[data-search]").first.click()
+    page.locator(".md-search-result__item").first.wait_for(timeout=10_000)
+
+
+def test_light_and_dark(reader, fullest):
+    backgrounds = set()
+    for scheme in ("light", "dark"):
+        page = reader(addresses.disclosure_page(fullest.identity), color_scheme=scheme)
+        backgrounds.add(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+    assert len(backgrounds) == 2
+    page.locator("form[data-md-component=palette] label:visible").click()
+    assert page.evaluate("document.body.dataset.mdColorScheme") == "default"
+
+
+def test_without_scripts_all_is_there(reader, fullest):
+    page = reader(addresses.disclosure_page(fullest.identity), java_script_enabled=False)
+    assert page.locator("h1").is_visible()
+    assert page.locator(".mz-chart__drawing svg").first.is_visible()
+    assert page.locator(".mz-table--figures").first.is_visible()
+    page.locator("details.mz-twin summary").first.click()
+    assert page.locator("details.mz-twin table").first.is_visible()
+
+
+def test_from_disk(chromium, site, fullest):
+    context = chromium.new_context()
+    page, complaints = context.new_page(), []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto((site / addresses.disclosure_page(fullest.identity)).as_uri())
+    assert page.locator(".mz-chart__drawing svg").first.is_visible()
+    page.locator(".mz-crumbs a").first.click()
+    assert page.locator("h1").inner_text() == "单位"
+    page.goto((site / "index.html").as_uri())
+    page.locator("[data-open-search]").click()
+    assert page.locator("h1").inner_text() == "科目索引"
+    context.close()
+    assert not complaints
+
+
+def test_a_link_into_a_fold_opens_it(reader, records):
+    record = next(one for one in records if one.disclosure.passages)
+    page = reader(f"{addresses.disclosure_page(record.identity)}#{addresses.passage_anchor(len(record.disclosure.passages))}")
+    assert page.locator(f"#{addresses.passage_anchor(len(record.disclosure.passages))}").is_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_accessible(reader, locations, scheme):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    page, faults = reader("index.html", color_scheme=scheme), []
+    root = page.url.removesuffix("index.html")
+    for location in locations:
+        page.goto(root + location)
+        for violation in axe.Axe().run(page).response["violations"]:
+            faults += [(location, violation["id"], node["html"][:120]) for node in violation["nodes"][:2]]
+    assert not faults
+
+
+def test_on_paper_nothing_is_cut(reader, fullest):
+    page = reader(addresses.disclosure_page(fullest.identity), viewport={"width": 700, "height": 1000})
+    page.emulate_media(media="print")
+    cut = page.evaluate("[...document.querySelectorAll('.mz-scroll')].filter(e => e.scrollWidth > e.clientWidth + 1).length")
+    assert cut == 0
+    assert not page.locator(".mz-header").is_visible()

@@ -1,0 +1,97 @@
+"""Printed numbers: what is one, what is not, and the intervals they stand for."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder.model.amount import Amount, Interval, parse_amount, parse_number, plain, total
+
+numbers = st.builds(
+    lambda digits, places: Decimal(digits).scaleb(-places), st.integers(-(10**17), 10**17), st.integers(0, 6)
+)
+FULL_WIDTH = str.maketrans("0123456789.,-", "０１２３４５６７８９．，－")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("351.42", "351.42"),
+        ("1,234,567.80", "1234567.80"),
+        ("１，２３４．５０", "1234.50"),
+        (" 0.00 ", "0.00"),
+        ("-3.10", "-3.10"),
+        ("－3.10", "-3.10"),
+        ("(12.30)", "-12.30"),
+        ("（12.30）", "-12.30"),
+        ("△5", "-5"),
+        ("▲1,000", "-1000"),
+        ("+7", "7"),
+        ("007", "7"),
+    ],
+)
+def test_numbers_as_printed(text, value):
+    assert plain(parse_number(text)) == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", " ", "-", "—", "1,23", "12,34.5", "1.2.3", "1 234", "1.", ".5", "12a", "一", "1e5", "NaN", "Infinity"),
+        *("1,234,56", ",123", "--1", "(-1)", "(1", "1)", "△", "△-1", "3.14%", "1/2", "١٢", "²", "1_000", "9" * 19),
+    ],
+)
+def test_what_is_no_number_is_not_repaired(text):
+    assert parse_number(text) is None
+    assert parse_amount(text, "万元") is None
+
+
+@given(numbers, st.booleans(), st.booleans())
+def test_a_number_is_read_as_printed(value, grouped, wide):
+    text = format(value, ",f" if grouped else "f")
+    read = parse_number(text.translate(FULL_WIDTH) if wide else text)
+    assert read is not None
+    assert read == value
+    assert read.as_tuple().exponent == value.as_tuple().exponent
+
+
+@given(st.text(alphabet="0123456789.,-+()△ ０，．（）", max_size=14))
+def test_any_text_is_a_number_or_none(text):
+    value = parse_number(text)
+    if value is not None:
+        assert value.is_finite()
+        digits = "".join(char for char in text.translate(str.maketrans("０", "0")) if char.isdigit())
+        assert "".join(char for char in plain(value) if char.isdigit()).lstrip("0") == digits.lstrip("0")
+
+
+@given(st.integers(0, 10**12))
+def test_the_interval_holds_every_amount_that_is_printed_so(fen):
+    printed = Decimal((fen + 5000) // 10000).scaleb(-2)
+    amount = Amount(printed, "万元", str(printed))
+    assert amount.yuan_interval.low <= Decimal(fen).scaleb(-2) <= amount.yuan_interval.high
+    assert amount.yuan_interval.high - amount.yuan_interval.low == 100
+
+
+def test_yuan_is_exact_without_decimals_that_were_not_printed():
+    assert plain(Amount(Decimal("351.42"), "万元", "").yuan) == "3514200"
+    assert plain(Amount(Decimal("673.163428"), "万元", "").yuan) == "6731634.28"
+    assert plain(Amount(Decimal("6731634.28"), "元", "").yuan) == "6731634.28"
+    assert plain(Amount(Decimal(3), "亿元", "").yuan) == "300000000"
+
+
+@given(st.lists(numbers, max_size=8))
+def test_intervals_add_up(values):
+    intervals = [Amount(value, "元", "").interval for value in values]
+    summed = total(intervals)
+    assert summed.low == sum((each.low for each in intervals), Decimal(0))
+    assert summed.high == sum((each.high for each in intervals), Decimal(0))
+    assert summed.low <= sum(values, Decimal(0)) <= summed.high
+
+
+@given(numbers, numbers, numbers, numbers)
+def test_overlap_and_distance_agree(a, b, c, d):
+    one, other = Interval(min(a, b), max(a, b)), Interval(min(c, d), max(c, d))
+    assert one.overlaps(other) == other.overlaps(one) == (one.distance(other) == 0)
+    assert one.distance(other) == other.distance(one)
+    assert (one - other).low == one.low - other.high
