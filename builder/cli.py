@@ -171,7 +171,7 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
     try:
         code = cli.main(prog_name="build-site", standalone_mode=False)
-    except (UserError, click.ClickException) as error:
+    except (UserError, click.UsageError) as error:
         click.echo(f"错误 · error: {_one_line(error)}", err=True)
         code = 2
     except (click.Abort, KeyboardInterrupt):

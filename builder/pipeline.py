@@ -149,7 +149,7 @@ def _digests(outputs: Outputs) -> list[str]:
 def _staging(outputs: Outputs) -> Iterator[Path]:
     """A folder beside the outputs to build in; it goes away whatever happens."""
     outputs.notes.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=outputs.notes, prefix="stage-", ignore_cleanup_errors=True) as name:
+    with tempfile.TemporaryDirectory(dir=outputs.notes.resolve(), prefix="stage-", ignore_cleanup_errors=True) as name:
         yield Path(name)
 
 

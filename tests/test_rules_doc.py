@@ -1,6 +1,7 @@
-"""The docstring of every rule is its page and its test: 不通过 has the rule's fault and no other cause, 通过 has none."""
+"""The docstring of a rule is its page and its test: 不通过 has its fault and no other cause, 通过 has none."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -69,3 +70,9 @@ def read(section, folder):
         if content is not None:
             (folder / name).write_bytes(content)
         recognise.recognise(readers.read(folder / name, name))
+
+
+def test_every_code_that_stops_a_file_has_its_page():
+    sources = (path.read_text(encoding="utf-8") for path in Path(checks.__file__).parents[1].rglob("*.py"))
+    raised = {code for source in sources for code in re.findall(r"\bSRC\d{3}\b", source)}
+    assert raised <= set(RULES)

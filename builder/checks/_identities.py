@@ -69,16 +69,15 @@ def judge(equation: Equation, disclosure: Disclosure, book: Book, gaps: Gaps) ->
     cells = book.cells
     left = [figure for cell in equation.left if (figure := cells.get(cell))]
     parts = [(sign, figure) for sign, cell in equation.right if (figure := cells.get(cell))]
-    gap = gaps.needed(equation)
-    if gap is not None:
-        return Judged(equation, "not_checked", f"数字 {gap.printed} 未能确定在哪一栏：{gap.reason}")
     if not left and not parts:
         return None
-    if not left or not parts:
-        return Judged(equation, "not_applicable", _blank(equation, bool(left)))
-    judged = _compared(equation, left, parts)
-    reason = doubt(equation, disclosure, book) if judged.state == "failed" else ""
-    return Judged(equation, "not_checked", reason) if reason else judged
+    judged = _compared(equation, left, parts) if left and parts else None
+    if judged is not None and judged.state != "failed":
+        return judged  # it holds without the numbers that could not be placed: they are not in it
+    reason = gaps.needed(equation, book) or (doubt(equation, disclosure, book) if judged else "")
+    if reason:
+        return Judged(equation, "not_checked", reason)
+    return judged or Judged(equation, "not_applicable", _blank(equation, bool(left)))
 
 
 def amount_in(amount: Amount, unit: str) -> Decimal:

@@ -1,10 +1,14 @@
-"""Which equations need a number that was printed but could not be placed: those are not checked."""
+"""Which equations need a number that was printed but could not be placed: those are not checked.
+
+An equation that holds without the number does not need it.
+"""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from builder.model.disclosure import Unplaced
 from builder.standards import classifications
+from builder.standards.book import Book
 from builder.standards.identities import Cell, Equation, identities
 from builder.standards.tables import standard_tables
 from builder.standards.text import label_key
@@ -24,24 +28,23 @@ class Gaps:
             found.setdefault(number.table, []).append(number)
         return Gaps({table: tuple(numbers) for table, numbers in found.items()})
 
-    def needed(self, equation: Equation) -> Unplaced | None:
-        """The first unplaced number that may belong to the equation, or None."""
+    def needed(self, equation: Equation, book: Book) -> str:
+        """Which unplaced number may belong to the equation, and why it was not placed; empty if none may."""
         if not self.by_table:
-            return None
-        return next((gap for cell in equation.cells for gap in self._near(cell) if _belongs(gap, equation, cell)), None)
+            return ""
+        near = ((gap, cell) for cell in equation.cells for gap in self.by_table.get(cell.table, ()))
+        gap = next((gap for gap, cell in near if _belongs(gap, equation, cell, book)), None)
+        return f"数字 {gap.printed} 未能确定在哪一栏：{gap.reason}" if gap else ""
 
-    def _near(self, cell: Cell) -> tuple[Unplaced, ...]:
-        return self.by_table.get(cell.table, ())
 
-
-def _belongs(gap: Unplaced, equation: Equation, cell: Cell) -> bool:
+def _belongs(gap: Unplaced, equation: Equation, cell: Cell, book: Book) -> bool:
     if not _column_fits(gap, cell):
         return False
-    if _is_row(gap, cell):
+    if cell not in book.cells and _is_row(gap, cell):
         return True
     if equation.kind == "hierarchy":
         return _is_unseen_part(gap.code, equation.left[0].row, [part.row for _, part in equation.right])
-    return equation.kind == "rows" and _may_be_part(gap, cell, equation.identity)
+    return equation.kind == "rows" and _may_be_part(gap, cell, equation.identity, book)
 
 
 def _column_fits(gap: Unplaced, cell: Cell) -> bool:
@@ -72,8 +75,9 @@ def _is_unseen_part(code: str, total: str, parts: Iterable[str]) -> bool:
     return inside and not any(code.startswith(part.split("~")[0]) for part in parts)
 
 
-def _may_be_part(gap: Unplaced, cell: Cell, identity: str) -> bool:
-    """Whether a row that is not in the sum belongs there by its name, or has no name that is known."""
+def _may_be_part(gap: Unplaced, cell: Cell, identity: str, book: Book) -> bool:
+    """Whether a row without a figure belongs to the sum by its name, or has no name that is known."""
     parts = next(each.data["parts"] for each in identities() if each.id == identity)
     roles = _roles(gap, cell)
-    return not roles or any(role in parts or (role.isdigit() and "class" in parts) for role in roles)
+    blank = (role for role in roles if replace(cell, row=role) not in book.cells)
+    return not roles or any(role in parts or (role.isdigit() and "class" in parts) for role in blank)

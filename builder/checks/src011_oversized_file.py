@@ -1,20 +1,20 @@
-"""文件解开后过大。
+"""文件过大或嵌套过深。
 
 检查什么
-压缩的文件（DOCX、XLSX）解开以后的大小，以及内部嵌套的层数，是不是在能读的限度之内。
+压缩的文件（Word、Excel）解开后有多大，网页和表格有多少层、多少格。
 
 为什么
-很小的文件可以解开成极大的内容，耗尽内存，使其他文件也读不成。真正的预决算公开文件离限度很远。
+几百 KB 的文件可以解成几十 GB，让整个网站生成不了。真实的预决算文件离限度很远；超出的多半是坏文件或恶意文件。
 
 不通过
-一个几百 KB 的 DOCX，解开后有几个 GB。
+解开后有几十 GB 的 Excel 文件；标签嵌套几万层的网页。
 
 通过
-通常的 DOCX 和 XLSX，解开后只有几 MB。
+一般大小的预决算文件。
 """
 
 CODE = "SRC011"
 NAME = "oversized-file"
 SEVERITY = "error"
-TITLE = "文件解开后过大"
-TITLE_EN = "The file unpacks to more than is read"
+TITLE = "文件过大或嵌套过深"
+TITLE_EN = "The file is too large or nests too deep"

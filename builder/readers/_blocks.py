@@ -5,9 +5,7 @@ document reads the same whatever program wrote it.
 """
 
 import re
-from bisect import bisect_left
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from builder.model.document import Cell, Grid, Line
 from builder.model.location import Location
@@ -19,23 +17,20 @@ MOST_CELLS = 1_000_000
 """More cells than this are not read: the longest disclosure has some ten thousand."""
 
 
-def blocks(
-    cells: Sequence[Cell], ruled: Collection[int] = (), starts: Collection[int] = ()
-) -> Iterator[Line | Grid]:
-    """Lines and grids from the cells of one table or sheet that hold text, in reading order.
+def blocks(cells: Iterable[Cell], ruled: Collection[int] = ()) -> Iterator[Line | Grid]:
+    """Lines and grids from the cells of one table or sheet, in reading order; cells without text are left out.
 
     ``ruled`` are the rows with ruling lines between their cells, where the source tells them: rows outside them are
-    captions unless they hold numbers. ``starts`` are grid columns in which an empty cell begins: they are kept.
+    captions unless they hold numbers.
     """
-    rows = Grid(tuple(cells), Location()).rows()
+    rows = Grid(tuple(cell for cell in cells if cell.text), Location()).rows()
     inside = [not _is_apart(row, ruled) for row in rows]
     first, last = _extent(rows, inside)
     kept = [within and first <= index <= last for index, within in enumerate(inside)]
-    columns = sorted({cell.column for row, keep in zip(rows, kept, strict=True) if keep for cell in row} | set(starts))
     run: list[Cell] = []
     for row, keep in zip(rows, kept, strict=True):
         if keep:
-            run += [_squeezed(cell, columns) for cell in row]
+            run += row
             continue
         if run:
             yield Grid(tuple(run), run[0].location)
@@ -62,12 +57,6 @@ def _extent(rows: Sequence[Sequence[Cell]], inside: Sequence[bool]) -> tuple[int
 
 def _is_number(cell: Cell) -> bool:
     return bool(_NUMBER.fullmatch(cell.text.replace(" ", "")))
-
-
-def _squeezed(cell: Cell, columns: Sequence[int]) -> Cell:
-    """The cell without the grid columns in which no cell begins: they are only the seams of other rows."""
-    first, behind = bisect_left(columns, cell.column), bisect_left(columns, cell.column + cell.colspan)
-    return replace(cell, column=first, colspan=behind - first)
 
 
 def _lines(row: Sequence[Cell]) -> Iterator[Line]:

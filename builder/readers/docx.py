@@ -93,11 +93,11 @@ class _Reader:
             for row in rows:
                 self._layout(row)
             return
-        found, starts = _merged(rows, self.place)
+        found = _merged(rows, self.place)
         self.cells += len(found)
         if self.cells > MOST_CELLS:
             raise too_large()
-        self.blocks += blocks([cell for cell in found if cell.text], starts=starts)
+        self.blocks += blocks(found)
 
     def _layout(self, row: Sequence["_RawCell"]) -> None:
         """A row of a table that holds tables: it only arranges the page."""
@@ -135,8 +135,8 @@ def _cells(row: Element) -> Iterator[_RawCell]:
         yield before
 
 
-def _merged(rows: Sequence[Sequence[_RawCell]], place: Location) -> tuple[list[Cell], set[int]]:
-    """The cells with their spans, empty ones included, and the grid columns in which one begins."""
+def _merged(rows: Sequence[Sequence[_RawCell]], place: Location) -> list[Cell]:
+    """The cells with their spans, empty ones included."""
     found: list[Cell] = []
     open_at: dict[int, int] = {}
     for number, row in enumerate(rows):
@@ -150,7 +150,7 @@ def _merged(rows: Sequence[Sequence[_RawCell]], place: Location) -> tuple[list[C
             below[raw.column] = len(found)
             found.append(Cell(number, raw.column, _cell_text(raw.element), place, 1, raw.colspan))
         open_at = below
-    return found, {cell.column for cell in found}
+    return found
 
 
 def _cell_text(cell: Element) -> str:

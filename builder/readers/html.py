@@ -126,7 +126,7 @@ class _Reader:
         self.cells += len(found)
         if self.cells > MOST_CELLS:
             raise _too_large()
-        self.blocks += blocks([cell for cell in found if cell.text], starts={cell.column for cell in found})
+        self.blocks += blocks(found)
 
 
 def _cells(rows: list[etree._Element], depth: int) -> Iterator[Cell]:

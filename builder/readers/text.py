@@ -30,12 +30,12 @@ _CONTROL = frozenset(chr(code) for code in range(32) if chr(code) not in "\t\n\r
 
 
 def is_mine(data: bytes, name: str) -> bool:
-    """Whether the bytes are text: no other format's signature and decodable."""
+    """Whether the bytes are text: no other format's signature, and decodable or called text."""
     if data.startswith((b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")):
         return False
     if data.lstrip()[:200].lower().startswith((b"<!doctype html", b"<html", b"<?xml")):
         return False
-    return decoded(data) is not None
+    return decoded(data) is not None or name.lower().endswith(".txt")
 
 
 def decoded(data: bytes) -> str | None:

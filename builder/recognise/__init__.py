@@ -11,7 +11,7 @@ from builder.recognise.identity import identify
 from builder.recognise.passages import passages
 from builder.recognise.placement import place
 from builder.recognise.record import ReadTable
-from builder.recognise.sections import sections, strips
+from builder.recognise.sections import Strip, other_tables, sections, strips
 from builder.recognise.tables import read_tables
 
 
@@ -27,7 +27,7 @@ def recognise(document: Document, card: Identity | None = None, entities: Sequen
             "SRC010", "没有找到预算或决算的年度，不像预决算公开文件", "names no year of a budget or of final accounts"
         )
     parts = sections(found)
-    tables, leftovers = read_tables(parts)
+    tables, leftovers = read_tables(parts, identity.fiscal_year)
     figures, unplaced = place(tables)
     placed = {figure.table for figure in figures}
     return Disclosure(
@@ -37,7 +37,7 @@ def recognise(document: Document, card: Identity | None = None, entities: Sequen
         figures=figures,
         unplaced=unplaced,
         passages=passages(found, parts),
-        leftovers=leftovers + _unread(tables),
+        leftovers=leftovers + _unread(tables) + _others(found),
         notes=document.notes if tables else (*document.notes, "文本中没有表格"),
     )
 
@@ -64,3 +64,8 @@ def _unread(tables: tuple[ReadTable, ...]) -> tuple[Leftover, ...]:
         for table in tables
         if not table.columns
     )
+
+
+def _others(found: tuple[Strip, ...]) -> tuple[Leftover, ...]:
+    titles = other_tables(found)
+    return tuple(Leftover("不是九张标准表之一，未采用其数字", strip.text[:60], strip.location) for strip in titles)

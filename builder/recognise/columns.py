@@ -8,7 +8,7 @@ changes and of shares are known to be none of the table's measures.
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from builder.model.document import Cell
 from builder.recognise.record import Column
@@ -97,7 +97,22 @@ def roles(frame: Frame, header: Iterable[Cell], counted: Mapping[int, Column]) -
     for column, told in counted.items():
         if _is_free(found, column, told):
             found[column] = Role("amount", _lane_of(frame.table, told), told)
-    return _without_doubles(found)
+    return _without_doubles(_with_schemes(found))
+
+
+def _with_schemes(found: Mapping[int, Role]) -> dict[int, Role]:
+    """A name beside a code is of its classification, whichever of the two headers says so."""
+    result = dict(found)
+    for column, role in sorted(found.items()):
+        before = result.get(column - 1)
+        if role.kind != "name" or before is None or before.kind != "code" or "" not in (role.scheme, before.scheme):
+            continue
+        scheme = role.scheme or before.scheme
+        result[column] = replace(role, scheme=scheme)
+        while column - 1 in result and result[column - 1].kind == "code" and not result[column - 1].scheme:
+            column -= 1
+            result[column] = replace(result[column], scheme=scheme)
+    return result
 
 
 def _kind(texts: Sequence[str]) -> str:

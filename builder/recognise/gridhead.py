@@ -10,30 +10,36 @@ from builder.recognise.sections import Strip
 from builder.standards.tables import StandardTable
 from builder.standards.text import key, label_key
 
-_HEADER_WORDS = frozenset({"项目", "行次", "金额", "决算数", "预算数", "科目名称", "科目编码", "科目代码"})
+_HEADER_WORDS = frozenset(
+    {"项目", "行次", "金额", "决算数", "预算数", "预算", "科目名称", "科目编码", "科目代码", "合计", "小计", "基本支出"}
+)
 HIGHEST_HEADER = 8
 """A header has at most this many rows."""
 
 
 def header_height(table: StandardTable, rows: Sequence[Strip]) -> int:
-    """How many rows of a grid are its header: those above the first row with a number, a code or a known label."""
+    """How many rows of a grid are its header: those above the first row with a number, a code or a known label.
+
+    A row that a merged cell of the header reaches into is of the header, whatever its words are.
+    """
+    reach = 0
     for index, row in enumerate(rows[:HIGHEST_HEADER]):
-        if not row.in_grid or _is_data(table, row):
+        if not row.in_grid or _is_data(table, row, row.cells[0].row < reach):
             return index
+        reach = max(reach, *(cell.row + cell.rowspan for cell in row.cells))
     return 0 if not rows else min(len(rows), HIGHEST_HEADER)
 
 
-def _is_data(table: StandardTable, row: Strip) -> bool:
+def _is_data(table: StandardTable, row: Strip, is_reached: bool) -> bool:
     if any(token.number is not None for token in row.tokens):
         return True
-    if {key(cell.text) for cell in row.cells} & _HEADER_WORDS:
+    if is_reached or {key(cell.text) for cell in row.cells} & _HEADER_WORDS:
         return False
     first = row.cells[0]
     if table.shape == "lanes":
         names = [(side.side, [("", cell.text)]) for cell in row.cells for side in table.lanes]
         return any(not role.startswith("item:") for side, rows in names for role in table.roles(side, rows))
-    alone = len(row.cells) == 1 or first.column == 0
-    return alone and any(label_key(first.text) in name.labels for name in table.lanes[0].rows) and len(row.cells) == 1
+    return len(row.cells) == 1 and any(label_key(first.text) in name.labels for name in table.lanes[0].rows)
 
 
 def is_header_again(row: Strip, head: Sequence[Cell]) -> bool:

@@ -34,7 +34,8 @@ def grid_records(table: StandardTable, rows: Sequence[Strip], roles: Mapping[int
         if spilled and drafts:
             drafts[-1].add_words(spilled)
         drafts.append(_draft(tokens, row, table.classification))
-    records = _with_codes(drafts, any(role.kind in ("code", "name", "unit") for role in roles.values()))
+    named = table.shape == "phases" or any(role.kind in ("code", "name", "unit") for role in roles.values())
+    records = _with_codes(drafts, named)
     return _once(table, records)
 
 

@@ -24,9 +24,9 @@ def unit(strips: Sequence[Strip]) -> str:
     return found[0] if found else ""
 
 
-def printed_number(title: str, strips: Sequence[Strip]) -> str:
+def printed_number(title: str, strips: Sequence[Strip], above: Sequence[Strip] = ()) -> str:
     """The number that the form prints for the table (公开01表, 表二), without blanks; empty if none."""
-    for text in (*(strip.text for strip in strips[:4]), title):
+    for text in (title, *(strip.text for strip in reversed(above)), *(strip.text for strip in strips[:4])):
         if match := _PRINTED.search(text):
             return re.sub(r"\s+", "", match[0])
     return ""

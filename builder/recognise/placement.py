@@ -76,6 +76,9 @@ def _choices(table: ReadTable, record: Record) -> Iterator[Choice]:
     """The assignments of the numbers to columns that keep their printed order and the columns the source tells."""
     columns = table.columns.get(record.lane, ())
     known = [number.column for number in record.numbers]
+    if all(known):
+        yield from [tuple(column for column in known if column)] if {*known} <= {*columns} else []
+        return
     for choice in combinations(columns, len(record.numbers)):
         if all(told is None or told == column for told, column in zip(known, choice, strict=True)):
             yield choice

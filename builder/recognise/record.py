@@ -1,6 +1,6 @@
 """What stands between a document and its figures: tokens, records, and the tables they were read from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from builder.model.amount import parse_number
@@ -25,6 +25,11 @@ class Token:
         """The number it is, or None. Two lines in one cell are one number only if the first ends in its point."""
         first, _, rest = self.text.partition("\n")
         return parse_number(first + rest if first.endswith((".", ",")) else self.text)
+
+    @property
+    def flat(self) -> "Token":
+        """The same token without blanks and line breaks in its text."""
+        return replace(self, text="".join(self.text.split()))
 
     @property
     def is_integer(self) -> bool:

@@ -1,13 +1,13 @@
 """Where each standard table begins and ends: by its title and the words of its header, never by its number."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from builder.model.document import Cell, Document, Grid, Line
 from builder.model.location import Location
 from builder.recognise.record import Token
+from builder.standards.layouts import titles
 from builder.standards.tables import StandardTable, standard_tables
 from builder.standards.text import key
 
@@ -16,16 +16,30 @@ _NARRATIVE = re.compile(
     r"^(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+[、.].*(?:说明|情况)[。:：]?$|图\s*\d)"
 )
 _PREFIX = re.compile(
-    r"^(?:附?件?\d{0,2}表?|公开\d+表|表?[一二三四五六七八九十]{1,3}|\d{1,2})?[\u4e00-\u9fff]{0,25}?(?:\d{4}年度?)?(?:部门|单位|本级)?$"
+    r"^(?:附?件?\d{0,2}表?|(?:公开|预算)\d+表|表?[一二三四五六七八九十]{1,3}|\d{1,2})?(?:\d{4}年度?)?"
+    r"[\u4e00-\u9fff]{0,25}?(?:\d{4}年度?)?(?:部门|单位|本级)?$"
 )
-_SUFFIX = re.compile(r"(?:表[一二三四五六七八九十\d]{1,3}|公开\d{1,2}表|续表?\d?)$")
+_NOT_BEFORE = re.compile(
+    r"(?:基本|项目|采购|服务|专项|业务|经费|资金|结转|债券?|国有资本|资本经营|政府性?基金|一般公共预算|财政拨款|转移支付|功能|经济|绩效|其他|及)$"
+)
+"""What stands before a title and makes it that of another table (项目支出总表, 政府采购支出预算表)."""
+_SUFFIX = re.compile(r"(?:表[一二三四五六七八九十\d]{1,3}|(?:公开|预算)\d{1,2}表|续表?\d?)$")
+_BY_CLASSIFICATION = {
+    "functional": re.compile(r"按?(?:支出)?功能(?:分类)?(?:科目)?$"),
+    "economic": re.compile(r"按?(?:部门)?(?:预算)?(?:支出)?经济(?:分类)?(?:科目)?$"),
+}
 _SENTENCE = re.compile(r"[。；，,;]")
 _LEADER = re.compile(r"[….·]{3,}\s*\d*\s*$")
-_OTHER_TITLE = re.compile(r"(?=.{7,60}$).*(?:收入|支出|收支|预算|决算|经费|项目|绩效|采购|资产|资金).*表$")
+_OTHER_TITLE = re.compile(
+    r"(?=.{5,60}$).*(?:收入|支出|收支|预算|决算|经费|项目|绩效|采购|资产|资金|债务|购买|补助|情况|明细).*"
+    r"表(?:[（(][^（）()]{1,20}[）)])?$"
+)
 _RUNNING = 3
-"""A line printed so often is a running header, not a title."""
+"""A line that stands on so many pages, on some of them beside a known title, is a running header, not a title."""
 HEADER_REACH = 60
 """How many strips below a title its header may reach (headers broken over lines are long)."""
+_GRID_REACH = 12
+"""How many strips below a title its grid must begin, in a document with ruled tables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +62,8 @@ class Strip:
 class Section:
     """A standard table's title and the strips from there to the next title or the narrative.
 
-    ``start`` and ``end`` are the indexes of its strips in the document, the title included.
+    ``start`` and ``end`` are the indexes of its strips in the document, the title included; ``above`` are the lines
+    right above the title on its page, where a form may print its number and unit.
     """
 
     table: StandardTable
@@ -58,6 +73,7 @@ class Section:
     strips: tuple[Strip, ...]
     start: int
     end: int
+    above: tuple[Strip, ...] = ()
 
 
 def strips(document: Document) -> tuple[Strip, ...]:
@@ -76,39 +92,100 @@ def _block(block: Line | Grid) -> Iterator[Strip]:
         yield Strip(" ".join(cell.text for cell in row), cells, row[0].location, block, row)
 
 
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """A title that begins at strip ``index`` and takes ``span`` strips; without ``table`` it is none of ours."""
+
+    index: int
+    span: int
+    table: StandardTable | None
+    kind: str = ""
+
+
 def sections(found: tuple[Strip, ...]) -> tuple[Section, ...]:
     """The sections that have both a title and a header, in document order.
 
     A title without a header is a line of the contents or a reference, not a table.
     """
-    titles = [title for index in range(len(found)) if (title := _title_at(found, index))]
-    repeated = Counter(key(strip.text) for strip in found if not strip.in_grid)
-    ends = [*(title.index for title in titles[1:]), len(found)]
+    ruled = _is_ruled(found)
     result = []
-    for title, end in zip(titles, ends, strict=False):
-        body = _until_end(found[title.index + title.span : end], repeated)
-        if _has_header(body, title.table):
+    for title, below in _titled(found, ruled):
+        body = _until_narrative(below)
+        if title.table and _has_header(body, title.table, ruled):
             text = "".join(strip.text for strip in found[title.index : title.index + title.span])
-            begin, behind = title.index, title.index + title.span + len(body)
-            result.append(Section(title.table, title.kind, text, found[begin].location, body, begin, behind))
+            behind = title.index + title.span + len(body)
+            above = _above(found, title.index)
+            location = found[title.index].location
+            result.append(Section(title.table, title.kind, text, location, body, title.index, behind, above))
     return tuple(result)
 
 
-@dataclass(frozen=True, slots=True)
-class _Title:
-    """A title that begins at strip ``index`` and takes ``span`` strips."""
+def _above(found: Sequence[Strip], index: int) -> tuple[Strip, ...]:
+    """Up to three short lines right above a title; a grid's row or another page ends them."""
+    page = found[index].location.page
+    lines: list[Strip] = []
+    for strip in reversed(found[max(0, index - 3) : index]):
+        if strip.location.page != page or (strip.in_grid and len(strip.cells) > 1) or len(strip.text) > 20:
+            break
+        lines.insert(0, strip)
+    return tuple(lines)
 
-    index: int
-    span: int
-    table: StandardTable
-    kind: str
+
+def other_tables(found: tuple[Strip, ...]) -> tuple[Strip, ...]:
+    """The titles of tables with numbers that are none of the standard tables; known only where lines are ruled."""
+    if not _is_ruled(found):
+        return ()
+    return tuple(found[title.index] for title, body in _titled(found, True) if not title.table and _has_numbers(body))
+
+
+def _is_ruled(found: Sequence[Strip]) -> bool:
+    return any(strip.grid and strip.grid.has_spans for strip in found)
+
+
+def _has_numbers(body: Sequence[Strip]) -> bool:
+    near = any(strip.in_grid for strip in body[:_GRID_REACH])
+    return near and any(token.number is not None for strip in body if strip.in_grid for token in strip.tokens)
+
+
+def _titled(found: tuple[Strip, ...], ruled: bool) -> Iterator[tuple[_Title, tuple[Strip, ...]]]:
+    """Every title with the strips below it, up to the next one."""
+    known = {index: title for index in range(len(found)) if (title := _title_at(found, index))}
+    others = {} if not ruled and not known else _others(found, {found[index].location.page for index in known})
+    heads = sorted((others | known).values(), key=lambda title: title.index)
+    ends = [*(head.index for head in heads[1:]), len(found)]
+    for head, end in zip(heads, ends, strict=False):
+        yield head, found[head.index + head.span : end]
+
+
+def _others(found: Sequence[Strip], titled_pages: Set[int]) -> dict[int, _Title]:
+    """The titles of tables that are none of ours; a running header may look like one."""
+    hits = {index: strip for index, strip in enumerate(found) if _is_other_title(strip)}
+    pages: dict[str, set[int]] = {}
+    for strip in hits.values():
+        pages.setdefault(key(strip.text), set()).add(strip.location.page)
+    running = {words for words, on in pages.items() if len(on) >= _RUNNING and on & titled_pages}
+    return {index: _Title(index, 1, None) for index, strip in hits.items() if key(strip.text) not in running}
+
+
+def _is_other_title(strip: Strip) -> bool:
+    text = re.sub(r"\s+", "", strip.text)
+    return _stands_alone(strip) and bool(_OTHER_TITLE.match(text)) and not _SENTENCE.search(text)
+
+
+def _stands_alone(strip: Strip) -> bool:
+    """Whether a strip may be a title: a line, a row of a grid with one cell, or a row whose cells tabs separate."""
+    return strip.grid is None or not strip.grid.has_spans or len(strip.cells) == 1
 
 
 def _title_at(found: tuple[Strip, ...], index: int) -> _Title | None:
     """A title that begins here, on one line or broken over two."""
+    if not _stands_alone(found[index]):
+        return None
     if match := title_of(found[index].text):
         return _Title(index, 1, *match)
-    if index + 1 == len(found) or len(key(found[index].text)) < 4 or title_of(found[index + 1].text):
+    if index + 1 == len(found) or len(key(found[index].text)) < 4 or not _stands_alone(found[index + 1]):
+        return None
+    if title_of(found[index + 1].text):
         return None
     match = title_of(found[index].text + found[index + 1].text)
     return _Title(index, 2, *match) if match else None
@@ -117,36 +194,34 @@ def _title_at(found: tuple[Strip, ...], index: int) -> _Title | None:
 def title_of(text: str) -> tuple[StandardTable, str] | None:
     """The standard table and kind whose title this line is, or None."""
     words = key(text)
-    if not 4 < len(words) <= 60 or _SENTENCE.search(text.strip().rstrip("。")) or _LEADER.search(text):
+    if not 4 <= len(words) <= 60 or _SENTENCE.search(text.strip().rstrip("。")) or _LEADER.search(text):
         return None
     bare = _SUFFIX.sub("", words)
-    best: tuple[int, StandardTable, str] | None = None
-    for table in standard_tables().values():
-        for kind, titles in table.titles.items():
-            for title in titles:
-                if bare.endswith(title) and (best is None or len(title) > best[0]):
-                    best = (len(title), table, kind)
-    if best is None or not _PREFIX.match(bare[: -best[0]]):
-        return None
-    return best[1], best[2]
+    for title, table_id, kind in titles():
+        table = standard_tables()[table_id]
+        by = _BY_CLASSIFICATION.get(table.classification)
+        name = by.sub("", bare) if by else bare
+        if name.endswith(title):
+            before = name[: -len(title)]
+            return (table, kind) if _PREFIX.match(before) and not _NOT_BEFORE.search(before) else None
+    return None
 
 
-def _until_end(body: tuple[Strip, ...], repeated: Mapping[str, int]) -> tuple[Strip, ...]:
-    """The strips up to the narrative or the title of a table that is not known."""
+def _until_narrative(body: tuple[Strip, ...]) -> tuple[Strip, ...]:
     for index, strip in enumerate(body):
-        if strip.in_grid:
-            continue
-        words = key(strip.text)
-        is_title = _OTHER_TITLE.match(words) and repeated[words] < _RUNNING and not _SENTENCE.search(strip.text)
-        if _NARRATIVE.match(strip.text.strip()) or is_title:
+        if not strip.in_grid and _NARRATIVE.match(strip.text.strip()):
             return body[:index]
     return body
 
 
-def _has_header(body: tuple[Strip, ...], table: StandardTable) -> bool:
+def _has_header(body: tuple[Strip, ...], table: StandardTable, ruled: bool) -> bool:
+    if ruled and not any(strip.in_grid for strip in body[:_GRID_REACH]):
+        return False
     words = key("".join(strip.text for strip in body[:HEADER_REACH]))
     if any(word in words for word in _HEADER_WORDS):
         return True
     if table.shape == "lanes":
-        return "项目" in words and any(word in words for word in ("金额", "决算数", "预算数"))
-    return table.shape == "phases" and "预算数" in words and "合计" in words
+        return "项目" in words and any(word in words for word in ("金额", "决算数", "预算数", "预算"))
+    if table.shape == "phases":
+        return ("预算数" in words and "合计" in words) or (ruled and "公务接待费" in words)
+    return ruled and any(word in words for word in ("合计", "总计"))

@@ -5,80 +5,52 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from builder.model.disclosure import Leftover
-from builder.model.document import Grid
 from builder.recognise import header
-from builder.recognise.columns import Role, roles
-from builder.recognise.gridhead import aligned, header_height, is_header_again
-from builder.recognise.gridrows import grid_records
-from builder.recognise.record import Column, Number, ReadTable, Record, Token
+from builder.recognise.gridtables import read_grid
+from builder.recognise.record import Column, Number, ReadTable, Record
 from builder.recognise.rows import records
 from builder.recognise.sections import HEADER_REACH, Section, Strip
+from builder.standards.layouts import STANDARD
+from builder.standards.text import key
 
 
-def read_tables(sections: Iterable[Section]) -> tuple[tuple[ReadTable, ...], tuple[Leftover, ...]]:
-    """The standard tables of a document, each once, and the sections that could not be read."""
+def read_tables(sections: Iterable[Section], year: int = 0) -> tuple[tuple[ReadTable, ...], tuple[Leftover, ...]]:
+    """The standard tables of a document of ``year``, each once, and the sections that could not be read."""
     read: dict[str, ReadTable] = {}
-    leftovers = []
+    leftovers: list[Leftover] = []
+    last: Section | None = None
     for section in sections:
-        table = _read(section)
+        table, apart = _read(section, year)
         known = read.get(section.table.id)
         if known is None:
             read[section.table.id] = table
-        elif _continues(known, table):
+        elif (last and _is_next_page(last, section, known, table)) or _continues(known, table):
             read[section.table.id] = _joined(known, table)
         else:
             leftovers.append(
                 Leftover("同名表格再次出现，行与前表重复或单位不同，未采用", section.title, section.location)
             )
+        leftovers += [Leftover("表下另有表格，栏的位置或表头不同，未采用", apart.text[:60], apart.location)] if apart else []
+        last = section
     return tuple(read.values()), tuple(leftovers)
 
 
-def _read(section: Section) -> ReadTable:
+def _read(section: Section, year: int) -> tuple[ReadTable, Strip | None]:
+    """The table of a section, and the first row of another table that stands below it without a title."""
     strips = section.strips
     at = header.columns_row(strips, HEADER_REACH)
-    first = next((strip for strip in strips if strip.grid), None)
-    if first and first.grid and first.grid.has_spans:
-        return _read_grid(section, first.grid, at)
+    grid = next((strip.grid for strip in strips if strip.grid and len(strip.cells) > 1), None)
+    if grid and grid.has_spans:
+        found = read_grid(section, grid, at, year)
+        return _table(section, found.records, found.columns, found.below, found.notes, found.layout), found.apart
     start = at + 1 if at is not None else header.body_start(strips, HEADER_REACH)
     standard_columns = at is None or header.has_standard_columns(section.table, strips[at])
     rows, notes = header.split_notes(strips[start:])
     counted = header.counted_columns(section.table, strips[at]) if at is not None else {}
     tokens = [token for strip in _without_page_numbers(rows) for token in strip.tokens]
-    found = [_with_columns(record, counted) for record in records(section.table, tokens)]
+    read = [_with_columns(record, counted) for record in records(section.table, tokens)]
     columns = header.columns(section.table) if standard_columns else {}
-    return _table(section, found, columns, strips[start:], notes)
-
-
-def _read_grid(section: Section, grid: Grid, at: int | None) -> ReadTable:
-    """A table whose cells the source tells: columns by their headers, on the next pages by the same positions."""
-    strips = [aligned(strip, grid) for strip in section.strips]
-    begin = next(index for index, strip in enumerate(strips) if strip.grid is grid)
-    counting = at if at is not None and strips[at].grid is grid else None
-    start = begin + header_height(section.table, strips[begin:]) if counting is None else counting + 1
-    head = [cell for strip in strips[begin:start] for cell in strip.cells]
-    counted = header.counted_columns(section.table, strips[counting]) if counting is not None else {}
-    found_roles = roles(section.table, head, counted)
-    rows, notes = header.split_notes(strips[start:])
-    body = [strip for strip in rows if strip.in_grid and not is_header_again(strip, head)]
-    if section.table.shape == "economic":
-        found = list(records(section.table, [_flat(token) for strip in body for token in strip.tokens]))
-        columns = header.columns(section.table)
-    else:
-        found = list(grid_records(section.table, body, found_roles))
-        columns = _columns(section, found_roles)
-    return _table(section, found, columns, strips[start:], notes)
-
-
-def _columns(section: Section, found: Mapping[int, Role]) -> dict[str, tuple[Column, ...]]:
-    """The columns that the header has, by lane, in printed order."""
-    known = [role.column for _, role in sorted(found.items()) if role.column]
-    if section.table.shape != "lanes":
-        return {"": tuple(known)} if known else {}
-    return {lane.side: tuple(column for column in known if column[0] == lane.side) for lane in section.table.lanes}
-
-
-def _flat(token: Token) -> Token:
-    return token if token.number is not None else replace(token, text="".join(token.text.split()))
+    return _table(section, read, columns, strips[start:], notes, STANDARD), None
 
 
 def _with_columns(record: Record, counted: Mapping[int, Column]) -> Record:
@@ -97,15 +69,16 @@ def _table(
     columns: dict[str, tuple[Column, ...]],
     below: Sequence[Strip],
     notes: list[str],
+    layout: str,
 ) -> ReadTable:
     return ReadTable(
         standard=section.table,
-        printed_number=header.printed_number(section.title, section.strips),
+        printed_number=header.printed_number(section.title, section.strips, section.above),
         title=section.title,
-        unit=header.unit(section.strips),
+        unit=header.unit(section.strips) or header.unit(section.above),
         location=section.location,
         note=_short(notes) if any(record.numbers for record in found) else header.empty_note(below),
-        layout="standard" if columns else "",
+        layout=layout if columns else "",
         records=tuple(found),
         columns=columns,
     )
@@ -145,10 +118,19 @@ def _continues(known: ReadTable, table: ReadTable) -> bool:
     return all(_values(record) == _values(before[_row(record)]) for record in again)
 
 
+def _is_next_page(last: Section, section: Section, known: ReadTable, table: ReadTable) -> bool:
+    """Whether the table goes on below a title that the next page prints again."""
+    same = last.table.id == section.table.id and key(last.title) == key(section.title) and known.unit == table.unit
+    near = section.location.page - last.strips[-1].location.page in (0, 1)
+    begins_again = known.records and table.records and _row(known.records[0]) == _row(table.records[0])
+    return same and near and not begins_again and known.columns == table.columns and section.table.shape != "phases"
+
+
 def _joined(known: ReadTable, table: ReadTable) -> ReadTable:
-    before = {_row(record) for record in known.records}
-    fresh = tuple(record for record in table.records if _row(record) not in before)
-    return replace(known, records=known.records + fresh)
+    """Both parts; a row that stands in both with the same numbers counts once."""
+    before = {(_row(record), *_values(record)) for record in known.records}
+    fresh = tuple(record for record in table.records if (_row(record), *_values(record)) not in before)
+    return replace(known, records=known.records + fresh, note=known.note or table.note)
 
 
 def _row(record: Record) -> tuple[str, str, str, str]:

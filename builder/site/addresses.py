@@ -56,7 +56,7 @@ def table_anchor(table: str) -> str:
 
 def finding_anchor(finding: Finding) -> str:
     """The anchor of a finding on the page of its disclosure."""
-    return f"finding-{slug(finding.finding_id)}"
+    return f"finding-{slug(finding.finding_id.partition('/')[2] or finding.finding_id)}"
 
 
 def statement_anchor(number: int) -> str:

@@ -22,7 +22,7 @@ from builder.site.plain import Share
 _INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
 _NUMBER = re.compile(r"[-+△(（]?[\d,]+(\.\d+)?\s*[)）%]?")
 _WEB = re.compile(r"https?://[^\s<>\"'`]+")
-_HEADING = re.compile(r'<h([23]) id="([^"\s{}]+)">(.*)</h\1>')
+_HEADING = re.compile(r'<h([23]) id="([^"\s{}]+)">(.*?)</h\1>')
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!])")
 
 
@@ -109,17 +109,13 @@ def front_matter(title: str, description: str) -> str:
 
 
 def to_markdown(html: str) -> str:
-    """HTML with its h2 and h3 lines as Markdown headings, and one block without blank lines between them."""
+    """HTML with its h2 and h3 that have only an id as Markdown headings, and one block without blank lines between."""
     parts: list[str] = []
-    block: list[str] = []
-    for line in (line.rstrip() for line in html.splitlines()):
-        heading = _HEADING.fullmatch(line.strip())
-        if heading:
-            parts += [*_block(block), _heading(heading)]
-            block = []
-        elif line:
-            block.append(line)
-    return "\n\n".join([*parts, *_block(block)]) + "\n"
+    start = 0
+    for heading in _HEADING.finditer(html):
+        parts += [*_block(html[start : heading.start()]), _heading(heading)]
+        start = heading.end()
+    return "\n\n".join([*parts, *_block(html[start:])]) + "\n"
 
 
 def _heading(found: re.Match[str]) -> str:
@@ -132,5 +128,6 @@ def _outside_entities(html: str, change: Callable[[str], str]) -> str:
     return "".join(part if part.startswith("&") and part.endswith(";") else change(part) for part in parts)
 
 
-def _block(lines: list[str]) -> list[str]:
+def _block(html: str) -> list[str]:
+    lines = [line.rstrip() for line in html.splitlines() if line.strip()]
     return ['<div class="mz">\n' + "\n".join(lines) + "\n</div>"] if lines else []

@@ -15,10 +15,7 @@ from builder.model.document import Source
 from builder.model.location import Location
 from builder.site import charts
 
-sync_api = pytest.importorskip("playwright.sync_api")
-
 THEME = Path(charts.__file__).parent.parent / "theme"
-CHROMIUM = "/usr/bin/chromium"
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:"
 HOSTILE = "</script><img src=x onerror=document.title=1337>"
 PAGE = """<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>charts</title>
@@ -83,23 +80,12 @@ def address(tmp_path_factory) -> Iterator[str]:
         server.shutdown()
 
 
-@pytest.fixture(scope="module")
-def browser():
-    if not Path(CHROMIUM).exists():
-        pytest.skip("chromium is not installed")
-    with sync_api.sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
-        yield running
-        running.close()
-
-
 @pytest.fixture
-def open_page(browser, address):
+def open_page(chromium, address):
     contexts = []
 
     def opened(path="index.html", width=800, **options):
-        context = browser.new_context(viewport={"width": width, "height": 700}, **options)
+        context = chromium.new_context(viewport={"width": width, "height": 700}, **options)
         contexts.append(context)
         page = context.new_page()
         page.complaints, page.asked = [], []

@@ -48,7 +48,7 @@ def _table(document: docx.document.Document, printed: Printed, table: PrintedTab
         cells = [replace(cell, row=cell.row + len(above)) for cell in cells]
         for row, texts in enumerate(above):
             cells.append(Laid(row, 0, texts[0], "caption", 1, width if len(texts) == 1 else width - 1))
-            cells += [Laid(row, width - 1, texts[1], "caption")] * (len(texts) == 2)
+            cells += [Laid(row, width - 1, text, "caption") for text in texts[1:]]
     for part in _parts(cells, table, rng):
         document.element.body.insert_element_before(parse_xml(_xml(part, width, rng)), "w:sectPr")
         document.add_paragraph()
@@ -58,8 +58,8 @@ def _table(document: docx.document.Document, printed: Printed, table: PrintedTab
 
 def _parts(cells: Sequence[Laid], table: PrintedTable, rng: Random) -> list[list[Laid]]:
     """The table whole, or in two as a page turn leaves it, the header repeated or not."""
-    rows = max(cell.row for cell in cells) + 1
-    body = min(cell.row for cell in cells if cell.kind not in ("caption", "head"))
+    rows = max(cell.row + cell.rowspan for cell in cells)
+    body = min((cell.row for cell in cells if cell.kind not in ("caption", "head")), default=rows)
     if rng.random() < 0.7 or rows - body < 6:
         return [list(cells)]
     cut = rng.randrange(body + 2, rows - 2)

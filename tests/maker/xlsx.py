@@ -86,8 +86,8 @@ def stored(text: str, rng: Random) -> Stored:
         shown = digits + ("." + "0" * len(decimals) if decimals else "")
         code = shown if negative in ("", "-") and rng.random() < 0.5 else f"{shown};{_NEGATIVES[negative or '-'].format(shown)}"
         noise = Decimal(rng.choice((0, 0, -499, 499, 137))).scaleb(-len(decimals) - 3)
-    value = Decimal(bare) + noise
-    return Stored(float(-value if negative else value), code if value >= 0 else "General")
+    value = max(Decimal(bare) + noise, Decimal(0))
+    return Stored(float(-value if negative else value), code)
 
 
 def _contents(cells: Sequence[Laid], numbers: bool, rng: Random) -> Iterator[tuple[Laid, Stored]]:

@@ -1,0 +1,121 @@
+"""A section whose cells the source tells, to records: columns by their headers, on the next pages by position."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from builder.model.document import Cell, Grid
+from builder.recognise import header
+from builder.recognise.columns import Frame, Role, roles
+from builder.recognise.gridhead import aligned, header_height, is_header_again
+from builder.recognise.gridrows import grid_records
+from builder.recognise.phases import phase_records
+from builder.recognise.record import Column, Record, Token
+from builder.recognise.rows import records
+from builder.recognise.sections import Section, Strip
+from builder.standards.layouts import STANDARD, variants
+
+_SHIFT = 30.0
+"""How far, in points, the sides of a table may move from one page to the next."""
+Roles = Mapping[int, Role]
+
+
+@dataclass(frozen=True, slots=True)
+class GridReading:
+    """What was read of a section: its rows, its columns by lane, the layout its header matched.
+
+    ``below`` are the strips under the header; ``notes`` what is said between and below the rows; ``apart`` the first
+    row of a grid in the section that is not this table.
+    """
+
+    records: tuple[Record, ...]
+    columns: dict[str, tuple[Column, ...]]
+    layout: str
+    below: tuple[Strip, ...]
+    notes: list[str]
+    apart: Strip | None = None
+
+
+def read_grid(section: Section, grid: Grid, at: int | None, year: int) -> GridReading:
+    """Read a section that begins with ``grid``; ``at`` is the index of its 栏次 row, ``year`` the document's."""
+    strips = [aligned(strip, grid) for strip in section.strips]
+    begin = next(index for index, strip in enumerate(strips) if strip.grid is grid)
+    counting = at if at is not None and strips[at].grid is grid else None
+    start = begin + header_height(section.table, strips[begin:]) if counting is None else counting + 1
+    head = [cell for strip in strips[begin:start] for cell in strip.cells]
+    counted = header.counted_columns(section.table, strips[counting]) if counting is not None else {}
+    frame, layout, found = _best(section, head, counted, year)
+    inside, apart = _own_rows(section, strips[start:], grid, head)
+    rows, notes = header.split_notes(inside)
+    body = [strip for strip in rows if strip.in_grid and not is_header_again(strip, head)]
+    return GridReading(*_records(frame, body, found), layout, tuple(strips[start:]), notes, apart)
+
+
+def _best(section: Section, head: Sequence[Cell], counted: Mapping[int, Column], year: int) -> tuple[Frame, str, Roles]:
+    """The form under which most columns are understood; the standard one among equals."""
+    forms = variants(section.table.id) if section.kind == "budget" else variants(section.table.id)[:1]
+    best: tuple[int, Frame, str, Roles] | None = None
+    for form in forms:
+        frame = Frame(form.table, section.kind, year, form.ignored)
+        found = roles(frame, head, counted)
+        known = sum(1 for role in found.values() if role.column)
+        if best is None or known > best[0]:
+            best = known, frame, form.layout, found
+    if best is None:
+        raise AssertionError("a table has its standard form")
+    return best[1], best[2] or STANDARD, best[3]
+
+
+def _own_rows(
+    section: Section, strips: Sequence[Strip], first: Grid, head: Sequence[Cell]
+) -> tuple[list[Strip], Strip | None]:
+    """The strips up to a grid that is another table, and that grid's first row."""
+    last = first
+    for index, strip in enumerate(strips):
+        if strip.grid is None or strip.grid is last:
+            continue
+        if not _continues(section, strip, first, head):
+            return list(strips[:index]), strip
+        last = strip.grid
+    return list(strips), None
+
+
+def _continues(section: Section, row: Strip, first: Grid, head: Sequence[Cell]) -> bool:
+    """Whether a grid is the next part of the table: it stands as wide, and begins with a row or the same header."""
+    grid = row.grid
+    if grid is None or not grid.edges or not first.edges:
+        return True
+    beside = abs(grid.edges[0] - first.edges[0]) <= _SHIFT and abs(grid.edges[-1] - first.edges[-1]) <= _SHIFT
+    return beside and (is_header_again(row, head) or header_height(section.table, [row]) == 0)
+
+
+def _records(
+    frame: Frame, body: Sequence[Strip], found: Roles
+) -> tuple[tuple[Record, ...], dict[str, tuple[Column, ...]]]:
+    table = frame.table
+    if table.shape == "economic" and _side_by_side(found):
+        tokens = [_flat(token) for strip in body for token in strip.tokens]
+        return records(table, tokens), header.columns(table)
+    read = phase_records(frame, body, found) if table.shape == "phases" else grid_records(table, body, found)
+    return tuple(read), _columns(frame, found, read)
+
+
+def _side_by_side(found: Roles) -> bool:
+    """Whether codes or names come again behind a column of amounts: several lanes beside each other."""
+    kinds = [role.kind for _, role in sorted(found.items())]
+    behind = kinds[kinds.index("amount") + 1 :] if "amount" in kinds else kinds
+    return "amount" not in kinds or any(kind in ("code", "name") for kind in behind)
+
+
+def _flat(token: Token) -> Token:
+    return token if token.number is not None else token.flat
+
+
+def _columns(frame: Frame, found: Roles, read: Sequence[Record]) -> dict[str, tuple[Column, ...]]:
+    """The columns that the header has, by lane, in printed order."""
+    known = [role.column for _, role in sorted(found.items()) if role.column]
+    if frame.table.shape == "phases":
+        used = [number.column for record in read for number in record.numbers if number.column]
+        known = list(dict.fromkeys(used)) or known
+    if frame.table.shape != "lanes":
+        return {"": tuple(known)} if known else {}
+    return {lane.side: tuple(column for column in known if column[0] == lane.side) for lane in frame.table.lanes}

@@ -1,0 +1,1 @@
+"""The tests; a folder with a name, so that two files may share theirs."""
