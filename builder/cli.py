@@ -51,9 +51,11 @@ def build(folder: Path | None = None, output: Path = Path(), config: Path | None
 
     \b
     不写 FOLDER 时读 content/；结果写到 OUT/datapackages 和 OUT/site。
-    没有变化时什么也不重做。有读不了的文件时，其余照常发布，退出码为 2。
+    没有变化时什么也不重做。读不了的文件逐个列出，其余照常发布，退出码为 2；
+    不是预决算公开的文件只列出来。
     Reads a folder and writes OUT/datapackages and OUT/site. Nothing is redone if nothing changed.
-    If a file cannot be read the others are published and the exit code is 2.
+    A file that cannot be read is named, the others are published and the exit code is 2;
+    a file that is no disclosure is only named.
 
     \b
     例 · Example:
@@ -70,7 +72,7 @@ def build(folder: Path | None = None, output: Path = Path(), config: Path | None
     click.echo(report.published_table(outcome.published))
     for unread in outcome.unread:
         click.echo(f"未能读取 · not read: {report.unread_line(unread)}", err=True)
-    return 2 if outcome.unread else 0
+    return 0 if all(unread.foreign for unread in outcome.unread) else 2
 
 
 @cli.command()
@@ -111,13 +113,15 @@ def check(files: tuple[Path, ...], form: str, fail_on: str) -> int:
 
 
 @cli.command()
-@click.argument("code")
+@click.argument("code", required=False)
 @_help
-def explain(code: str) -> None:
+def explain(code: str | None) -> None:
     """说明一条规则：检查什么、为什么、什么样不通过、什么样通过。
 
     \b
+    不写 CODE 就列出全部规则。
     Explains a rule: what it checks, why, an example that fails and one that passes.
+    Without CODE all rules are listed.
 
     \b
     例 · Example:
@@ -126,10 +130,14 @@ def explain(code: str) -> None:
     from builder import checks, report
 
     rules = {rule.code: rule for rule in checks.rules()}
-    rule = rules.get(code.upper())
-    if rule is None:
-        raise UserError(f"没有规则 “{code}”；现有 {'、'.join(rules)} · no such rule")
-    click.echo(report.rule_text(rule))
+    if code is None:
+        click.echo("\n".join(map(report.rule_line, rules.values())))
+    elif code.upper() in rules:
+        click.echo(report.rule_text(rules[code.upper()]))
+    else:
+        raise UserError(
+            f"没有规则 “{code}”；用 build-site explain 列出全部 · no such rule, build-site explain lists them"
+        )
 
 
 @cli.command()
@@ -148,6 +156,7 @@ def serve(folder: Path | None, port: int, config: Path | None) -> None:
     例 · Example:
       build-site serve --port 8080
     """
+    import contextlib
     import functools
     import http.server
 
@@ -161,7 +170,8 @@ def serve(folder: Path | None, port: int, config: Path | None) -> None:
         raise UserError(f"端口 {port} 不能用：{error.strerror}；请换一个 --port · the port cannot be used") from None
     with server:
         click.echo(f"http://127.0.0.1:{server.server_port}/")
-        server.serve_forever()
+        with contextlib.suppress(KeyboardInterrupt):
+            server.serve_forever()
 
 
 def main() -> None:

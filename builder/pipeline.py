@@ -91,11 +91,16 @@ def trapped(found: Found, step: Callable[[Found], Result], notes: Path | None = 
     try:
         return step(found)
     except UnreadableError as error:
-        return Unread(found.relative, error.code, error.message, error.message_en)
+        return Unread(found.relative, error.code, error.message, error.message_en, _is_foreign(found, error.code))
     except OSError:  # the disk, not the document: nothing more can be written
         raise
     except Exception as error:  # noqa: BLE001 - whatever one document does, the others are published
         return _crash(found, error, notes)
+
+
+def _is_foreign(found: Found, code: str) -> bool:
+    """A readable file that is no disclosure, or one that does not even call itself by a format that is read."""
+    return code == "SRC010" or (code == "SRC002" and found.path.suffix.lower() not in readers.suffixes())
 
 
 def _crash(found: Found, error: Exception, notes: Path | None) -> Unread:

@@ -100,6 +100,11 @@ def reaches(checked: Iterable[Checked], severity: str) -> bool:
     return any(finding.severity in wanted for item in checked for finding in item.verdict.findings)
 
 
+def rule_line(rule: Rule) -> str:
+    """A rule in one line."""
+    return f"{rule.code}  {SEVERITY_NAMES[rule.severity]}  {rule.title} · {rule.title_en}"
+
+
 def rule_text(rule: Rule) -> str:
     """A rule's page for the terminal."""
     severity = SEVERITY_NAMES[rule.severity]

@@ -1,4 +1,4 @@
-"""Whole sets of tables from true amounts in 分, as an honest office would print them: every amount rounded by itself."""
+"""Whole sets of tables from true amounts in 分, as an honest office prints them: each amount rounded by itself."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -85,9 +85,9 @@ def rounded(amount: int) -> Decimal:
     return Decimal((amount + 5000) // 10000).scaleb(-2)
 
 
-def disclosure(truth: Truth) -> Disclosure:
-    """The nine tables of these accounts. What is exactly nothing is left blank."""
-    sheet = _Sheet([])
+def disclosure(truth: Truth, in_yuan: str = "") -> Disclosure:
+    """The nine tables of these accounts, one of them in 元. What is exactly nothing is left blank."""
+    sheet = _Sheet([], in_yuan)
     codes = list(truth.basic)
     total = {code: truth.basic[code] + truth.project[code] for code in codes}
     general = [code for code in codes if code not in FUND_ITEMS]
@@ -97,15 +97,16 @@ def disclosure(truth: Truth) -> Disclosure:
     opening = {"g": truth.opening["False"], "f": truth.opening["True"]}
     closing = {kind: opening[kind] + income[kind] - spent[kind] for kind in "gf"}
 
-    _summary(sheet, truth, total, income, opening, closing)
+    money = _Money(income, opening, closing)
+    _summary(sheet, truth, total, money)
     other = {codes[0]: truth.other}
     received = {code: truth.revenue[code] + other.get(code, 0) for code in codes}
     sheet.tree("revenue", codes, total=received, appropriation=truth.revenue, other=other)
     sheet.tree("expenditure", codes, total=total, basic=truth.basic, project=truth.project)
-    _appropriation(sheet, total, general, fund, income, opening, closing)
+    _appropriation(sheet, total, general, fund, money)
     sheet.tree("general-expenditure", general, total=total, basic=truth.basic, project=truth.project)
     _basic(sheet, truth)
-    left = {code: 0 for code in fund} | ({fund[0]: closing["f"]} if fund else {})
+    left = dict.fromkeys(fund, 0) | ({fund[0]: closing["f"]} if fund else {})
     start = {code: left[code] + total[code] - truth.revenue[code] for code in fund}
     sheet.tree(
         "government-fund",
@@ -131,9 +132,19 @@ def disclosure(truth: Truth) -> Disclosure:
     return sheet.disclosure()
 
 
-def _summary(sheet, truth, total, income, opening, closing):
+@dataclass(frozen=True)
+class _Money:
+    """Appropriations by kind of budget (general, fund): this year's, carried in and carried over."""
+
+    income: Amounts
+    opening: Amounts
+    closing: Amounts
+
+
+def _summary(sheet, truth, total, money):
+    income = money.income
     received = income["g"] + income["f"] + truth.other
-    begun, ended = sum(opening.values()), sum(closing.values())
+    begun, ended = sum(money.opening.values()), sum(money.closing.values())
     for item, amount in (
         ("一、一般公共预算财政拨款收入", income["g"]),
         ("二、政府性基金预算财政拨款收入", income["f"]),
@@ -151,7 +162,8 @@ def _summary(sheet, truth, total, income, opening, closing):
     sheet.row("summary", "expenditure", "", "总计", amount=spent + ended + truth.other)
 
 
-def _appropriation(sheet, total, general, fund, income, opening, closing):
+def _appropriation(sheet, total, general, fund, money):
+    income, opening, closing = money.income, money.opening, money.closing
     begun, received = sum(opening.values()), income["g"] + income["f"]
     for item, amount in (
         ("一、一般公共预算财政拨款", income["g"]),
@@ -195,6 +207,7 @@ def _classes(amounts: Amounts) -> Amounts:
 @dataclass
 class _Sheet:
     figures: list[Figure]
+    in_yuan: str
     line: int = 0
 
     def row(self, table: str, lane: str, code: str, item: str, **amounts: int) -> None:
@@ -203,8 +216,9 @@ class _Sheet:
         side, phase = ("", lane) if phases else (lane, "")
         for measure in (each.id for each in standard_tables()[table].lane(side).measures):
             if amounts.get(measure):
-                value = rounded(amounts[measure])
-                amount = Amount(value, "万元", str(value))
+                value = amounts[measure]
+                printed = Decimal(value).scaleb(-2) if table == self.in_yuan else rounded(value)
+                amount = Amount(printed, "元" if table == self.in_yuan else "万元", str(printed))
                 place = Location(1, self.line)
                 self.figures.append(Figure(table, "", side, phase, "", code, item, measure, amount, place, "position"))
 

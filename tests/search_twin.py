@@ -71,9 +71,9 @@ class Twin:
 
     def page(self, number):
         """The location of a page, and whether a word stands on it."""
-        location, prose, _, rows = json.loads(self.file(f"p{number}.json"))
-        if prose:
-            rows = rows + json.loads(self.file(f"t{number}.json"))[3]
+        location, _, rows = json.loads(self.file(f"p{number}.json"))
+        if number in self.numbers(self.manifest["prose"]):
+            rows = rows + json.loads(self.file(f"t{number}.json"))[2]
         texts = []
         for _, _, name, text, *rest in rows:
             names = [name] if isinstance(name, str) else name

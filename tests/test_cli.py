@@ -40,6 +40,8 @@ def site(monkeypatch):
     """A site of one page in place of the real one, which has tests of its own."""
 
     def build(packages, out, settings, content, progress):
+        assert packages.is_absolute(), "the generator resolves relative paths against its own file"
+        assert out.is_absolute()
         progress("网站", 1, 1)
         out.mkdir()
         (out / "index.html").write_text("<title>site</title>", encoding="utf-8")
@@ -138,6 +140,19 @@ def test_build_says_what_was_not_read_and_ends_with_2(run, finding, tmp_path):
     assert "b.txt：SRC001" in line
 
 
+def test_a_file_that_is_no_disclosure_is_only_named(run, finding, tmp_path):
+    (tmp_path / "in").mkdir()
+    shutil.copy(LIUZHOU, tmp_path / "in" / "a.txt")
+    (tmp_path / "in" / "logo.png").write_bytes(b"\x89PNG\r\n")
+    (tmp_path / "in" / "说明.md").write_text("这个文件夹里是公开文件。\n", encoding="utf-8")
+    code, _, err = run("build", "in", "-o", "out")
+    assert code == 0
+    assert "logo.png：SRC002" in err
+    assert "说明.md：SRC010" in err
+    (tmp_path / "in" / "决算.pdf").write_bytes(b"\x00\x01\x02")
+    assert run("build", "in", "-o", "out")[0] == 2
+
+
 def mistakes(tmp_path):
     (tmp_path / "empty").mkdir()
     (tmp_path / "file.txt").write_text("x", encoding="utf-8")
@@ -170,7 +185,6 @@ def mistakes(tmp_path):
         (["check", "empty"], "这是文件夹"),
         (["check", "file.txt", "--fail-on", "some"], "用法不对"),
         (["explain", "XXX999"], "没有规则 “XXX999”"),
-        (["explain"], "用法不对"),
         (["serve"], "还没有网站"),
         (["serve", "--port", "99999"], "用法不对"),
     ],
@@ -229,6 +243,12 @@ def test_explain_every_rule(run):
         assert (code, err) == (0, "")
         for word in (rule.code, rule.name, rule.title, "检查什么", "为什么", "不通过", "通过"):
             assert word in out
+
+
+def test_explain_lists_every_rule(run):
+    code, out, err = run("explain")
+    assert (code, err) == (0, "")
+    assert [line.split()[0] for line in out.splitlines()] == [rule.code for rule in checks.rules()]
 
 
 def test_serve_shows_the_site_to_this_machine_only(run, tmp_path, monkeypatch):

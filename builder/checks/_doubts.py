@@ -22,6 +22,12 @@ def doubt(equation: Equation, disclosure: Disclosure, book: Book) -> str:
     return next((reason for each in _DOUBTS if (reason := each(equation, disclosure, book))), "")
 
 
+def _other_form(equation: Equation, disclosure: Disclosure, _book: Book) -> str:
+    """Budget tables follow no national form: 合计 of one may include balances that the other states apart."""
+    between = equation.kind == "equal" and len({cell.table for cell in equation.cells}) > 1
+    return "预算公开表没有全国统一的格式，两表的口径可能不同" if between and disclosure.identity.kind != "final" else ""
+
+
 def _missing_column(equation: Equation, disclosure: Disclosure, _book: Book) -> str:
     """A form that leaves a column out may count it in the total all the same."""
     for cell in equation.cells:
@@ -129,6 +135,6 @@ def _row_name(table: str, side: str, row: str) -> str:
 
 
 _DOUBTS: tuple[Doubt, ...] = (
-    *(_missing_column, _blank_balance, _missing_row, _repeated_row, _unknown_row),
+    *(_other_form, _missing_column, _blank_balance, _missing_row, _repeated_row, _unknown_row),
     *(_of_which, _classless, _twin_table, _unread_page),
 )

@@ -34,9 +34,13 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A file that was left out: which, the SRC rule, and why in one line."""
+    """A file that was left out: which, the SRC rule, and why in one line.
+
+    ``foreign``: it does not look like a disclosure at all, so nothing is missing without it.
+    """
 
     source: str
     code: str
     message: str
     message_en: str
+    foreign: bool = False

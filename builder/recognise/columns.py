@@ -16,16 +16,17 @@ from builder.standards.tables import Lane, Measure, StandardTable
 from builder.standards.text import key
 
 _CODE = re.compile(r"(?:编码|代码|编号)$")
-_NAME = re.compile(r"(?:科目|名称|项目|项目按功能分类|功能分类|经济分类|类款项名称|功能科目)(?:按大类)?$")
+_NAME = re.compile(r"(?:科目|名称|^项目|^(?:收入|支出)项目|项目按功能分类|功能分类|经济分类)(?:按大类)?$")
 _UNIT = re.compile(r"(?:单位|部门)(?:名称|全称)?$")
 _UNIT_CODE = re.compile(r"(?:单位|部门)(?:编码|代码|编号)$")
 _GENERIC = frozenset({"合计", "小计", "总计", "金额"})
 _LEVELS = frozenset({"类", "款", "项"})
 _ASIDE = re.compile(
-    r"上年(?:预算|执行|决算|完成)|^上年$|去年|执行数|增减|增长|^扣除|比20\d\d年|比上年|^20\d\d年|^备注$|^说明$|占比"
+    r"上年(?:预算|执行|决算|完成)|^上年$|去年|执行数|增减|增长|^扣除|比20\d\d年|比上年|^20\d\d年|^备注$|^说明$|占比|政府采购"
 )
 _CAPTION = re.compile(r"^\s*(?:(?:编制|预算|填报|公开|主管)?(?:单位|部门)(?:名称)?|金额单位)\s*[:：]")
 _PRINTED_NUMBER = re.compile(r"^(?:部门)?(?:公开|预算)?\d{0,2}表\d{0,2}$")
+_BESIDE_THREE = frozenset({"meetings", "training"})
 NOT_A_MEASURE = "所在列不是本表的栏（上年数、增减、备注等）"
 UNKNOWN_HEADER = "所在列的表头未能对应到标准表的栏"
 
@@ -74,8 +75,8 @@ def _words(text: str, year: int) -> str:
     words = key(text)
     if _PRINTED_NUMBER.match(words):
         return ""
-    bare = re.sub(rf"^{year}年度?", "", words) if year else words
-    return (bare.removeprefix("其中") or bare) if bare else ""
+    words = words.removeprefix("其中") or words
+    return re.sub(rf"^{year}年度?(?=.)", "", words) if year else words
 
 
 def roles(frame: Frame, header: Iterable[Cell], counted: Mapping[int, Column]) -> dict[int, Role]:
@@ -97,7 +98,21 @@ def roles(frame: Frame, header: Iterable[Cell], counted: Mapping[int, Column]) -
     for column, told in counted.items():
         if _is_free(found, column, told):
             found[column] = Role("amount", _lane_of(frame.table, told), told)
-    return _without_doubles(_with_schemes(found))
+    return _without_doubles(_with_schemes(_without_wider_total(above, found)))
+
+
+def _without_wider_total(above: Mapping[int, tuple[str, ...]], found: Mapping[int, Role]) -> dict[int, Role]:
+    """A bare 合计 beside 会议费 and 培训费 may count them in; then it is not the total of the three."""
+    measures = {role.column[1] for role in found.values() if role.column}
+    wider = "total" in measures and not measures.isdisjoint(_BESIDE_THREE)
+    return {
+        column: Role("other", role.lane) if wider and role.column and _is_bare_total(role, above[column]) else role
+        for column, role in found.items()
+    }
+
+
+def _is_bare_total(role: Role, texts: Sequence[str]) -> bool:
+    return bool(role.column) and role.column[1] == "total" and not any("三公" in text for text in texts)
 
 
 def _with_schemes(found: Mapping[int, Role]) -> dict[int, Role]:
@@ -143,9 +158,9 @@ def _measured(frame: Frame, lane: int, texts: Sequence[str]) -> Role:
         return Role("aside", lane)
     if table.shape == "phases":
         return _phased(frame, lane, texts)
-    if lane >= len(table.lanes):
+    if table.shape == "lanes" and lane >= len(table.lanes):
         return Role("aside", lane)
-    side = table.lanes[lane]
+    side = table.lanes[lane if table.shape == "lanes" else 0]
     measure = _measure(side, texts)
     return Role("amount", lane, (side.side, measure.id)) if measure else Role("other", lane)
 
@@ -158,7 +173,7 @@ def _phased(frame: Frame, lane: int, texts: Sequence[str]) -> Role:
     if phase is None and frame.kind == "budget":
         phase = "budget"
     measure = _measure(frame.table.lanes[0], words)
-    if measure and words[-1] in _GENERIC and len(words) > 1 and not _names(measure, words):
+    if measure and words[-1] == "小计" and not _names(measure, words):
         measure = None
     return Role("amount", lane, (phase, measure.id)) if phase and measure else Role("other", lane)
 

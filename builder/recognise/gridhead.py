@@ -10,9 +10,7 @@ from builder.recognise.sections import Strip
 from builder.standards.tables import StandardTable
 from builder.standards.text import key, label_key
 
-_HEADER_WORDS = frozenset(
-    {"项目", "行次", "金额", "决算数", "预算数", "预算", "科目名称", "科目编码", "科目代码", "合计", "小计", "基本支出"}
-)
+_HEADER_WORDS = frozenset({"项目", "行次", "金额", "决算数", "预算数", "预算", "科目名称", "科目编码", "科目代码"})
 HIGHEST_HEADER = 8
 """A header has at most this many rows."""
 
@@ -45,6 +43,9 @@ def _is_data(table: StandardTable, row: Strip, is_reached: bool) -> bool:
 def is_header_again(row: Strip, head: Sequence[Cell]) -> bool:
     """Whether a row repeats the header on a later page: all its texts, counters included, stand in the header."""
     texts = {key(cell.text) for cell in head}
+    counted = [token.text for token in row.tokens if token.number is not None]
+    if counted and counted != [str(number) for number in range(1, len(counted) + 1)]:
+        return False  # 合计 1 1 is a row of amounts
     return all(key(cell.text) in texts for cell in row.cells)
 
 

@@ -51,13 +51,13 @@ def read_grid(section: Section, grid: Grid, at: int | None, year: int) -> GridRe
 
 
 def _best(section: Section, head: Sequence[Cell], counted: Mapping[int, Column], year: int) -> tuple[Frame, str, Roles]:
-    """The form under which most columns are understood; the standard one among equals."""
+    """The form under which most columns are understood, as a measure or as none; the standard one among equals."""
     forms = variants(section.table.id) if section.kind == "budget" else variants(section.table.id)[:1]
     best: tuple[int, Frame, str, Roles] | None = None
     for form in forms:
         frame = Frame(form.table, section.kind, year, form.ignored)
         found = roles(frame, head, counted)
-        known = sum(1 for role in found.values() if role.column)
+        known = sum(1 for role in found.values() if role.kind in ("amount", "aside"))
         if best is None or known > best[0]:
             best = known, frame, form.layout, found
     if best is None:

@@ -6,7 +6,7 @@ and every ending of a phrase of letters is a record: what is searched inside a p
 endings, so an exact substring is a range of the sorted records. Numbers are found from their beginning only: 51.42
 is not 351.42.
 
-``search/manifest.json``      the version, the first record of each shard, the words for kinds
+``search/manifest.json``      the version, the first record of each shard, the words for kinds, the pages with prose
 ``search/<version>/s<n>.txt`` a shard: one record per line, its endings front-coded, with the pages by grade
 ``search/<version>/h<p>.txt`` the pages by level for a beginning ``p`` (hex of UTF-16) that spans too many shards
 ``search/<version>/p<n>.json`` the entries of page ``n``, with which the worker proves, orders and shows a result
@@ -126,6 +126,7 @@ def write_index(entries: Iterable[Entry], out: Path) -> None:
         "heavy": HEAVY,
         "longest": LONGEST,
         "kinds": kinds,
+        "prose": _pages_text([number for number, page in enumerate(pages) if _prose(page)], len(pages)),
         "shards": bounds,
     }
     _write(out / "search", version, files, manifest)
@@ -150,17 +151,21 @@ def _page_order(own: Entry) -> tuple[int, int, int, str]:
 
 
 def _page_files(number: int, page: Sequence[Entry], kinds: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """The names and amounts of a page and, where it has any, its prose: location, is there prose, leads, entries."""
-    prose = [entry for entry in page[1:] if entry.nature == "prose"]
-    named = [page[0], *(entry for entry in page[1:] if entry.nature != "prose")]
-    yield f"p{number}.json", _page_file(page[0].location, bool(prose), named, kinds)
+    """The names and amounts of a page and, where it has any, its prose."""
+    prose = _prose(page)
+    yield f"p{number}.json", _page_file([page[0], *(one for one in page[1:] if one.nature != "prose")], kinds)
     if prose:
-        yield f"t{number}.json", _page_file(page[0].location, True, prose, kinds)
+        yield f"t{number}.json", _page_file(prose, kinds)
 
 
-def _page_file(location: str, prose: bool, entries: Sequence[Entry], kinds: Sequence[str]) -> str:
+def _prose(page: Sequence[Entry]) -> list[Entry]:
+    return [entry for entry in page[1:] if entry.nature == "prose"]
+
+
+def _page_file(entries: Sequence[Entry], kinds: Sequence[str]) -> str:
+    """The location of the page, what texts begin with, and the entries."""
     leads = list(dict.fromkeys(entry.lead for entry in entries))
-    return _json([location, int(prose), leads, [_row(entry, kinds, leads) for entry in entries]])
+    return _json([entries[0].page, leads, [_row(entry, kinds, leads) for entry in entries]])
 
 
 def _row(entry: Entry, kinds: Sequence[str], leads: Sequence[str]) -> list[object]:

@@ -143,7 +143,7 @@ def test_document_text_is_never_markup_in_results(chromium, hostile_site):
 def test_every_place_in_the_index_exists(site):
     twin, missing = Twin(site), []
     for file in sorted((site / "search" / twin.manifest["version"]).glob("[pt]*.json")):
-        location, _, _, rows = json.loads(file.read_text(encoding="utf-8"))
+        location, _, rows = json.loads(file.read_text(encoding="utf-8"))
         anchors = set(re.findall(r'\bid="([^"]*)"', (site / location).read_text(encoding="utf-8")))
         missing += [f"{location}#{row[1]}" for row in rows if row[1] not in {"", "top"} | anchors]
     assert not missing

@@ -95,7 +95,8 @@ def site(tmp_path_factory):
     (folder / "assets").mkdir()
     (folder / "assets" / WORKER.name).write_bytes(WORKER.read_bytes())
     for name, script in (("index", ""), ("functions", '<script src="assets/search-worker.js"></script>')):
-        (folder / f"{name}.html").write_text(f"<!doctype html><meta charset=utf-8><title>search</title>{script}", encoding="utf-8")
+        html = f"<!doctype html><meta charset=utf-8><title>search</title>{script}"
+        (folder / f"{name}.html").write_text(html, encoding="utf-8")
     return folder
 
 

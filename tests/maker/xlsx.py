@@ -77,7 +77,7 @@ def stored(text: str, rng: Random) -> Stored:
         return Stored("")
     whole, _, decimals = bare.partition(".")
     digits = "#,##0" if "," in text else "0"
-    if not decimals and "," not in text or len(decimals) == 1:
+    if "," not in text and len(decimals) < 2:
         code = "General"
         noise = Decimal(0)
         if negative not in ("", "-"):

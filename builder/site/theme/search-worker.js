@@ -15,17 +15,17 @@
 const FOLDER = new URL("../search/", self.location)
 const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3
 const PAUSE = 90            // ms without a new query before one is answered
-const WAVE = 8              // pages loaded at once
+const WAVE = 8              // pages loaded at once to begin with, half as many if their prose is needed
 const FEW = 8               // pages of which the prose is loaded too
-const MOST_PAGES = 40       // shown at most, unless they came at once
-const MOST_BYTES = 250000   // of entries loaded for one query, as far as a wave allows
+const MOST_PAGES = 40       // shown at most
+const MOST_BYTES = 280000   // of entries loaded for one query, as far as the first pages tell
 const BEST = 3, MORE = 12   // entries of a page shown at once, and behind "more"
 const EXCERPT = 90          // characters of a text that are shown
 const EXACT = 0, EXACT_AMOUNT = 1, BEGINS = 2, AMOUNT_BEGINS = 3, INSIDE = 4, TEXT = 5
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 const VALUE = Object.fromEntries([...DIGITS].map((digit, value) => [digit, value]))
 
-let manifest, asked, latest = 0
+let manifest, withProse, asked, latest = 0
 const loaded = new Map()
 
 addEventListener("message", async ({data: message}) => {
@@ -43,7 +43,7 @@ addEventListener("message", async ({data: message}) => {
     }
   } catch (error) {
     console.warn(`search: ${error}`)
-    asked = undefined // the site may have been published anew
+    asked = withProse = undefined // the site may have been published anew
     items = [[{location: "", title: "搜索索引没有加载成功，请刷新网页再试", text: "", score: 0, terms: {}}]]
   }
   if (mine === latest) postMessage({type: RESULT, data: {items}})
@@ -141,7 +141,8 @@ async function pagesOf(phrase) {
     return levels
   }
   const numbers = [...Array(last - Math.max(first - 1, 0)).keys()].map(i => i + Math.max(first - 1, 0))
-  for (const {text} of await Promise.all(numbers.map(number => fetchText(`s${number}.txt`)))) readShard(text, start, levels)
+  const shards = await Promise.all(numbers.map(number => fetchText(`s${number}.txt`)))
+  for (const {text} of shards) readShard(text, start, levels)
   return levels
 }
 
@@ -163,14 +164,16 @@ function levelOf(grade, whole) {
 
 /** Give the pages in a text of page numbers this level, unless they have a better one. */
 function mark(levels, text, level) {
-  const set = page => {
-    if (!(levels[page] <= level)) levels[page] = level
-  }
+  for (const page of pageNumbers(text)) if (!(levels[page] <= level)) levels[page] = level
+}
+
+/** The page numbers in a text: gaps in digits of five bits, or after ``=`` a bitmap. */
+function pageNumbers(text) {
+  const pages = []
   if (text[0] === "=") {
     for (let i = 1; i < text.length; i++)
-      for (let bits = VALUE[text[i]], bit = 0; bit < 6; bit++)
-        if (bits & (1 << bit)) set((i - 1) * 6 + bit)
-    return
+      for (let bits = VALUE[text[i]], bit = 0; bit < 6; bit++) if (bits & (1 << bit)) pages.push((i - 1) * 6 + bit)
+    return pages
   }
   let page = -1, gap = 0, shift = 0
   for (const digit of text) {
@@ -178,15 +181,17 @@ function mark(levels, text, level) {
     shift += 5
     if (VALUE[digit] > 31) continue
     page += gap + 1
-    set(page)
+    pages.push(page)
     gap = shift = 0
   }
+  return pages
 }
 
 /* ---- from words to results ---- */
 
 async function search(words, wanted) {
   manifest = await fetchManifest()
+  withProse = withProse || new Set(pageNumbers(manifest.prose))
   const found = await Promise.all([...new Set(words.flatMap(phrases))].map(pagesOf))
   const candidates = []
   for (let page = 0; page < manifest.pages; page++)
@@ -195,37 +200,42 @@ async function search(words, wanted) {
       candidates.push({page, rank: sum(levels), prose: levels.includes(TEXT)})
     }
   candidates.sort((a, b) => a.rank - b.rank || a.page - b.page)
+  const prose = candidates.length <= FEW
   const results = []
   let next = 0
-  for (let bytes = 0; next < candidates.length && results.length < MOST_PAGES && bytes < MOST_BYTES && wanted(); ) {
-    const wave = candidates.slice(next, next + (candidates[next].prose ? WAVE / 2 : WAVE))
+  let size = candidates[0]?.prose ? WAVE / 2 : WAVE
+  for (let bytes = 0; size > 0 && next < candidates.length && wanted(); ) {
+    const wave = candidates.slice(next, next + size)
     next += wave.length
-    const prose = candidates.length <= FEW
     for (const {result, cost} of await Promise.all(wave.map(one => tryPage(one.page, words, prose || one.prose)))) {
       bytes += cost
       if (result) results.push(result)
     }
+    const room = bytes ? Math.floor((MOST_BYTES - bytes) / (bytes / next)) : MOST_PAGES
+    size = Math.min(MOST_PAGES - results.length, room)
   }
   results.sort((a, b) => a.rank - b.rank || a.length - b.length || a.page - b.page)
   const left = candidates.length - next
   return results.map((result, i) => show(result, words, results.length - i, i === results.length - 1 ? left : 0))
 }
 
-/** A page as a result, or null, and how many bytes that took; its prose is loaded if wanted, or if nothing else helps. */
+/** A page as a result, or null, and how many bytes that took; its prose is read if wanted, or if nothing else helps. */
 async function tryPage(page, words, prose) {
-  const {text, cost} = await fetchText(`p${page}.json`)
-  const [location, has, leads, rows] = JSON.parse(text)
-  const entries = rows.map(row => entryOf(row, leads))
-  const result = prose && has ? null : prove(location, entries, page, words)
-  if (result || !has) return {result, cost}
-  const more = await fetchText(`t${page}.json`)
-  const [, , moreLeads, moreRows] = JSON.parse(more.text)
-  entries.push(...moreRows.map(row => entryOf(row, moreLeads)))
-  return {result: prove(location, entries, page, words), cost: cost + more.cost}
+  const has = withProse.has(page)
+  const files = await Promise.all([`p${page}.json`, ...(has && prose ? [`t${page}.json`] : [])].map(fetchText))
+  let result = prove(page, files, words)
+  if (!result && has && !prose) {
+    files.push(await fetchText(`t${page}.json`))
+    result = prove(page, files, words)
+  }
+  return {result, cost: sum(files.map(file => file.cost))}
 }
 
 /** The entries of a page that hold a word, best first, or null if a word stands in none of them. */
-function prove(location, entries, page, words) {
+function prove(page, files, words) {
+  const parts = files.map(({text}) => JSON.parse(text))
+  const location = parts[0][0]
+  const entries = parts.flatMap(([, leads, rows]) => rows.map(row => entryOf(row, leads)))
   const best = words.map(() => Infinity)
   const hits = []
   for (const [order, entry] of entries.entries()) {
@@ -290,8 +300,9 @@ function places(key, word) {
 /** The items of one page, as the theme wants them. */
 function show({location, hits, own}, words, score, left) {
   const terms = Object.fromEntries(words.map(word => [word, true]))
-  const items = hits.slice(0, BEST + MORE).map(({entry}, i) => item(entry, location, words, i < BEST ? score : score - 0.5, terms))
-  if (!items.some(({location: place}) => !place.includes("#"))) items.push({...item(own, location, words, 0, terms), text: ""})
+  const scoreOf = place => (place < BEST ? score : score - 0.5)
+  const items = hits.slice(0, BEST + MORE).map(({entry}, i) => item(entry, location, words, scoreOf(i), terms))
+  if (items.every(one => one.location.includes("#"))) items.push({...item(own, location, words, 0, terms), text: ""})
   if (left)
     items.push({
       location: `${location}#__search-rest`,

@@ -1,0 +1,486 @@
+"""The site: every figure on its page, document text as text, links that lead somewhere, the same bytes every time."""
+
+import filecmp
+import importlib
+import json
+import re
+from dataclasses import replace
+from decimal import Decimal
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import markdown
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+
+from builder.config import Colours, Settings
+from builder.model.amount import parse_amount
+from builder.model.disclosure import Disclosure, Figure, Identity, Leftover, Passage, Table, Unplaced
+from builder.model.document import Source
+from builder.model.entity import Entity
+from builder.model.finding import Finding, LedgerEntry, Verdict
+from builder.model.location import Location
+from builder.packages.corpus import write_corpus
+from builder.packages.write import write
+from builder.site import addresses, build, catalogue, colours, generator, pages, render, sources
+from builder.site.grids import grids
+from builder.site.headline import headline
+from builder.site.plain import Share, sentences, share
+from tests import strategies
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "[x](javascript:alert(1))",
+    "|甲|乙|\n|-|-|",
+    "**b** _i_ `c`",
+    "x\n\n# heading\n\n## h2 { #hostile }",
+    "{{ 7*7 }}{% raw %}",
+    "</div></td></table><h1>out</h1>",
+    '" onmouseover="alert(1)',
+    "<!-- --><![CDATA[ &lt;b&gt;",
+    "\u202e反向\u200b零宽",
+)
+
+
+class Page(HTMLParser):
+    """What is in a page: elements with their attributes, ids, and the text outside scripts."""
+
+    VOID = ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
+
+    def __init__(self, html):
+        super().__init__()
+        self.elements, self.ids, self.text, self.cells, self.unbalanced = [], [], "", {}, []
+        self._open, self._cell = [], None
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        self.elements.append((tag, dict(attrs)))
+        if dict(attrs).get("id"):
+            self.ids.append(dict(attrs)["id"])
+        if tag == "td":
+            self._cell = dict(attrs).get("id")
+        if tag not in self.VOID:
+            self._open.append(tag)
+
+    def handle_startendtag(self, tag, attrs):
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag):
+        if tag in self.VOID:
+            return
+        if not self._open or self._open.pop() != tag:
+            self.unbalanced.append(tag)
+        if tag == "td":
+            self._cell = None
+
+    def handle_data(self, data):
+        if self._open and self._open[-1] not in ("script", "style"):
+            self.text += data
+        if self._cell:
+            self.cells[self._cell] = self.cells.get(self._cell, "") + data
+
+
+def figure(table, item, printed, measure="amount", code="", line=1, line_no="", side="", placed_by="position"):
+    amount = parse_amount(printed, "万元")
+    return Figure(table, "", side, "", line_no, code, item, measure, amount, Location(1, line), placed_by)
+
+
+FIGURES = (
+    figure("summary", "一、一般公共预算财政拨款收入", "30.00", line=3, line_no="1", side="revenue"),
+    figure("summary", "本年收入合计", "1,030.00", line=4, line_no="27", side="revenue"),
+    figure("summary", "一、一般公共服务支出", "20.00", line=3, line_no="32", side="expenditure"),
+    figure("summary", "本年支出合计", "30.00", line=4, line_no="58", side="expenditure"),
+    figure("expenditure", "合计", "30.00", "total", line=6),
+    figure("expenditure", "合计", "20.00", "basic", line=6, placed_by="identity"),
+    figure("expenditure", "合计", "10.00", "project", line=6),
+    figure("expenditure", "一般公共服务支出", "20.00", "total", "201", 7),
+    figure("expenditure", "群众团体事务", "20.00", "total", "20129", 8),
+    figure("expenditure", "行政运行", "20.00", "total", "2012901", 9),
+    figure("general-basic", "工资福利支出", "15.00", code="301", line=10),
+    figure("general-basic", "人员经费合计", "15.00", line=10),
+    figure("general-basic", "办公费", "5.00", code="30201", line=11),
+    figure("general-basic", "公用经费合计", "5.00", line=11),
+)
+TABLES = (
+    Table("summary", "公开01表", "收入支出决算总表", "万元", Location(1, 2), "figures", ("amount",)),
+    Table(
+        *("expenditure", "公开03表", "支出决算表", "万元", Location(1, 5), "figures"),
+        ("total", "basic", "project", "business"),
+    ),
+    Table("general-basic", "公开06表", "基本支出决算表", "万元", Location(1, 9), "figures", ("amount",)),
+    Table("three-public", "公开09表", "“三公”经费支出决算表", "万元", Location(1, 12), "empty", (), "本表无数据"),
+)
+LINES = "某市总工会 2023 年决算\n" + "\n".join(f"第 {number} 行" for number in range(2, 20))
+
+
+def made(name="mou", year=2023, kind="final", **changes):
+    """A disclosure whose source is ``LINES``."""
+    identity = Identity(name, "某市总工会", year, kind, "某市总工会决算", "某市总工会", "https://example.org/a?b=1&c=2")
+    source = Source(f"disclosures/{name}.txt", "text", sources.hashlib.sha256(LINES.encode()).hexdigest(), len(LINES))
+    return replace(Disclosure(identity, source, TABLES, FIGURES), **changes)
+
+
+def verdict(disclosure):
+    one = disclosure.figure_id(FIGURES[4])
+    return Verdict(
+        (
+            Finding("f2", "SUM001", "error", "第二处", "Second", group="f1"),
+            Finding("f1", "SUM002", "error", "印作 30.00", "Root", "30.00", "29.00", "1.00", "0.02", (one,), (6, 7), 1, "f1"),
+        ),
+        (
+            LedgerEntry("SUM002", "expenditure/201/total", "failed", "差 1.00"),
+            LedgerEntry("SUM001", "expenditure/201", "passed"),
+            LedgerEntry("XTB001", "*", "not_checked", "没有姊妹表"),
+        ),
+    )
+
+
+def hostile():
+    """A disclosure that carries the hostile texts wherever a document's text may go."""
+    figures = [figure("expenditure", text, "1.00", "total", f"2{n:02d}", n + 1) for n, text in enumerate(HOSTILE)]
+    figures += [figure("expenditure", "合计", "1.00", text, line=1) for text in HOSTILE[:2]]
+    everything = " ".join(HOSTILE)
+    return replace(
+        made("evil"),
+        identity=Identity("evil", everything, 2022, "final", everything, everything, f"javascript:alert(1) {everything}"),
+        tables=(Table("expenditure", everything, everything, "万元", Location(1, 1), "figures", (), everything),),
+        figures=tuple(figures),
+        unplaced=(Unplaced("expenditure", everything, everything, everything, (everything,), everything, Location(1, 2)),),
+        passages=(Passage(everything, everything, Location(1, 2)),),
+        leftovers=(Leftover(everything, everything, Location(1, 3)),),
+        notes=(everything,),
+    )
+
+
+def hostile_verdict():
+    text = " ".join(HOSTILE)
+    return Verdict((Finding("f", "SUM001", "error", text, text, group="f"),), (LedgerEntry("SUM001", text, "failed", text),))
+
+
+@pytest.fixture(scope="module")
+def content(tmp_path_factory):
+    """A content folder with sources and pages written by hand."""
+    folder = tmp_path_factory.mktemp("content")
+    (folder / "disclosures").mkdir()
+    for name in ("mou", "changed"):
+        (folder / "disclosures" / f"{name}.txt").write_text(LINES, encoding="utf-8", newline="")
+    (folder / "disclosures" / "changed.txt").write_text(LINES + "!", encoding="utf-8", newline="")
+    (folder / "pages").mkdir()
+    (folder / "pages" / "method.md").write_text("# 方法\n\n**怎样读**\n\n## 一\n\n## 二\n", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def packages(tmp_path_factory):
+    """Data packages of four disclosures."""
+    folder, settings = tmp_path_factory.mktemp("packages"), Settings()
+    empty = replace(made("empty", 2019, "budget"), tables=(), figures=(), notes=("文本中没有表格",))
+    given_ = [
+        (made(), verdict(made())),
+        (made("changed"), Verdict()),
+        (empty, Verdict((), (LedgerEntry("CPL001", "*", "not_checked", "文本中没有表格"),))),
+        (hostile(), hostile_verdict()),
+    ]
+    for disclosure, found in given_:
+        write(disclosure, found, folder / disclosure.identity.package, settings)
+    written = [folder / disclosure.identity.package for disclosure, _ in given_]
+    write_corpus(written, folder / "corpus", settings, (Entity("silent", "未公开的单位"),))
+    return folder
+
+
+def quiet(*_args):
+    """Progress that nobody watches."""
+
+
+@pytest.fixture(scope="module")
+def site(packages, content, tmp_path_factory):
+    out = tmp_path_factory.mktemp("out") / "site"
+    settings = Settings(site_url="https://example.org/sub/")
+    assert build.build(packages, out, settings, content, quiet) == out / "index.html"
+    return out
+
+
+@pytest.fixture(scope="module")
+def parsed(site):
+    return {path.relative_to(site).as_posix(): Page(path.read_text(encoding="utf-8")) for path in sorted(site.rglob("*.html"))}
+
+
+def test_every_figure_is_on_its_page_with_its_id(parsed, packages):
+    for record in catalogue.read(packages).records:
+        cells = parsed[addresses.disclosure_page(record.identity)].cells
+        for one in record.disclosure.figures:
+            assert cells[addresses.figure_anchor(one)].rstrip("◇") == one.amount.printed
+
+
+@given(strategies.disclosures)
+@hypothesis_settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+def test_any_disclosure_makes_a_page_that_holds_its_figures(disclosure):
+    record = catalogue.Record(disclosure, Verdict())
+    page = site_pages(record)[addresses.disclosure_page(disclosure.identity)]
+    html = Page(markdown.markdown(source(page, record), extensions=["attr_list", "tables", "toc"]))
+    assert not html.unbalanced
+    assert len(html.ids) == len(set(html.ids))
+    for one in disclosure.figures:
+        assert html.cells[addresses.figure_anchor(one)].rstrip("◇") == render.visible(one.amount.printed)
+
+
+def site_of(*records):
+    return build.Site(catalogue.catalogue(records), Settings(), (), ())
+
+
+def site_pages(*records):
+    modules = [importlib.import_module(f"builder.site.pages.{name}") for name in ("disclosure", "entity", "home")]
+    return {page.location: page for module in modules for page in module.pages(site_of(*records))}
+
+
+def source(page, *records):
+    return build._source(page, site_of(*records)).partition("---\n\n")[2]  # noqa: SLF001
+
+
+def test_hostile_text_is_text(parsed):
+    shown = " ".join(parsed[addresses.disclosure_page(hostile().identity)].text.split())
+    for text in HOSTILE:
+        assert " ".join(render.visible(text).split()) in shown
+
+
+def test_no_element_comes_from_a_document(parsed):
+    allowed = {"src", "defer", "id", "type", "data-base"}
+    for location, page in parsed.items():
+        assert not page.unbalanced, location
+        for tag, attributes in page.elements:
+            assert not [name for name in attributes if name.startswith("on")], location
+            assert not str(attributes.get("href", "")).lstrip().lower().startswith(("javascript:", "data:")), location
+            if tag == "script":
+                assert set(attributes) <= allowed, location
+                assert attributes.get("src") or attributes.get("type") == "application/json", location
+            assert tag not in ("iframe", "object", "embed", "base"), location
+        assert "hostile" not in page.ids
+
+
+def test_document_text_makes_no_heading(parsed):
+    page = parsed[addresses.disclosure_page(hostile().identity)]
+    assert [tag for tag, _ in page.elements].count("h1") == 1
+
+
+def test_nothing_is_loaded_from_elsewhere(site, parsed):
+    for location, page in parsed.items():
+        for tag, attributes in page.elements:
+            address = attributes.get("src") or (attributes.get("href") if tag == "link" else None) or ""
+            if attributes.get("rel") != "canonical":
+                assert not urlsplit(address).netloc, (location, tag, address)
+    for sheet in (site / "assets").rglob("*.css"):
+        assert not re.search(r"url\(\s*['\"]?https?:|@import", sheet.read_text(encoding="utf-8")), sheet
+
+
+def test_every_page_has_the_strict_policy(parsed):
+    for location, page in parsed.items():
+        policies = [a["content"] for tag, a in page.elements if a.get("http-equiv") == "Content-Security-Policy"]
+        assert len(policies) == 1, location
+        assert "script-src 'self';" in policies[0]
+        assert "default-src 'none'" in policies[0]
+
+
+def test_every_link_leads_somewhere(site, parsed):
+    ids = {location: set(page.ids) for location, page in parsed.items()}
+    for location, page in parsed.items():
+        for _, attributes in page.elements:
+            address = urlsplit(attributes.get("href") or "")
+            if address.scheme or address.netloc or location == "404.html" or "href" not in attributes:
+                continue
+            target = (site / location).parent / unquote(address.path) if address.path else site / location
+            assert target.resolve().is_file(), (location, attributes["href"])
+            name = target.resolve().relative_to(site.resolve()).as_posix()
+            if address.fragment and name in ids and not address.fragment.startswith("__"):
+                assert unquote(address.fragment) in ids[name], (location, attributes["href"])
+
+
+def test_no_id_stands_twice(parsed):
+    for location, page in parsed.items():
+        assert len(page.ids) == len(set(page.ids)), location
+
+
+def test_a_figure_links_to_its_line_only_if_the_source_is_the_same(parsed):
+    page = parsed["disclosures/mou/2023-final.html"]
+    assert "../../sources/mou/2023-final.html#L6" in [a.get("href") for _, a in page.elements]
+    assert "sources/mou/2023-final.html" in parsed
+    assert "sources/changed/2023-final.html" not in parsed
+
+
+def test_navigation_lists_entities_and_no_disclosures(packages, content):
+    found = catalogue.read(packages)
+    site = build._site(found, Settings(), content, quiet)  # noqa: SLF001
+    navigation = json.dumps(generator.navigation(build._pages(site)), ensure_ascii=False)  # noqa: SLF001
+    assert "entities/mou.md" in navigation
+    assert "disclosures/" not in navigation
+    assert "sources/" not in navigation
+
+
+def test_an_entity_without_disclosures_is_listed(parsed):
+    assert "未公开的单位" in parsed[addresses.ENTITIES].text
+    assert addresses.entity_page("silent") in parsed
+
+
+def test_the_page_says_that_there_are_no_tables_once(parsed):
+    page = parsed["disclosures/empty/2019-budget.html"]
+    assert "文本中没有表格。" in page.text
+    assert page.text.count("不通过") == 0
+
+
+def test_an_empty_table_is_shown_with_its_note(parsed):
+    assert "空表，没有任何金额。原文注明：“本表无数据”" in parsed["disclosures/mou/2023-final.html"].text
+
+
+def test_findings_of_one_cause_stand_together_root_first():
+    record = catalogue.Record(made(), verdict(made()))
+    assert [[finding.finding_id for finding in group] for group in record.causes] == [["f1", "f2"]]
+    assert record.count("error") == 1
+
+
+def test_downloads_are_the_packages(site, packages):
+    compared = filecmp.dircmp(packages, site / "data")
+    assert not compared.left_only
+    assert (site / "data/mou/2023-final/figures.csv").read_bytes() == (packages / "mou/2023-final/figures.csv").read_bytes()
+
+
+def test_charts_are_written_where_pages_look(site, parsed):
+    specs = [a["data-spec"] for _, a in parsed["disclosures/mou/2023-final.html"].elements if "data-spec" in a]
+    assert specs
+    for spec in specs:
+        assert "data" in (site / "disclosures/mou" / spec).read_text(encoding="utf-8")
+
+
+def test_the_same_bytes_every_time(site, packages, content, tmp_path, monkeypatch):
+    monkeypatch.setenv("TZ", "Asia/Shanghai")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "315532800")
+    again = build.build(packages, tmp_path / "site", Settings(site_url="https://example.org/sub/"), content, quiet).parent
+    first = {path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    second = {path.relative_to(again): path.read_bytes() for path in again.rglob("*") if path.is_file()}
+    assert first == second
+
+
+def test_a_failed_build_leaves_the_site_that_was_there(packages, tmp_path, monkeypatch):
+    out = tmp_path / "site"
+    out.mkdir()
+    (out / "index.html").write_text("old", encoding="utf-8")
+    monkeypatch.setattr(generator, "run", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        build.build(packages, out, Settings(), None, quiet)
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    assert (out / "index.html").read_text(encoding="utf-8") == "old"
+
+
+def test_a_site_without_content_folder_has_all_but_the_sources(packages, tmp_path):
+    out = build.build(packages, tmp_path / "site", Settings(), None, quiet).parent
+    assert (out / "disclosures/mou/2023-final.html").is_file()
+    assert not (out / "sources").exists()
+    assert not (out / "method.html").exists()
+
+
+def test_a_page_is_one_file(packages, tmp_path, monkeypatch):
+    (tmp_path / "extra.py").write_text(
+        "from builder.site.page import Page\n"
+        "def pages(site):\n"
+        "    yield Page('extra.html', '多出来的页', '', markdown='# 多出来的页')\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(pages, "__path__", [*pages.__path__, str(tmp_path)])
+    site = build._site(catalogue.read(packages), Settings(), None, quiet)  # noqa: SLF001
+    assert "extra.html" in [page.location for page in build._pages(site)]  # noqa: SLF001
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_headings_and_blocks_keep_text(text):
+    value = render._value(text)  # noqa: SLF001
+    html = markdown.markdown(
+        render.to_markdown(f'<p title="{value}">{value}</p><h2 id="a">{value}</h2><table>\n\n<tr><td>{value}</td></tr></table>'),
+        extensions=["attr_list", "tables", "toc"],
+    )
+    page = Page(html)
+    assert [tag for tag, _ in page.elements] == ["div", "p", "h2", "div", "table", "tr", "td"]
+    assert " ".join(page.text.split()).count(render.visible(text)) == 3
+
+
+def test_invisible_characters_are_named():
+    assert render.visible("\u202e甲\x00\u200b\n乙") == "⟨U+202E⟩甲⟨U+0000⟩⟨U+200B⟩ 乙"
+
+
+def test_anchors_never_meet():
+    names = ["a/b", "a.b", "a b", "a~20b", "a~2eb", "合计", "（合计）"]
+    assert len({addresses.slug(name) for name in names}) == len(names)
+
+
+def test_blank_cells_stay_blank():
+    expenditure = grids(made())[1].lanes[0]
+    assert [column.id for column in expenditure.columns] == ["total", "basic", "project", "business"]
+    assert [cell and cell.amount.printed for cell in expenditure.rows[0].cells] == ["30.00", "20.00", "10.00", None]
+    assert [row.level for row in expenditure.rows] == [0, 0, 1, 2]
+
+
+def test_lanes_of_a_table():
+    lanes = {grid.table.table: [lane.side for lane in grid.lanes] for grid in grids(made())}
+    assert lanes == {
+        "summary": ["revenue", "expenditure"],
+        "expenditure": [""],
+        "general-basic": ["personnel", "public"],
+        "three-public": [],
+    }
+
+
+def test_a_row_printed_twice_is_shown_twice():
+    twice = replace(made(), figures=(figure("expenditure", "甲", "1", "total", "201"), figure("expenditure", "甲", "2", "total", "201")))
+    rows = grids(replace(twice, tables=TABLES[1:2]))[0].lanes[0].rows
+    assert [row.cells[0].amount.printed for row in rows] == ["1", "2"]
+
+
+def test_main_figures_are_the_printed_ones():
+    main = headline(made())
+    printed = {name: getattr(main, name).amount.printed for name in ("revenue", "expenditure", "basic", "project", "personnel", "public")}
+    assert printed == {
+        **{"revenue": "1,030.00", "expenditure": "30.00", "basic": "20.00"},
+        **{"project": "10.00", "personnel": "15.00", "public": "5.00"},
+    }
+    assert main.three_public is None
+
+
+def test_sentences_hold_printed_figures_and_marked_shares():
+    parts = [part for sentence in sentences(made()) for part in sentence]
+    assert {part.amount.printed for part in parts if isinstance(part, Figure)} <= {one.amount.printed for one in FIGURES}
+    assert Share(Decimal("66.7")) in parts
+    assert not any(re.search(r"\d", part) for part in parts if isinstance(part, str))
+
+
+@pytest.mark.parametrize(("part", "whole"), [("1", "0"), ("0", "0.00")])
+def test_no_share_of_nothing(part, whole):
+    assert share(figure("expenditure", "", part), figure("expenditure", "", whole)) is None
+
+
+def luminance(colour):
+    channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
+    return sum(weight * value for weight, value in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+@pytest.mark.parametrize("colour", ["#000000", "#1f3a5f", "#b3261e", "#0000ff", "#4a5568", "#ffffff"])
+def test_colours_can_be_read_on_dark_pages(colour):
+    assert (luminance(colours.on_dark(colour)) + 0.05) / (luminance("#1f262e") + 0.05) >= 4.5
+
+
+def test_colours_of_the_settings_reach_the_pages(site):
+    assert Colours().revenue in (site / "assets/colours.css").read_text(encoding="utf-8")
+
+
+def test_a_source_outside_the_content_folder_is_not_shown(content):
+    outside = replace(made(), source=replace(made().source, path="../secret.txt"))
+    (content.parent / "secret.txt").write_text(LINES, encoding="utf-8", newline="")
+    assert sources.originals([outside], content) == {}
+
+
+def test_the_theme_folder_is_no_markup_of_pages():
+    """Page templates know nothing of the theme: none of its classes, no admonitions, no Markdown of its dialect."""
+    for template in Path(pages.__file__).parent.glob("*.j2"):
+        text = template.read_text(encoding="utf-8")
+        assert not re.search(r"\bmd-|^!!!|^\?\?\?|\{ ?\.|markdown=", text, re.MULTILINE), template.name
