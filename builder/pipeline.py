@@ -6,6 +6,7 @@ The one place that traps a crash in one document: that file is left out and name
 import shutil
 import tempfile
 import traceback
+import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
@@ -75,7 +76,7 @@ def build(folder: Path, outputs: Outputs, settings: Settings, progress: Progress
 
 def check(found: Found, entities: tuple[Entity, ...] = ()) -> Checked:
     """Read, recognise and check one file; raises UnreadableError."""
-    if not found.relative.isprintable():
+    if any(unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") for char in found.relative):
         raise UnreadableError(
             "SRC003", "文件名里有不能显示的字符，请改名", "the file name has characters that cannot be shown"
         )

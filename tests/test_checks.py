@@ -434,11 +434,16 @@ class TestCompleteness:
         lines = ("无 government-fund", "revenue 201 一般公共服务支出: total 1.00")
         for changes in (
             {"notes": ("第 3 页是图片，未读取",)},
-            {"leftovers": (Leftover("没有认出", "某表", Location()),)},
+            {"leftovers": (Leftover("没有认出", "附件 基金支出情况", Location()),)},
         ):
             verdict = check(*lines, **changes)
             assert states(verdict, "CPL001")["government-fund"] == "not_checked"
             assert not verdict.findings
+
+    def test_a_form_of_another_kind_is_not_the_missing_table(self):
+        lines = ("无 government-fund", "revenue 201 一般公共服务支出: total 1.00")
+        verdict = check(*lines, leftovers=(Leftover("不是标准表", "项目绩效自评表", Location()),))
+        assert [finding.rule for finding in verdict.findings] == ["CPL001"]
 
     def test_the_state_capital_table_is_younger_than_the_others(self):
         lines = ("无 state-capital", "revenue 201 一般公共服务支出: total 1.00")

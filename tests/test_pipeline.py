@@ -211,6 +211,11 @@ def test_a_file_name_that_cannot_be_shown_is_named_safely(folder, outputs):
     assert build(folder, outputs).unread == outcome.unread
 
 
+def test_a_file_name_with_a_wide_blank_is_read(folder, outputs):
+    (folder / "liuzhou.txt").rename(folder / "2019年　部门预算 公开.txt")
+    assert [row.source for row in build(folder, outputs).published] == ["2019年　部门预算 公开.txt"]
+
+
 def test_the_same_disclosure_twice_is_published_once(folder, outputs):
     shutil.copy(folder / "liuzhou.txt", folder / "zz.txt")
     outcome = build(folder, outputs)

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 import markdown
 import pytest
-from hypothesis import HealthCheck, given
+from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as hypothesis_settings
 
 from builder.config import Colours, Settings
@@ -217,7 +217,9 @@ def test_every_figure_is_on_its_page_with_its_id(parsed, packages):
 
 
 @given(strategies.disclosures)
-@hypothesis_settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@hypothesis_settings(
+    max_examples=30, deadline=None, suppress_health_check=list(HealthCheck), phases=(Phase.explicit, Phase.generate)
+)
 def test_any_disclosure_makes_a_page_that_holds_its_figures(disclosure):
     record = catalogue.Record(disclosure, Verdict())
     page = site_pages(record)[addresses.disclosure_page(disclosure.identity)]

@@ -4,7 +4,7 @@
 决算公开文件应有九张标准表，没有数据的也应有空表。文件中认出了至少一张标准表，而另一张连标题也没有找到，就指出来。
 
 一张表也没有认出的文件（只有文字，或表格在附件、图片里）不逐张指出，只记一条“未核对”。预算公开表各地格式不一，不核对。
-有页面是图片未能读取、有表格未能认出，或是国有资本经营表尚未列入统一格式的年度（2020 年及以前），记“未核对”。
+有页面是图片未能读取、有收支表格未能认出，或是国有资本经营表尚未列入统一格式的年度（2020 年及以前），记“未核对”。
 
 为什么
 《地方预决算公开操作规程》（财预〔2016〕143号）和各地据此制定的公开目录列出了应公开的表；没有数据的表格应当列出空表
@@ -27,6 +27,7 @@ from builder.checks._case import Case
 from builder.checks._outcome import Fault, Outcome
 from builder.model.disclosure import Disclosure
 from builder.standards.tables import standard_tables
+from builder.standards.text import key
 
 CODE = "CPL001"
 NAME = "missing-table"
@@ -34,6 +35,7 @@ SEVERITY = "warning"
 TITLE = "没有找到标准表"
 TITLE_EN = "A standard table was not found"
 
+_WORDS = ("决算", "收入", "支出", "收支", "经费")  # one of them is in the title of every standard table
 _CAPITAL_SINCE = 2021  # the first year for which every form seen has the state capital table
 
 
@@ -69,8 +71,10 @@ def _doubt(disclosure: Disclosure, table: str) -> str:
     """Why the document may have the table after all, or need not have it."""
     if any("未读" in note for note in disclosure.notes):
         return "有页面未能读取"
-    if disclosure.leftovers:
-        return "有表格未能认出"
+    titles = {key(each.title) for each in disclosure.tables}
+    others = {key(each.excerpt) for each in disclosure.leftovers} - titles
+    if any(word in title for title in others for word in _WORDS):
+        return "有收支表格未能认出"
     if table == "state-capital" and disclosure.identity.fiscal_year < _CAPITAL_SINCE:
         return "这一年度的格式可能没有这张表"
     return ""

@@ -34,6 +34,5 @@ def read(path: Path, relative: str) -> Document:
         if reader.is_mine(data, path.name):
             source = Source(relative, reader.FORMAT, hashlib.sha256(data).hexdigest(), len(data))
             return Document(source, *reader.pages(data))
-    raise UnreadableError(
-        "SRC002", "不是目前能读的格式（目前读文本文件）", "not a format that can be read yet (text files are)"
-    )
+    formats = "、".join(reader.FORMAT for reader in modules(package))
+    raise UnreadableError("SRC002", f"不是能读的格式（能读 {formats}）", f"not a format that is read ({formats} are)")

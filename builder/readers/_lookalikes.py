@@ -11,15 +11,16 @@ _SUPPLEMENT = (
     "⺩王⺪疋⺫目⺬示⺭礻⺮竹⺯糹⺰纟⺱罓⺲罒⺶羊⺹耂⺺肀⺻聿⺼肉⺽臼⺾艹⺿艹⻀艹⻁虎⻂衤⻃覀⻄西⻅见⻆角⻈讠⻉贝⻋车⻌辶⻍辶⻎辶⻏阝⻐钅⻑長⻒镸⻓长⻔门⻖阝"
     "⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻟飠⻠饣⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜⻲亀⻳龟"
 )
-_FOLDED = dict(zip(map(ord, _SUPPLEMENT[::2]), _SUPPLEMENT[1::2], strict=True))
-_FOLDED |= {
+LOOKALIKES: dict[int, str] = dict(zip(map(ord, _SUPPLEMENT[::2]), _SUPPLEMENT[1::2], strict=True))
+LOOKALIKES |= {
     code: unicodedata.normalize("NFKC", chr(code))
     for block in (range(0x2F00, 0x2FD6), range(0xF900, 0xFB00))
     for code in block
     if len(unicodedata.normalize("NFKC", chr(code))) == 1
 }
+"""The ideograph for each such code."""
 
 
 def fold(text: str) -> str:
     """The text with radicals and compatibility ideographs replaced by the ideographs that they look like."""
-    return text.translate(_FOLDED)
+    return text.translate(LOOKALIKES)

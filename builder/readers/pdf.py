@@ -16,7 +16,7 @@ from builder.errors import UnreadableError
 from builder.model.document import Cell, Grid, Line, Page, Word
 from builder.model.location import Location
 from builder.readers._glyphs import Glyph, around, joined, lines, parts
-from builder.readers._lookalikes import fold
+from builder.readers._lookalikes import LOOKALIKES, fold
 from builder.readers._pdfpaths import Frame, Strokes, collect
 from builder.readers._ruling import Lattice, Region, lattices
 from builder.readers.text import words as split_words
@@ -74,16 +74,15 @@ def _page(document: pypdfium2.PdfDocument, index: int) -> Page:
 
 def _glyphs(text: pypdfium2.PdfTextPage, frame: Frame) -> list[Glyph]:
     """The characters of a page that print something."""
-    edges = tuple(ctypes.c_double() for _ in range(4))
-    left, right, bottom, top = edges
-    pointers = tuple(ctypes.byref(edge) for edge in edges)
-    handle, found = text.raw, []
+    left, right, bottom, top = edges = tuple(ctypes.c_double() for _ in range(4))
+    pointers = tuple(map(ctypes.byref, edges))
+    handle, found, turned = text.raw, [], frame.edges
     unicode_of, box_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetCharBox
     for index in range(raw.FPDFText_CountChars(handle)):
         code = unicode_of(handle, index)
         if code not in _BLANK and box_of(handle, index, *pointers):
-            box = frame.edges(left.value, bottom.value, right.value, top.value)
-            found.append(Glyph(fold(chr(code)), *box))
+            char = LOOKALIKES.get(code) or chr(code)
+            found.append(Glyph(char, *turned(left.value, bottom.value, right.value, top.value)))
     return found
 
 

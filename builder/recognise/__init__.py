@@ -38,8 +38,14 @@ def recognise(document: Document, card: Identity | None = None, entities: Sequen
         unplaced=unplaced,
         passages=passages(found, parts),
         leftovers=leftovers + _unread(tables) + _others(found),
-        notes=document.notes if tables else (*document.notes, "文本中没有表格"),
+        notes=document.notes + _notes(tables, bool(figures or unplaced)),
     )
+
+
+def _notes(tables: tuple[ReadTable, ...], has_numbers: bool) -> tuple[str, ...]:
+    if not tables:
+        return ("文本中没有表格",)
+    return () if has_numbers else ("各表均无数字，像是空白模板",)
 
 
 def _table(table: ReadTable, has_figures: bool) -> Table:

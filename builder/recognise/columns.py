@@ -7,7 +7,7 @@ changes and of shares are known to be none of the table's measures.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from builder.model.document import Cell
@@ -79,10 +79,13 @@ def _words(text: str, year: int) -> str:
     return re.sub(rf"^{year}年度?(?=.)", "", words) if year else words
 
 
-def roles(frame: Frame, header: Iterable[Cell], counted: Mapping[int, Column]) -> dict[int, Role]:
+def roles(
+    frame: Frame, header: Iterable[Cell], counted: Mapping[int, Column], used: Collection[int]
+) -> dict[int, Role]:
     """The role of each grid column. ``counted`` is what a 栏次 row says, used where the header's words say nothing.
 
-    A measure that two columns claim belongs to neither.
+    ``used`` are the columns in which cells begin below the header: a merged cell may stand over columns that are only
+    the seams of other rows. A measure that two used columns claim belongs to neither.
     """
     found: dict[int, Role] = {}
     lane = -1
@@ -98,7 +101,7 @@ def roles(frame: Frame, header: Iterable[Cell], counted: Mapping[int, Column]) -
     for column, told in counted.items():
         if _is_free(found, column, told):
             found[column] = Role("amount", _lane_of(frame.table, told), told)
-    return _without_doubles(_with_schemes(_without_wider_total(above, found)))
+    return _without_doubles(_with_schemes(_without_wider_total(above, found)), used)
 
 
 def _without_wider_total(above: Mapping[int, tuple[str, ...]], found: Mapping[int, Role]) -> dict[int, Role]:
@@ -132,6 +135,8 @@ def _with_schemes(found: Mapping[int, Role]) -> dict[int, Role]:
 
 def _kind(texts: Sequence[str]) -> str:
     leaf = texts[-1]
+    if leaf in _GENERIC and len(texts) > 1 and _kind(texts[:-1]) in ("code", "name"):
+        return _kind(texts[:-1])
     if leaf == "行次":
         return "line_no"
     if leaf == "年度":
@@ -180,13 +185,13 @@ def _phased(frame: Frame, lane: int, texts: Sequence[str]) -> Role:
 
 def _names(measure: Measure, words: Sequence[str]) -> bool:
     """Whether a measure is named by the group above a 小计, or by a path that ends there."""
-    return any(_ends_with(words, header) if "/" in header else header in words[:-1] for header in measure.headers)
+    return any(_is_path(words, header) or header in words[:-1] for header in measure.headers)
 
 
 def _measure(lane: Lane, texts: Sequence[str]) -> Measure | None:
     """The measure that a stack of header texts names: by a path, else the lowest text, or for 小计 the group above."""
     for measure in lane.all_measures:
-        if any("/" in header and _ends_with(texts, header) for header in measure.headers):
+        if any(_is_path(texts, header) for header in measure.headers):
             return measure
     own: Measure | None = None
     for text in reversed(texts):
@@ -209,6 +214,12 @@ def _ends_with(texts: Sequence[str], path: str) -> bool:
     return all(group in above for group in groups)
 
 
+def _is_path(texts: Sequence[str], path: str) -> bool:
+    """Whether the lowest texts are the path, its last group right above its leaf."""
+    groups = path.split("/")
+    return len(groups) > 1 and len(texts) > 1 and texts[-2] == groups[-2] and _ends_with(texts, path)
+
+
 def _is_free(found: Mapping[int, Role], column: int, told: Column) -> bool:
     taken = found.get(column)
     return (taken is None or taken.kind == "other") and all(role.column != told for role in found.values())
@@ -218,8 +229,8 @@ def _lane_of(table: StandardTable, told: Column) -> int:
     return next((index for index, lane in enumerate(table.lanes) if lane.side == told[0]), 0)
 
 
-def _without_doubles(found: Mapping[int, Role]) -> dict[int, Role]:
-    columns = [role.column for role in found.values() if role.column]
+def _without_doubles(found: Mapping[int, Role], used: Collection[int]) -> dict[int, Role]:
+    columns = [role.column for at, role in found.items() if role.column and at in used]
     return {
         column: Role("other", role.lane) if role.column and columns.count(role.column) > 1 else role
         for column, role in found.items()

@@ -35,6 +35,8 @@ def _is_data(table: StandardTable, row: Strip, is_reached: bool) -> bool:
         return False
     first = row.cells[0]
     if table.shape == "lanes":
+        if all(cell.colspan > 1 for cell in row.cells):
+            return False  # 财政拨款收入 | 财政拨款支出 above the columns
         names = [(side.side, [("", cell.text)]) for cell in row.cells for side in table.lanes]
         return any(not role.startswith("item:") for side, rows in names for role in table.roles(side, rows))
     return len(row.cells) == 1 and any(label_key(first.text) in name.labels for name in table.lanes[0].rows)

@@ -104,7 +104,7 @@ def _draft(cells: Cells, row: Strip, classification: str) -> _Draft:
     own = sorted(schemes, key=lambda scheme: scheme not in (classification, ""))
     parts = [_code_and_item(_texts(cells, "code", scheme), _texts(cells, "name", scheme)) for scheme in own]
     numbers, strays = _numbers(cells)
-    unit = "".join(_texts(cells, "unit"))
+    unit = "".join(text for text in (*_texts(cells, "unit_code"), *_texts(cells, "unit")) if not text.isdigit())
     return _Draft(parts or [("", "")], unit, "".join(_texts(cells, "line_no")), numbers, strays, row)
 
 

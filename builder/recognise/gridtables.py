@@ -1,6 +1,6 @@
 """A section whose cells the source tells, to records: columns by their headers, on the next pages by position."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.model.document import Cell, Grid
@@ -43,20 +43,23 @@ def read_grid(section: Section, grid: Grid, at: int | None, year: int) -> GridRe
     start = begin + header_height(section.table, strips[begin:]) if counting is None else counting + 1
     head = [cell for strip in strips[begin:start] for cell in strip.cells]
     counted = header.counted_columns(section.table, strips[counting]) if counting is not None else {}
-    frame, layout, found = _best(section, head, counted, year)
     inside, apart = _own_rows(section, strips[start:], grid, head)
+    used = {token.column for strip in inside for token in strip.tokens if token.column is not None}
+    frame, layout, found = _best(section, head, counted, used, year)
     rows, notes = header.split_notes(inside)
     body = [strip for strip in rows if strip.in_grid and not is_header_again(strip, head)]
     return GridReading(*_records(frame, body, found), layout, tuple(strips[start:]), notes, apart)
 
 
-def _best(section: Section, head: Sequence[Cell], counted: Mapping[int, Column], year: int) -> tuple[Frame, str, Roles]:
+def _best(
+    section: Section, head: Sequence[Cell], counted: Mapping[int, Column], used: Collection[int], year: int
+) -> tuple[Frame, str, Roles]:
     """The form under which most columns are understood, as a measure or as none; the standard one among equals."""
     forms = variants(section.table.id) if section.kind == "budget" else variants(section.table.id)[:1]
     best: tuple[int, Frame, str, Roles] | None = None
     for form in forms:
         frame = Frame(form.table, section.kind, year, form.ignored)
-        found = roles(frame, head, counted)
+        found = roles(frame, head, counted, used)
         known = sum(1 for role in found.values() if role.kind in ("amount", "aside"))
         if best is None or known > best[0]:
             best = known, frame, form.layout, found
@@ -82,9 +85,11 @@ def _own_rows(
 def _continues(section: Section, row: Strip, first: Grid, head: Sequence[Cell]) -> bool:
     """Whether a grid is the next part of the table: it stands as wide, and begins with a row or the same header."""
     grid = row.grid
-    if grid is None or not grid.edges or not first.edges:
+    if grid is None or not grid.has_spans:
         return True
-    beside = abs(grid.edges[0] - first.edges[0]) <= _SHIFT and abs(grid.edges[-1] - first.edges[-1]) <= _SHIFT
+    beside = not (grid.edges and first.edges) or (
+        abs(grid.edges[0] - first.edges[0]) <= _SHIFT and abs(grid.edges[-1] - first.edges[-1]) <= _SHIFT
+    )
     return beside and (is_header_again(row, head) or header_height(section.table, [row]) == 0)
 
 

@@ -15,7 +15,10 @@ _PRINTED = re.compile(
 _NOTE = re.compile(r"^[（(]?(?:注|说明|备注)[:：\s]")
 _FORMULA = re.compile(r"[=＝]")
 _HEADER_WORDS = ("行次", "金额", "决算数", "预算数", "科目", "项目", "小计")
-_EMPTY_NOTE = re.compile(r"无数据|空表|没有|无|未安排|未发生")
+_EMPTY_NOTE = re.compile(
+    r"无数据|空表|没有|无此|(?:本表|本年|本单位|本部门|单位|部门)无|无.{0,20}(?:预算|支出|收入|经费|拨款|资金)|无发生额|未安排|未发生|不涉及"
+)
+_PAGE_NUMBER = re.compile(r"^\s*[-–—－]?\s*\d{1,3}\s*[-–—－]?\s*$")
 
 
 def unit(strips: Sequence[Strip]) -> str:
@@ -82,6 +85,8 @@ def split_notes(strips: Sequence[Strip]) -> tuple[list[Strip], list[str]]:
             in_note = True
         elif in_note and _is_row(strip):
             in_note = False
+        if in_note and not strip.in_grid and _PAGE_NUMBER.match(strip.text):
+            continue
         if in_note or _FORMULA.search(strip.text) or _is_sentence(strip):
             notes.append(strip.text)
         else:
@@ -113,6 +118,7 @@ def is_caption(strip: Strip) -> bool:
 
 def empty_note(strips: Sequence[Strip]) -> str:
     """The sentence that says why a table is empty, or an empty string."""
-    joined = "".join(re.sub(r"\s+", "", strip.text) for strip in strips)
+    lines = (strip.text for strip in strips if not _PAGE_NUMBER.match(strip.text))
+    joined = "".join(re.sub(r"\s+", "", line) for line in lines)
     sentences = re.split(r"(?<=。)|(?=注[:：])|(?=说明[:：])", joined)
     return next((sentence for sentence in reversed(sentences) if _EMPTY_NOTE.search(sentence)), "")

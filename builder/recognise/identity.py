@@ -9,7 +9,7 @@ from pypinyin import lazy_pinyin
 
 from builder.model.disclosure import Identity
 from builder.model.entity import Entity
-from builder.recognise.sections import Strip
+from builder.recognise.sections import Strip, title_of
 
 _ORGANISATION = r"[\u4e00-\u9fff（）()·]{2,40}?"
 _NAMED = re.compile(
@@ -40,8 +40,11 @@ def identify(
         return _completed(card)
     year, kind = _year_and_kind(strips)
     if not year:
+        # A volume of tables may print no year at all: then what its file is called is all there is.
+        year, kind = _year_in_name(strips, file_name)
+    if not year:
         return None
-    printed = _organisation(strips)
+    printed = _organisation(strips) or _name_in(file_name)
     known = next((entity for entity in entities if printed and printed in (entity.entity_name, *entity.aliases)), None)
     name = known.entity_name if known else printed or re.sub(r"\.\w+$", "", file_name)
     return _completed(Identity(known.entity if known else slug(name), name, year, kind, ""))
@@ -65,6 +68,19 @@ def _year_and_kind(strips: Sequence[Strip]) -> tuple[int, str]:
         return 0, ""
     (year, kind), _ = max(votes.items(), key=lambda item: (item[1], item[0]))
     return year, kind
+
+
+def _year_in_name(strips: Sequence[Strip], file_name: str) -> tuple[int, str]:
+    """The year that a file's name gives to tables that print none; their titles say which kind they are."""
+    kinds = Counter(hit[1] for strip in strips if len(strip.cells) < 2 and (hit := title_of(strip.text)))
+    year = re.search(r"(?<!\d)(20\d\d)(?!\d)", file_name)
+    return (int(year[1]), kinds.most_common(1)[0][0]) if year and len(kinds) == 1 else (0, "")
+
+
+def _name_in(file_name: str) -> str:
+    """The part of a file's name that names an organisation, or an empty string."""
+    parts = re.split(r"[_\s\-—.]|20\d\d年?", file_name)
+    return next((part for part in parts if re.fullmatch(rf"[\u4e00-\u9fff]{{3,30}}?(?:{_BODY})", part)), "")
 
 
 def _organisation(strips: Sequence[Strip]) -> str:

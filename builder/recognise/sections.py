@@ -154,7 +154,15 @@ def _titled(found: tuple[Strip, ...], ruled: bool) -> Iterator[tuple[_Title, tup
     heads = sorted((others | known).values(), key=lambda title: title.index)
     ends = [*(head.index for head in heads[1:]), len(found)]
     for head, end in zip(heads, ends, strict=False):
-        yield head, found[head.index + head.span : end]
+        begin = head.index + head.span
+        while end > begin and _is_caption_of(found[end - 1], found, end):
+            end -= 1
+        yield head, found[begin:end]
+
+
+def _is_caption_of(strip: Strip, found: Sequence[Strip], end: int) -> bool:
+    """Whether a row stands above the next title inside the title's own grid (公开02表)."""
+    return end < len(found) and strip.in_grid and strip.grid is found[end].grid and len(strip.cells) == 1
 
 
 def _others(found: Sequence[Strip], titled_pages: Set[int]) -> dict[int, _Title]:

@@ -5,8 +5,8 @@ from dataclasses import fields
 
 from builder.config import Colours
 
-_LIGHTNESS = 0.74
-"""Of a colour on dark pages (HLS): enough for text of 4.5:1, whatever its hue."""
+_LIGHTNESS, _LUMINANCE = 0.74, 0.31
+"""The least HLS lightness and relative luminance (WCAG 2.2) of a colour on dark pages: text in it has 4.5:1."""
 
 
 def stylesheet(colours: Colours) -> str:
@@ -21,5 +21,12 @@ def on_dark(colour: str) -> str:
     """The tone of ``colour`` (``#rrggbb``) for dark pages: the same hue, never darker than it was."""
     red, green, blue = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
     hue, lightness, saturation = colorsys.rgb_to_hls(red, green, blue)
-    channels = colorsys.hls_to_rgb(hue, max(lightness, _LIGHTNESS), saturation)
-    return "#" + "".join(f"{round(channel * 255):02x}" for channel in channels)
+    lightness = max(lightness, _LIGHTNESS)
+    while _luminance(colorsys.hls_to_rgb(hue, lightness, saturation)) < _LUMINANCE:
+        lightness += 0.01
+    return "#" + "".join(f"{round(channel * 255):02x}" for channel in colorsys.hls_to_rgb(hue, lightness, saturation))
+
+
+def _luminance(channels: tuple[float, float, float]) -> float:
+    linear = (value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels)
+    return sum(weight * value for weight, value in zip((0.2126, 0.7152, 0.0722), linear, strict=True))

@@ -17,6 +17,7 @@ from mkdocs.config import load_config
 
 from builder.config import Settings
 from builder.site.page import Page
+from builder.site.render import plain_html
 
 THEME = Path(__file__).parent / "theme"
 _ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "315532800"}
@@ -110,7 +111,10 @@ def _tab(tab: str, pages: Sequence[Page]) -> dict[str, Any]:
     sources = [source_of(page.location) for page in pages]
     if len(pages) == 1:
         return {tab: sources[0]}
-    listed = [source if posixpath.basename(source) == "index.md" else {page.title: source} for page, source in zip(pages, sources, strict=True)]
+    listed = [
+        source if posixpath.basename(source) == "index.md" else {plain_html(page.title): source}
+        for page, source in zip(pages, sources, strict=True)
+    ]
     return {tab: listed}
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.model.disclosure import Disclosure, Figure, Table
+from builder.site import addresses
 from builder.standards.tables import Measure, StandardTable, standard_tables
 
 PERSONNEL = ("301", "303")
@@ -48,12 +49,19 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table of a disclosure, ready to be shown."""
+    """A table of a disclosure, ready to be shown; ``repeat`` counts tables of the same id, from 1."""
 
     table: Table
+    repeat: int
     title_en: str
     lanes: tuple[Lane, ...]
     by_identity: int
+
+    @property
+    def anchor(self) -> str:
+        """The anchor of the table on its page."""
+        name = addresses.table_anchor(self.table.table)
+        return name if self.repeat == 1 else f"{name}-{self.repeat}"
 
 
 _TITLES = {
@@ -67,16 +75,30 @@ _TITLES = {
 
 
 def grids(disclosure: Disclosure) -> tuple[Grid, ...]:
-    """The tables of ``disclosure`` in printed order."""
-    return tuple(_grid(table, disclosure) for table in disclosure.tables)
+    """The tables of ``disclosure`` in printed order; every figure stands in one of them.
+
+    Of two tables with the same id the first has the figures.
+    """
+    tables = [*disclosure.tables, *_untitled(disclosure)]
+    repeats = [sum(other.table == table.table for other in tables[: number + 1]) for number, table in enumerate(tables)]
+    return tuple(_grid(table, repeat, disclosure) for table, repeat in zip(tables, repeats, strict=True))
 
 
-def _grid(table: Table, disclosure: Disclosure) -> Grid:
-    figures = [figure for figure in disclosure.figures if figure.table == table.table]
+def _untitled(disclosure: Disclosure) -> Iterable[Table]:
+    """Tables that have figures and no entry of their own."""
+    known = {table.table for table in disclosure.tables}
+    for figure in disclosure.figures:
+        if figure.table not in known:
+            known.add(figure.table)
+            yield Table(figure.table, figure.printed_number, "", figure.amount.unit, figure.location, "figures")
+
+
+def _grid(table: Table, repeat: int, disclosure: Disclosure) -> Grid:
+    figures = [figure for figure in disclosure.figures if figure.table == table.table] if repeat == 1 else []
     standard = standard_tables().get(table.table)
     identities = sum(figure.placed_by == "identity" for figure in figures)
     english = standard.title_en.get(disclosure.identity.kind, "") if standard else ""
-    return Grid(table, english, tuple(_lanes(table, standard, figures)) if figures else (), identities)
+    return Grid(table, repeat, english, tuple(_lanes(table, standard, figures)) if figures else (), identities)
 
 
 def _lanes(table: Table, standard: StandardTable | None, figures: Sequence[Figure]) -> Iterable[Lane]:
@@ -94,10 +116,10 @@ def _lanes(table: Table, standard: StandardTable | None, figures: Sequence[Figur
 
 
 def _side_lanes(table: Table, standard: StandardTable, figures: Sequence[Figure]) -> Iterable[Lane]:
-    for lane in standard.lanes:
-        own = [figure for figure in figures if figure.side == lane.side]
+    for side in dict.fromkeys([*(lane.side for lane in standard.lanes), *(figure.side for figure in figures)]):
+        own = [figure for figure in figures if figure.side == side]
         if own:
-            yield _lane(lane.side, _columns(table, lane.measures, own), own)
+            yield _lane(side, _columns(table, standard.lane(side).measures, own), own)
 
 
 def _economic_lanes(
@@ -117,34 +139,40 @@ def _economic_lane(role: str) -> str:
 
 
 def _columns(table: Table, known: Sequence[Measure], figures: Sequence[Figure]) -> tuple[Measure, ...]:
-    names = {measure.id: measure for measure in known}
-    used = {figure.measure: Measure(figure.measure, figure.measure, "", ()) for figure in figures}
-    printed = [name for name in table.columns if name in names or name in used] or [*names]
-    printed += [name for name in used if name not in printed]
-    return tuple(names.get(name) or used[name] for name in printed if name in names or name in used)
+    """The columns that are printed, in that order (all that are known if none is told), then any other with figures."""
+    names = {figure.measure: Measure(figure.measure, figure.measure, "", ()) for figure in figures}
+    names |= {measure.id: measure for measure in known}
+    printed = [name for name in table.columns if name in names] or [measure.id for measure in known]
+    return tuple(names[name] for name in dict.fromkeys([*printed, *(figure.measure for figure in figures)]))
 
 
 def _lane(
     side: str, columns: tuple[Measure, ...], figures: Sequence[Figure], phases: Mapping[str, str] | None = None
 ) -> Lane:
-    rows: dict[tuple[str, ...], dict[str, Figure]] = {}
+    rows: list[list[Figure]] = []
     for figure in figures:
-        name = (figure.line_no, figure.code, (phases or {}).get(figure.phase, figure.phase) or figure.item)
-        rows.setdefault(_free(rows, name, figure.measure), {})[figure.measure] = figure
-    return Lane(side, *_TITLES[side], columns, tuple(_row(name, cells, columns) for name, cells in rows.items()))
+        if not rows or not _same_row(rows[-1], figure):
+            rows.append([])
+        rows[-1].append(figure)
+    titles = _TITLES.get(side, (side, ""))
+    return Lane(side, *titles, columns, tuple(_row(row, columns, phases or {}) for row in rows))
 
 
-def _free(rows: Mapping[tuple[str, ...], Mapping[str, Figure]], name: tuple[str, ...], measure: str) -> tuple[str, ...]:
-    """``name``, or a longer one if that row already has the measure: a row printed twice is shown twice."""
-    while measure in rows.get(name, {}):
-        name = (*name, "")
-    return name
+def _same_row(row: Sequence[Figure], figure: Figure) -> bool:
+    """Whether ``figure`` stands in ``row``; a row printed twice has a measure twice."""
+    first = row[0]
+    same = (first.phase, first.line_no, first.code, first.item) == (figure.phase, figure.line_no, figure.code, figure.item)
+    return same and figure.measure not in {other.measure for other in row}
 
 
-def _row(name: tuple[str, ...], cells: Mapping[str, Figure], columns: tuple[Measure, ...]) -> Row:
-    line_no, code, item = name[:3]
-    total = not code and item.endswith(("合计", "总计"))
-    return Row(line_no, code, item, level(code), total, tuple(cells.get(column.id) for column in columns))
+def _row(row: Sequence[Figure], columns: tuple[Measure, ...], phases: Mapping[str, str]) -> Row:
+    first = row[0]
+    item = phases.get(first.phase, first.phase) or first.item
+    total = not first.code and item.endswith(("合计", "总计"))
+    cells = {figure.measure: figure for figure in row}
+    return Row(
+        first.line_no, first.code, item, level(first.code), total, tuple(cells.get(column.id) for column in columns)
+    )
 
 
 def level(code: str) -> int:

@@ -102,10 +102,15 @@ def page_source(template: str, title: str, description: str, values: Mapping[str
 
 def front_matter(title: str, description: str) -> str:
     """The YAML at the head of a page. The search index is ours, so the generator's own is told to leave pages out."""
-    values: dict[str, object] = {"title": visible(title), "search": {"exclude": True}}
+    values: dict[str, object] = {"title": plain_html(title), "search": {"exclude": True}}
     if description:
-        values["description"] = visible(description)
+        values["description"] = plain_html(description)
     return f"---\n{yaml.safe_dump(values, allow_unicode=True, sort_keys=True, width=10**6)}---\n\n"
+
+
+def plain_html(text: str) -> str:
+    """``text`` escaped, for titles and descriptions: generators write these into pages as they are."""
+    return str(_escaped(visible(text)))
 
 
 def to_markdown(html: str) -> str:

@@ -18,7 +18,7 @@ const PAUSE = 90            // ms without a new query before one is answered
 const WAVE = 8              // pages loaded at once to begin with, half as many if their prose is needed
 const FEW = 8               // pages of which the prose is loaded too
 const MOST_PAGES = 40       // shown at most
-const MOST_BYTES = 280000   // of entries loaded for one query, as far as the first pages tell
+const MOST_BYTES = 350000   // of entries loaded for one query, as far as the first pages tell
 const BEST = 3, MORE = 12   // entries of a page shown at once, and behind "more"
 const EXCERPT = 90          // characters of a text that are shown
 const EXACT = 0, EXACT_AMOUNT = 1, BEGINS = 2, AMOUNT_BEGINS = 3, INSIDE = 4, TEXT = 5
