@@ -2,7 +2,7 @@
 
 检查什么
 没有数字的标准表，表下或表中有没有说明（如“本表无数据”“本单位没有政府性基金预算财政拨款收入，也没有使用……安排的支出”）。
-表的标题在而行读不出来的，不当作空表，记“未核对”；预算公开表格式不一，也只记“未核对”。
+表的标题在而行读不出来的，不当作空表，记“未核对”；预算公开表格式不一，全文没有一个数字的空白模板，也只记“未核对”。
 
 为什么
 没有数据的表格应当列出空表并说明；不说明，读者分不清是没有这笔钱，还是漏填。说明也可能写在正文里，所以只是提示。
@@ -38,6 +38,8 @@ def check(case: Case) -> Iterator[Outcome]:
             yield Outcome(table.table, "passed", "空表，附有说明")
         elif table.state == "empty" and case.disclosure.identity.kind != "final":
             yield Outcome(table.table, "not_checked", "没有读到数字；预算公开表没有全国统一的格式，不能断定是空表")
+        elif table.state == "empty" and not case.disclosure.figures:
+            yield Outcome(table.table, "not_checked", "全文没有一个表内数字，像是空白模板")
         elif table.state == "empty":
             yield Outcome(table.table, "failed", fault=_fault(case.disclosure, table))
 

@@ -172,7 +172,7 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
         "message": Field("string", "说明", "What is printed, what follows from it, the difference (Chinese)."),
         "message_en": Field("string", "英文说明", "The same in English."),
         "findings.printed": Field("string", "文件所印", "What is printed, decimal text where it is an amount."),
-        "expected": Field("string", "应为", "What follows from the other figures."),
+        "expected": Field("string", "由此得出", "What follows from the other figures."),
         "difference": Field("number", "差额", "Printed less expected, empty if it is not about amounts."),
         "tolerance": Field("number", "允许误差", "What rounding allows, in the same unit."),
         "figures": Field("string", "涉及数值", "figure_ids concerned, separated by blanks."),

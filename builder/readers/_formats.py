@@ -15,8 +15,8 @@ BUILT_IN = {
     **{0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 49: "@"},
     **{11: "0.00E+00", 12: "# ?/?", 13: "# ??/??", 48: "##0.0E+0"},
     **{37: "#,##0;-#,##0", 38: "#,##0;-#,##0", 39: "#,##0.00;-#,##0.00", 40: "#,##0.00;-#,##0.00"},
-    **{number: "yyyy/m/d" for number in (14, 15, *range(27, 31), 36, *range(50, 55), 22)},
-    **{number: "h:mm:ss" for number in (18, 19, 20, 21, *range(32, 36), 45, 46, 47, 55, 56)},
+    **dict.fromkeys((14, 15, 22, *range(27, 31), 36, *range(50, 55)), "yyyy/m/d"),
+    **dict.fromkeys((18, 19, 20, 21, *range(32, 36), 45, 46, 47, 55, 56), "h:mm:ss"),
     **{16: "m/d", 17: 'yyyy"年"m"月"', 31: 'yyyy"年"m"月"d"日"', 57: 'yyyy"年"m"月"', 58: 'm"月"d"日"'},
     **{41: '#,##0;-#,##0;"-"', 42: '"¥"#,##0;"¥"-#,##0;"¥-"'},
     **{43: '#,##0.00;-#,##0.00;"-"', 44: '"¥"#,##0.00;"¥"-#,##0.00;"¥-"'},
@@ -30,7 +30,9 @@ _TOKEN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?[\d.]+)")
-_COLOUR = re.compile(r"black|blue|cyan|green|magenta|red|white|yellow|color ?\d+|颜色\s*\d+|[黑蓝绿红白黄]色?", re.IGNORECASE)
+_COLOUR = re.compile(
+    r"black|blue|cyan|green|magenta|red|white|yellow|color ?\d+|颜色\s*\d+|[黑蓝绿红白黄]色?", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ def _date_only(code: str) -> tuple[_Section, ...] | None:
     if re.search(r"[ymdhs]", bare, re.IGNORECASE) and not re.search(r"[0#?]", bare):
         kept = tuple(
             _Token("date", match["date"].lower()) if match["date"] else _Token("text", match[0].strip('"\\'))
-            for match in _TOKEN.finditer(code.split(";")[0])
+            for match in _TOKEN.finditer(code.partition(";")[0])
             if not match["noon"] and match["bracket"] is None and match["space"] is None
         )
         return (_Section(kept, None),)
@@ -240,7 +242,7 @@ def _date(value: Decimal, section: _Section, minus: bool, epoch_1904: bool) -> s
     """A date or time. Serial 1 is 1 January 1900, and 1900 counts as a leap year; serial 0 may be 1 January 1904."""
     if minus or value > 2_958_465:
         return "####"
-    start = datetime(1904, 1, 1) if epoch_1904 else datetime(1899, 12, 31 if value < 60 else 30)  # noqa: DTZ001
+    start = datetime(1904, 1, 1) if epoch_1904 else datetime(1899, 12, 31 if value < 60 else 30)
     moment = start + timedelta(seconds=round(float(value) * 86400))
     shapes = {
         "yyyy": f"{moment.year}",

@@ -164,7 +164,9 @@ class _Elements:
 
 def _refuse_doctype(*_: object) -> None:
     raise UnreadableError(
-        "SRC006", "文件里有不允许的 XML 文档类型声明（DOCTYPE），未读取", "a part declares an XML document type; not read"
+        "SRC006",
+        "文件里有不允许的文档类型声明（DOCTYPE），未读取",
+        "a part declares a document type (DOCTYPE); not read",
     )
 
 

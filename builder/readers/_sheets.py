@@ -36,7 +36,8 @@ def sheet_pages(sheets: Iterable[Sheet]) -> tuple[tuple[Page, ...], tuple[str, .
             continue
         shown = list(_shown(sheet, number))
         if len(shown) < len(sheet.texts):
-            notes.append(f"工作表“{sheet.name}”有 {len(sheet.texts) - len(shown)} 个单元格在隐藏的行列中或被合并遮住，未读取")
+            unseen = len(sheet.texts) - len(shown)
+            notes.append(f"工作表“{sheet.name}”有 {unseen} 个单元格在隐藏的行列中或被合并遮住，未读取")
         title = [line(sheet.name, Location(number))] if shown else []
         pages.append(Page(number, (*title, *blocks(shown, sheet.ruled))))
     return tuple(pages), tuple(notes)
@@ -68,9 +69,9 @@ def _covered(
     covered: set[tuple[int, int]] = set()
     walked = 0
     for (row, column), (rowspan, colspan) in spans.items():
-        inside = rows[bisect_left(rows, row) : bisect_left(rows, row + rowspan)]
-        walked += sum(len(by_row[r]) for r in inside)
+        inside = [(r, c) for r in rows[bisect_left(rows, row) : bisect_left(rows, row + rowspan)] for c in by_row[r]]
+        walked += len(inside)
         if walked > 10 * MOST_CELLS:  # merged cells do not overlap in a file that a spreadsheet wrote
             raise too_large()
-        covered |= {(r, c) for r in inside for c in by_row[r] if column <= c < column + colspan and (r, c) != (row, column)}
+        covered |= {(r, c) for r, c in inside if column <= c < column + colspan} - {(row, column)}
     return covered

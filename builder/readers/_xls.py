@@ -1,5 +1,6 @@
-"""Excel 97-2003 (.xls) by xlrd: BSD, no dependencies, the one reader of the old format that tells number formats,
-borders and merged cells. It reads values alone; macros are never looked at.
+"""Excel 97-2003 (.xls) by xlrd: values alone, macros are never looked at.
+
+Chosen because it is BSD, has no dependencies and alone tells the formats, borders and merged cells of the old files.
 """
 
 import io
@@ -71,5 +72,3 @@ def _text(book: xlrd.Book, cell: xlrd.sheet.Cell, show_zeros: bool) -> str:
     if cell.ctype == xlrd.XL_CELL_BOOLEAN:
         return "TRUE" if cell.value else "FALSE"
     return xlrd.error_text_from_code.get(cell.value, "#ERR") if cell.ctype == xlrd.XL_CELL_ERROR else ""
-
-

@@ -4,6 +4,7 @@ python-docx walks a table cell by cell in quadratic time and knows neither track
 reader needs of the format is small. Text that Word does not show (deleted, hidden, field codes) is not read.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
@@ -16,7 +17,7 @@ from builder.readers._ooxml import Package, broken, holds, too_large
 FORMAT = "docx"
 SUFFIXES = (".docx", ".docm")
 
-_PASSED_THROUGH = ("sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml", "hyperlink", "fldSimple", "dir", "bdo")
+_PASSED_THROUGH = re.compile("sdt|sdtContent|ins|moveTo|smartTag|customXml|hyperlink|fldSimple|dir|bdo")
 """Wrappers whose content is shown as if they were not there."""
 _CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 _PAGE = "\f"
@@ -181,7 +182,7 @@ def _shown(part: Element) -> str:
 
 
 def _boxes(paragraph: Element) -> Iterator[Element]:
-    """The paragraphs and tables in the text boxes that hang on a paragraph; the fallback for old programs is skipped."""
+    """The paragraphs and tables in the text boxes of a paragraph; the fallback for old programs is skipped."""
     waiting = list(reversed(_children(paragraph, "r")))
     while waiting:
         element = waiting.pop()
@@ -199,7 +200,7 @@ def _children(parent: Element, *names: str) -> list[Element]:
         element = waiting.pop()
         if element.tag in names:
             found.append(element)
-        elif element.tag in _PASSED_THROUGH:
+        elif _PASSED_THROUGH.fullmatch(element.tag):
             waiting += reversed(list(element))
     return found
 

@@ -20,20 +20,20 @@ FORMAT = "html"
 SUFFIXES = (".html", ".htm", ".xhtml")
 
 _TAG = re.compile(
-    r"<(?:!doctype\s+html|html|head|body|meta|title|style|script|table|tbody|tr|div|center|font|p|span|h\d)\b", re.IGNORECASE
+    r"<(?:!doctype\s+html|html|head|body|meta|title|style|script|table|tbody|tr|div|center|font|p|span|h\d)\b",
+    re.IGNORECASE,
 )
 _BEGINS = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*", re.DOTALL)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
-_ENCODINGS = {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "utf-8": "utf-8", "utf8": "utf-8", "big5": "big5"}
+_ENCODINGS = {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "utf-8": "utf-8", "utf8": "utf-8"}
 _DECLARATION = re.compile(r"<\?xml[^>]*\?>")
-_UNSHOWN = frozenset(
-    ("script", "style", "template", "noscript", "head", "title", "iframe", "object", "svg", "math", "select", "textarea")
-    + ("audio", "video", "canvas", "datalist", "button")
+_UNSHOWN = re.compile(
+    r"script|style|template|noscript|head|title|iframe|object|svg|math|select|textarea|audio|video|canvas|button"
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
-_INLINE = frozenset(
-    ("a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "em", "font", "i", "img", "input", "ins", "kbd", "label")
-    + ("mark", "o:p", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var", "wbr", "st1")
+_INLINE = re.compile(
+    r"a|abbr|b|bdi|bdo|big|cite|code|del|em|font|i|img|input|ins|kbd|label|mark|o:p|q|s|samp|small|span|st1|strike"
+    r"|strong|sub|sup|tt|u|var|wbr"
 )
 _MOST_SPAN = 1000
 _MOST_COLUMNS = 10_000
@@ -73,8 +73,9 @@ def _text(data: bytes) -> str:
 
 def _root(text: str) -> etree._Element:
     clean = _DECLARATION.sub("", text.replace("\0", "").lstrip("\ufeff"), count=1)
+    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
     try:
-        return html.document_fromstring(clean, parser=html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True))
+        return html.document_fromstring(clean, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableError("SRC006", "网页损坏或是空的", "the page is broken or empty") from error
 
@@ -95,7 +96,7 @@ class _Reader:
             self.end_line()
             self._table(element, depth)
             return
-        is_block = element.tag not in _INLINE
+        is_block = not _INLINE.fullmatch(element.tag)
         if is_block:
             self.end_line()
         self.pieces.append(_collapsed(element.text))
@@ -167,7 +168,7 @@ def _collapsed(text: str | None) -> str:
 
 
 def _is_shown(element: etree._Element) -> bool:
-    if not isinstance(element.tag, str) or element.tag in _UNSHOWN or "hidden" in element.attrib:
+    if not isinstance(element.tag, str) or _UNSHOWN.fullmatch(element.tag) or "hidden" in element.attrib:
         return False
     return not _HIDDEN.search(element.get("style", ""))
 

@@ -23,6 +23,7 @@ SUFFIXES = (".xlsx", ".xls", ".xlsm", ".et")
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _MOST_STRINGS = 500_000
+_MOST_COLUMNS = 16_384
 
 
 def is_mine(data: bytes, name: str) -> bool:
@@ -108,7 +109,8 @@ class _Workbook:
             if element.tag == "sheetView":
                 zeros = zeros and _is_true(element.get("showZeros", "1"))
             elif element.tag == "col" and _is_true(element.get("hidden")):
-                sheet.hidden_columns.update(range(int(element.get("min", 1)) - 1, min(int(element.get("max", 1)), 16384)))
+                last = min(int(element.get("max", 1)), _MOST_COLUMNS)
+                sheet.hidden_columns.update(range(int(element.get("min", 1)) - 1, last))
             elif element.tag == "mergeCell":
                 sheet.merged.append(_range(element.get("ref", "")))
             elif element.tag == "row":

@@ -49,7 +49,7 @@ def _notes(tables: tuple[ReadTable, ...], has_numbers: bool) -> tuple[str, ...]:
 
 
 def _table(table: ReadTable, has_figures: bool) -> Table:
-    numbers = any(record.numbers for record in table.records)
+    numbers = any(record.numbers or record.strays for record in table.records)
     state = "figures" if has_figures else "unread" if numbers else "empty"
     return Table(
         table=table.standard.id,

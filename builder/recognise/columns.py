@@ -20,6 +20,7 @@ _NAME = re.compile(r"(?:科目|名称|^项目|^(?:收入|支出)项目|项目按
 _UNIT = re.compile(r"(?:单位|部门)(?:名称|全称)?$")
 _UNIT_CODE = re.compile(r"(?:单位|部门)(?:编码|代码|编号)$")
 _GENERIC = frozenset({"合计", "小计", "总计", "金额"})
+_PLAIN_KINDS = {"行次": "line_no", "年度": "year"}
 _LEVELS = frozenset({"类", "款", "项"})
 _ASIDE = re.compile(
     r"上年(?:预算|执行|决算|完成)|^上年$|去年|执行数|增减|增长|^扣除|比20\d\d年|比上年|^20\d\d年|^备注$|^说明$|占比|政府采购"
@@ -92,12 +93,14 @@ def roles(
     above = stacks(header, frame.year)
     for column, texts in above.items():
         kind = _kind(texts)
-        before = found.get(column - 1)
+        before = next(reversed(found.values()), None)
         if kind == "name" and (before is None or before.kind != "name"):
             lane += 0 if before and before.kind == "code" else 1
         elif kind == "code" and (before is None or before.kind != "code"):
             lane += 1
-        found[column] = Role(kind, max(lane, 0), None, _scheme(texts)) if kind else _measured(frame, max(lane, 0), texts)
+        found[column] = (
+            Role(kind, max(lane, 0), None, _scheme(texts)) if kind else _measured(frame, max(lane, 0), texts)
+        )
     for column, told in counted.items():
         if _is_free(found, column, told):
             found[column] = Role("amount", _lane_of(frame.table, told), told)
@@ -115,11 +118,15 @@ def _without_wider_total(above: Mapping[int, tuple[str, ...]], found: Mapping[in
 
 
 def _is_bare_total(role: Role, texts: Sequence[str]) -> bool:
-    return bool(role.column) and role.column[1] == "total" and not any("三公" in text for text in texts)
+    return role.column is not None and role.column[1] == "total" and not any("三公" in text for text in texts)
 
 
 def _with_schemes(found: Mapping[int, Role]) -> dict[int, Role]:
     """A name beside a code is of its classification, whichever of the two headers says so."""
+    schemes = {role.scheme for role in found.values() if role.scheme}
+    if len(schemes) == 1:
+        (scheme,) = schemes
+        return {at: replace(role, scheme=scheme if role.kind in ("code", "name") else "") for at, role in found.items()}
     result = dict(found)
     for column, role in sorted(found.items()):
         before = result.get(column - 1)
@@ -127,24 +134,21 @@ def _with_schemes(found: Mapping[int, Role]) -> dict[int, Role]:
             continue
         scheme = role.scheme or before.scheme
         result[column] = replace(role, scheme=scheme)
-        while column - 1 in result and result[column - 1].kind == "code" and not result[column - 1].scheme:
-            column -= 1
-            result[column] = replace(result[column], scheme=scheme)
+        for left in range(column - 1, min(result) - 1, -1):
+            if left not in result or result[left].kind != "code" or result[left].scheme:
+                break
+            result[left] = replace(result[left], scheme=scheme)
     return result
 
 
 def _kind(texts: Sequence[str]) -> str:
     leaf = texts[-1]
-    if leaf in _GENERIC and len(texts) > 1 and _kind(texts[:-1]) in ("code", "name"):
-        return _kind(texts[:-1])
-    if leaf == "行次":
-        return "line_no"
-    if leaf == "年度":
-        return "year"
-    if _UNIT_CODE.search(leaf):
-        return "unit_code"
-    if _UNIT.search(leaf) and not leaf.endswith("附属单位"):
-        return "unit"
+    if leaf in _GENERIC and len(texts) > 1 and (kind := _kind(texts[:-1])) in ("code", "name"):
+        return kind
+    if leaf in _PLAIN_KINDS:
+        return _PLAIN_KINDS[leaf]
+    if _UNIT_CODE.search(leaf) or (_UNIT.search(leaf) and not leaf.endswith("附属单位")):
+        return "unit_code" if _UNIT_CODE.search(leaf) else "unit"
     if _CODE.search(leaf) or (leaf in _LEVELS and any(_CODE.search(text) for text in texts)) or set(texts) & _LEVELS:
         return "code"
     return "name" if _NAME.search(leaf) else ""

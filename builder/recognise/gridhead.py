@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from builder.model.document import Cell, Grid
+from builder.recognise.header import counts_columns
 from builder.recognise.record import Token
 from builder.recognise.sections import Strip
 from builder.standards.tables import StandardTable
@@ -20,8 +21,10 @@ def header_height(table: StandardTable, rows: Sequence[Strip]) -> int:
 
     A row that a merged cell of the header reaches into is of the header, whatever its words are.
     """
-    reach = 0
+    reach, grid = 0, rows[0].grid if rows else None
     for index, row in enumerate(rows[:HIGHEST_HEADER]):
+        if row.grid is not grid:
+            reach, grid = 0, row.grid
         if not row.in_grid or _is_data(table, row, row.cells[0].row < reach):
             return index
         reach = max(reach, *(cell.row + cell.rowspan for cell in row.cells))
@@ -35,7 +38,7 @@ def _is_data(table: StandardTable, row: Strip, is_reached: bool) -> bool:
         return False
     first = row.cells[0]
     if table.shape == "lanes":
-        if all(cell.colspan > 1 for cell in row.cells):
+        if first.column or all(cell.colspan > 1 for cell in row.cells):
             return False  # 财政拨款收入 | 财政拨款支出 above the columns
         names = [(side.side, [("", cell.text)]) for cell in row.cells for side in table.lanes]
         return any(not role.startswith("item:") for side, rows in names for role in table.roles(side, rows))
@@ -45,10 +48,27 @@ def _is_data(table: StandardTable, row: Strip, is_reached: bool) -> bool:
 def is_header_again(row: Strip, head: Sequence[Cell]) -> bool:
     """Whether a row repeats the header on a later page: all its texts, counters included, stand in the header."""
     texts = {key(cell.text) for cell in head}
-    counted = [token.text for token in row.tokens if token.number is not None]
-    if counted and counted != [str(number) for number in range(1, len(counted) + 1)]:
-        return False  # 合计 1 1 is a row of amounts
+    if any(token.number is not None for token in row.tokens) and not counts_columns(row):
+        return False  # 合计 1 2 3 is a row of amounts
     return all(key(cell.text) in texts for cell in row.cells)
+
+
+def spread(head: Sequence[Cell]) -> list[Cell]:
+    """Header cells of a source that does not tell merged cells: each reaches over the blanks to its right.
+
+    It reaches as far as there are header texts below: 本年支出 stands over 小计, 基本支出 and 项目支出.
+    """
+    words = {(cell.row, cell.column) for cell in head if not key(cell.text).isdigit()}
+    return [replace(cell, colspan=_reach(cell, words)) for cell in head]
+
+
+def _reach(cell: Cell, words: set[tuple[int, int]]) -> int:
+    span = 1
+    while (cell.row, cell.column + span) not in words and any(
+        row > cell.row and column == cell.column + span for row, column in words
+    ):
+        span += 1
+    return span
 
 
 def aligned(row: Strip, first: Grid) -> Strip:

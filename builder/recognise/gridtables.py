@@ -1,12 +1,12 @@
 """A section whose cells the source tells, to records: columns by their headers, on the next pages by position."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from builder.model.document import Cell, Grid
 from builder.recognise import header
 from builder.recognise.columns import Frame, Role, roles
-from builder.recognise.gridhead import aligned, header_height, is_header_again
+from builder.recognise.gridhead import aligned, header_height, is_header_again, spread
 from builder.recognise.gridrows import grid_records
 from builder.recognise.phases import phase_records
 from builder.recognise.record import Column, Record, Token
@@ -24,7 +24,8 @@ class GridReading:
     """What was read of a section: its rows, its columns by lane, the layout its header matched.
 
     ``below`` are the strips under the header; ``notes`` what is said between and below the rows; ``apart`` the first
-    row of a grid in the section that is not this table.
+    row of a grid in the section that is not this table. ``is_whole`` is whether every number stands below a header
+    that names its measure, and the 栏次 say nothing else.
     """
 
     records: tuple[Record, ...]
@@ -33,22 +34,29 @@ class GridReading:
     below: tuple[Strip, ...]
     notes: list[str]
     apart: Strip | None = None
+    is_whole: bool = True
 
 
-def read_grid(section: Section, grid: Grid, at: int | None, year: int) -> GridReading:
-    """Read a section that begins with ``grid``; ``at`` is the index of its 栏次 row, ``year`` the document's."""
+def read_grid(section: Section, grid: Grid, at: int | None, year: int, integers: bool) -> GridReading:
+    """Read a section that begins with ``grid``; ``at`` is the index of its 栏次 row, ``year`` the document's.
+
+    ``integers`` is whether the document's amounts may be printed without decimals.
+    """
     strips = [aligned(strip, grid) for strip in section.strips]
     begin = next(index for index, strip in enumerate(strips) if strip.grid is grid)
-    counting = at if at is not None and strips[at].grid is grid else None
+    counting = at if at is not None and (strips[at].grid is grid or not grid.has_spans) else None
     start = begin + header_height(section.table, strips[begin:]) if counting is None else counting + 1
-    head = [cell for strip in strips[begin:start] for cell in strip.cells]
+    head = [replace(cell, row=row) for row, strip in enumerate(strips[begin:start]) for cell in strip.cells]
     counted = header.counted_columns(section.table, strips[counting]) if counting is not None else {}
     inside, apart = _own_rows(section, strips[start:], grid, head)
     used = {token.column for strip in inside for token in strip.tokens if token.column is not None}
-    frame, layout, found = _best(section, head, counted, used, year)
+    frame, layout, found = _best(section, head if grid.has_spans else spread(head), counted, used, year)
     rows, notes = header.split_notes(inside)
     body = [strip for strip in rows if strip.in_grid and not is_header_again(strip, head)]
-    return GridReading(*_records(frame, body, found), layout, tuple(strips[start:]), notes, apart)
+    read, columns = _records(frame, body, found, integers)
+    named = all(found[place].column == column for place, column in counted.items() if place in found)
+    is_whole = named and not any(record.strays for record in read)
+    return GridReading(read, columns, layout, tuple(strips[start:]), notes, apart, is_whole)
 
 
 def _best(
@@ -94,12 +102,12 @@ def _continues(section: Section, row: Strip, first: Grid, head: Sequence[Cell]) 
 
 
 def _records(
-    frame: Frame, body: Sequence[Strip], found: Roles
+    frame: Frame, body: Sequence[Strip], found: Roles, integers: bool
 ) -> tuple[tuple[Record, ...], dict[str, tuple[Column, ...]]]:
     table = frame.table
     if table.shape == "economic" and _side_by_side(found):
         tokens = [_flat(token) for strip in body for token in strip.tokens]
-        return records(table, tokens), header.columns(table)
+        return records(table, tokens, integers), header.columns(table)
     read = phase_records(frame, body, found) if table.shape == "phases" else grid_records(table, body, found)
     return tuple(read), _columns(frame, found, read)
 

@@ -36,14 +36,17 @@ def printed_number(title: str, strips: Sequence[Strip], above: Sequence[Strip] =
 
 
 def columns_row(strips: Sequence[Strip], reach: int) -> int | None:
-    """The index of the 栏次 row: the first strip in reach whose numbers count 1, 2, 3 …, at least two of them."""
-    for index, strip in enumerate(strips[:reach]):
-        counted = _counted(strip.tokens)
-        if len(counted) >= 2 and [int(token.text) for token in counted] == list(range(1, len(counted) + 1)):
-            words = key("".join(token.text for token in strip.tokens if not token.is_integer))
-            if words in ("", "栏次", "栏次栏次", "类款项", "类款项栏次", "行次", "栏次类款项"):
-                return index
-    return None
+    """The index of the first 栏次 row in reach."""
+    return next((index for index, strip in enumerate(strips[:reach]) if counts_columns(strip)), None)
+
+
+def counts_columns(strip: Strip) -> bool:
+    """Whether its numbers count 1, 2, 3 …, at least two of them, and its words say nothing but that."""
+    counted = _counted(strip.tokens)
+    if len(counted) < 2 or [int(token.text) for token in counted] != list(range(1, len(counted) + 1)):
+        return False
+    words = key("".join(token.text for token in strip.tokens if not token.is_integer))
+    return words in ("", "栏次", "栏次栏次", "类款项", "类款项栏次", "行次", "栏次类款项")
 
 
 def _counted(tokens: Sequence[Token]) -> list[Token]:
@@ -74,7 +77,7 @@ def has_standard_columns(table: StandardTable, row: Strip) -> bool:
 def split_notes(strips: Sequence[Strip]) -> tuple[list[Strip], list[str]]:
     """The rows, and the notes that stand between or below them.
 
-    A note begins with 注 or 说明 and goes on until a line that holds numbers of its own and no sentence;
+    A note begins with 注 or 说明 and goes on to the end of a sentence, or until a line that holds numbers of its own;
     a line with an equals sign is one of the form's printed formulas.
     """
     rows: list[Strip] = []
@@ -91,6 +94,7 @@ def split_notes(strips: Sequence[Strip]) -> tuple[list[Strip], list[str]]:
             notes.append(strip.text)
         else:
             rows.append(strip)
+        in_note &= not _is_sentence(strip)
     return rows, notes
 
 
@@ -102,11 +106,24 @@ def _is_sentence(strip: Strip) -> bool:
     return not strip.in_grid and strip.text.endswith("。")
 
 
+def without_repeats(strips: Sequence[Strip], at: int | None, start: int) -> list[Strip]:
+    """The strips of the body without the header where a later page prints it again, down to its 栏次 row."""
+    body = list(strips[start:])
+    if at is None:
+        return body
+    head = [key(strip.text) for strip in strips[:start]]
+    again = [index for index, strip in enumerate(body) if key(strip.text) == head[at]]
+    for last in reversed(again):
+        first = last
+        while first and key(body[first - 1].text) in head:
+            first -= 1
+        del body[first : last + 1]
+    return body
+
+
 def body_start(strips: Sequence[Strip], reach: int) -> int:
     """The index of the first strip below a header that has no 栏次 row: behind its last header word."""
-    first = next(
-        (i for i, strip in enumerate(strips[:reach]) if _is_row(strip) and not is_caption(strip)), len(strips)
-    )
+    first = next((i for i, strip in enumerate(strips[:reach]) if _is_row(strip) and not is_caption(strip)), len(strips))
     words = [i for i, strip in enumerate(strips[:first]) if any(word in key(strip.text) for word in _HEADER_WORDS)]
     return words[-1] + 1 if words else first
 
@@ -118,7 +135,8 @@ def is_caption(strip: Strip) -> bool:
 
 def empty_note(strips: Sequence[Strip]) -> str:
     """The sentence that says why a table is empty, or an empty string."""
-    lines = (strip.text for strip in strips if not _PAGE_NUMBER.match(strip.text))
+    alone = (strip for strip in strips if not strip.in_grid or len(strip.cells) == 1)
+    lines = (strip.text for strip in alone if not _PAGE_NUMBER.match(strip.text))
     joined = "".join(re.sub(r"\s+", "", line) for line in lines)
     sentences = re.split(r"(?<=。)|(?=注[:：])|(?=说明[:：])", joined)
     return next((sentence for sentence in reversed(sentences) if _EMPTY_NOTE.search(sentence)), "")

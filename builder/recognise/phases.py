@@ -57,7 +57,7 @@ def _measure(frame: Frame, label: str) -> str:
 def _transposed(frame: Frame, rows: Sequence[Strip], named: Mapping[int, str], roles: Mapping[int, Role]) -> Record:
     """The measures stand one below the other: the first column of amounts holds them."""
     amounts = [column for column, role in sorted(roles.items()) if role.kind in ("amount", "other", "aside")]
-    whole = next((column for column in amounts if roles[column].column and roles[column].column[1] in _WHOLE), None)
+    whole = next((column for column in amounts if (told := roles[column].column) and told[1] in _WHOLE), None)
     numbers, strays = [], []
     for index, row in enumerate(rows):
         for token in row.tokens:

@@ -19,7 +19,8 @@ from builder.recognise.solver import Effect, Puzzle, sound, supported
 from builder.standards.book import distinct
 from builder.standards.identities import Cell, Equation, equations
 
-Choice = tuple[Column, ...]
+Choice = tuple[Column | None, ...]
+"""A column for each number of a row; None for one that is no amount."""
 
 
 @dataclass(slots=True)
@@ -35,8 +36,9 @@ class _Slot:
 
     def cells(self, choice: Choice) -> Iterator[tuple[Cell, Amount]]:
         """The cells that a choice fills."""
-        for (lane, measure), amount in zip(choice, self.amounts, strict=True):
-            yield Cell(self.table.standard.id, lane, self.role, measure), amount
+        for column, amount in zip(choice, self.amounts, strict=True):
+            if column:
+                yield Cell(self.table.standard.id, column[0], self.role, column[1]), amount
 
     @property
     def lanes(self) -> frozenset[str]:
@@ -52,11 +54,12 @@ def place(tables: Sequence[ReadTable]) -> tuple[tuple[Figure, ...], tuple[Unplac
     unplaced: list[Unplaced] = []
     for slot in slots:
         for index, number in enumerate(slot.record.numbers):
-            columns = sorted({choice[index] for choice in slot.choices})
-            if len(columns) == 1 and slot.table.unit:
-                figures.append(_figure(slot, slot.amounts[index], number, columns[0]))
+            columns = {choice[index] for choice in slot.choices}
+            column = next(iter(columns)) if len(columns) == 1 else None
+            if column and slot.table.unit:
+                figures.append(_figure(slot, slot.amounts[index], number, column))
             else:
-                unplaced.append(_unplaced(slot, number, columns))
+                unplaced.append(_unplaced(slot, number, sorted(column for column in columns if column)))
         unplaced += [_stray(slot, stray) for stray in slot.record.strays]
     return tuple(figures), tuple(unplaced)
 
@@ -73,15 +76,29 @@ def _slots(table: ReadTable) -> Iterator[_Slot]:
 
 
 def _choices(table: ReadTable, record: Record) -> Iterator[Choice]:
-    """The assignments of the numbers to columns that keep their printed order and the columns the source tells."""
+    """The assignments of the numbers to columns that keep their printed order and the columns the source tells.
+
+    A number in doubt may also be none of the row's amounts.
+    """
     columns = table.columns.get(record.lane, ())
-    known = [number.column for number in record.numbers]
-    if all(known):
-        yield from [tuple(column for column in known if column)] if {*known} <= {*columns} else []
+    told = [number.column for number in record.numbers]
+    if all(told):
+        yield from [tuple(told)] if {*told} <= {*columns} else []
         return
-    for choice in combinations(columns, len(record.numbers)):
-        if all(told is None or told == column for told, column in zip(known, choice, strict=True)):
-            yield choice
+    for kept in _subsets(record.numbers):
+        known = [record.numbers[index].column for index in kept]
+        for chosen in combinations(columns, len(kept)):
+            if all(one is None or one == column for one, column in zip(known, chosen, strict=True)):
+                places = dict(zip(kept, chosen, strict=True))
+                yield tuple(places.get(index) for index in range(len(record.numbers)))
+
+
+def _subsets(numbers: Sequence[Number]) -> Iterator[tuple[int, ...]]:
+    """The indexes of the numbers that may all be amounts at once."""
+    doubtful = [index for index, number in enumerate(numbers) if number.doubt]
+    for size in range(len(doubtful) + 1):
+        for dropped in combinations(doubtful, size):
+            yield tuple(index for index in range(len(numbers)) if index not in dropped)
 
 
 def _rule_out(slots: Sequence[_Slot]) -> None:
@@ -195,7 +212,7 @@ def _unplaced(slot: _Slot, number: Number, columns: Sequence[Column]) -> Unplace
     if not slot.table.unit:
         reason = "表上没有写明金额单位"
     elif not columns:
-        reason = "一行的数字多于表头的栏数，或表头未能辨认"
+        reason = number.doubt or "一行的数字多于表头的栏数，或表头未能辨认"
     else:
         reason = "空单元格在文本中丢失，勾稽关系不能唯一确定所在栏"
     candidates = tuple("/".join(part for part in column if part) for column in columns)

@@ -13,12 +13,18 @@ Column = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word or a cell: its text, its place, its column if the source tells one, whether it begins a line."""
+    """A word or a cell: its text, its place, its column if the source tells one.
+
+    It ``begins`` its line or is ``alone`` on it; ``holds_amounts`` is whether its column is one of amounts, where the
+    header tells.
+    """
 
     text: str
     location: Location
     column: int | None
     begins: bool
+    alone: bool = False
+    holds_amounts: bool | None = None
 
     @property
     def number(self) -> Decimal | None:
@@ -37,6 +43,11 @@ class Token:
         return self.text.isascii() and self.text.isdigit()
 
     @property
+    def may_be_page_number(self) -> bool:
+        """Whether it is an integer of up to three digits on a line of its own."""
+        return self.alone and self.is_integer and len(self.text) <= 3 and bool(self.text.strip("0"))
+
+    @property
     def is_filler(self) -> bool:
         """Whether it only says that nothing stands here (…… or a dash)."""
         return not self.text.strip("…·.-—–―－_ 　")
@@ -44,11 +55,15 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A printed number of a row and the column the source puts it in, if it tells one."""
+    """A printed number of a row and the column the source puts it in, if it tells one.
+
+    ``doubt`` says why it may be no amount at all, and is empty if it surely is one.
+    """
 
     token: Token
     value: Decimal
     column: Column | None = None
+    doubt: str = ""
 
     @property
     def printed(self) -> str:
@@ -74,7 +89,7 @@ class Stray:
 class Record:
     """One printed row: side or phase, 行次, code, item, and its numbers from left to right.
 
-    ``strays`` are numbers in a grid column that no measure was found for.
+    ``strays`` are numbers in or near it that are none of its amounts.
     """
 
     lane: str

@@ -6,136 +6,184 @@ a line of their own and glued neighbours read the same from text without columns
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from builder.model.location import Location
-from builder.recognise.record import Number, Record, Token
+from builder.recognise.columns import UNKNOWN_HEADER
+from builder.recognise.lanes import PAGE_NUMBER, laned
+from builder.recognise.record import Number, Record, Stray, Token
+from builder.standards.classifications import names
 from builder.standards.tables import StandardTable
-from builder.standards.text import label_key
+from builder.standards.text import key, label_key
 
-_PLACEHOLDERS = frozenset({"类", "款", "项", "类款项", "栏次"})
+_LEVELS = ("类", "款", "项")
+_PLACEHOLDERS = frozenset({"类款项", "栏次"})
+_NAMELESS = "可能是科目编码，其后没有名称"
+_NO_CODE = "所在的行没有科目编码"
+_NOT_DECIMAL = "整数，而文件中的金额都有小数"
+_LONGEST_LABEL = 6
+"""How many words a total's label may be broken into."""
 
 
 @dataclass
 class _Draft:
-    """A record while it is being read."""
+    """A record while it is being read; ``has_name`` is whether it has a code or a total's label."""
 
-    lane: str = ""
-    line_no: str = ""
     code: str = ""
     words: list[str] = field(default_factory=list)
     numbers: list[Number] = field(default_factory=list)
+    strays: list[Stray] = field(default_factory=list)
     location: Location = field(default_factory=Location)
+    has_name: bool = True
 
     def done(self) -> Record:
-        return Record(self.lane, self.line_no, self.code, "".join(self.words), tuple(self.numbers), self.location)
+        item = "".join(self.words)
+        return Record("", "", self.code, item, tuple(self.numbers), self.location, tuple(self.strays))
 
 
-def records(table: StandardTable, tokens: Sequence[Token]) -> tuple[Record, ...]:
-    """The records of a table's body, in printed order, rows without numbers included."""
-    body = [token for token in tokens if not token.is_filler]
+def records(table: StandardTable, tokens: Sequence[Token], integers: bool = True) -> tuple[Record, ...]:
+    """The records of a table's body, in printed order, rows without numbers included.
+
+    ``integers`` is whether amounts may be printed without decimals in this document.
+    """
+    body = _without_placeholders([token for token in tokens if not token.is_filler])
     if table.shape == "lanes":
-        return tuple(_laned(table, body))
+        return tuple(laned(table, body, integers))
     if table.shape == "phases":
-        return tuple(_single_row(body))
-    return tuple(_coded(table, body))
+        return tuple(_single_row(body, integers))
+    return tuple(_coded(table, body, integers))
 
 
-def _is_code(tokens: Sequence[Token], index: int, economic: bool) -> bool:
-    """A code is digits of a code's length, followed by a name; in a table of functions it begins its line."""
-    token = tokens[index]
-    if not (token.is_integer and 3 <= len(token.text) <= 9):
-        return False
-    if economic and not (token.text[0] == "3" and len(token.text) in (3, 5)):
-        return False
-    named = index + 1 < len(tokens) and tokens[index + 1].number is None
-    return named and (economic or token.begins)
-
-
-def _coded(table: StandardTable, tokens: Sequence[Token]) -> Iterator[Record]:
+def _coded(table: StandardTable, tokens: Sequence[Token], integers: bool) -> Iterator[Record]:
     """Rows of code, name and numbers, and the named total rows."""
-    economic = table.shape == "economic"
-    totals = {label: row.id for row in table.lanes[0].rows for label in row.labels}
-    current: _Draft | None = None
+    totals = {label for row in table.lanes[0].rows for label in row.labels}
+    current = _Draft(has_name=False)
     pending: list[Token] = []
     for index, token in enumerate(tokens):
-        if _is_code(tokens, index, economic):
-            if current:
-                current.words += _texts(pending) if current.numbers or current.words or pending else []
-                yield current.done()
-            current, pending = _Draft(code=token.text, location=token.location), []
-        elif token.number is None:
-            pending.append(token)
-            total = label_key("".join(_texts(pending)))
-            if total in totals or label_key(token.text) in totals:
-                if current:
-                    current.words += _texts(pending[:-1]) if total not in totals else []
-                    yield current.done()
-                current = _Draft(words=_texts(pending) if total in totals else [token.text], location=token.location)
-                pending = []
-        else:
-            current, closed = _with_number(current, pending, token)
-            if closed:
-                yield closed
-            pending = []
-    if current:
-        if not current.numbers or not current.words:
+        if _is_code(table, tokens, index, integers):
             current.words += _texts(pending)
-        yield current.done()
-
-
-def _with_number(current: _Draft | None, pending: list[Token], token: Token) -> tuple[_Draft | None, Record | None]:
-    """Give a number to the row it belongs to; words since the row's last number begin a row without a code."""
-    closed = None
-    if pending and current and not current.numbers:
+            yield from _closed(current)
+            current, pending = _Draft(code=token.text, location=token.location), []
+        elif _may_be_code(table, token):
+            current.words += _texts(pending)
+            current.numbers += [Number(token, Decimal(token.text), doubt=_NAMELESS)] if integers else []
+            yield from _closed(current)
+            current, pending = _Draft(code=token.text, location=token.location, has_name=False), []
+        elif token.number is not None:
+            current, pending, closed = _with_number(current, pending, token, integers)
+            yield from closed
+        elif size := _total(totals, [*pending, token]):
+            label = [*pending, token][-size:]
+            current.words += _texts(pending[: len(pending) + 1 - size])
+            yield from _closed(current)
+            current, pending = _Draft(words=_texts(label), location=label[0].location), []
+        else:
+            pending.append(token)
+    if not current.numbers or not current.words:
         current.words += _texts(pending)
-    elif pending and _texts(pending):
-        closed = current.done() if current else None
-        current = _Draft(words=_texts(pending), location=pending[0].location)
-    if current is not None and token.number is not None:
-        current.numbers.append(Number(token, token.number))
-    return current, closed
+    yield from _closed(current)
+
+
+def _is_code(table: StandardTable, tokens: Sequence[Token], index: int, integers: bool) -> bool:
+    """A code is digits of a code's length, followed by a name; in a table of functions it begins its line.
+
+    Where an amount can look like a code of the economic classification, the name must be the code's.
+    """
+    token, behind = tokens[index], _behind(tokens, index)
+    if not _has_code_form(table, token) or behind is None or behind.number is not None:
+        return False
+    if table.shape != "economic":
+        return token.begins
+    return not integers or token.holds_amounts is False or _begins_name(token.text, behind.text)
+
+
+def _may_be_code(table: StandardTable, token: Token) -> bool:
+    """Whether an integer that begins a line is a known code, though no name follows."""
+    return table.shape != "economic" and _has_code_form(table, token) and token.begins and bool(names(token.text))
+
+
+def _has_code_form(table: StandardTable, token: Token) -> bool:
+    if not (token.is_integer and 3 <= len(token.text) <= 9) or token.holds_amounts:
+        return False
+    return table.shape != "economic" or (token.text[0] == "3" and len(token.text) in (3, 5))
+
+
+def _behind(tokens: Sequence[Token], index: int) -> Token | None:
+    """The next token that is no page's number."""
+    return next((token for token in tokens[index + 1 : index + 4] if not token.may_be_page_number), None)
+
+
+def _begins_name(code: str, word: str) -> bool:
+    known = [key(name) for name in names(code)]
+    return not known or any(name.startswith(key(word)) or key(word).startswith(name) for name in known)
+
+
+def _total(totals: set[str], words: Sequence[Token]) -> int:
+    """How many of the last words are the label of a total row, 0 if they are none; the longest label counts."""
+    sizes = range(min(len(words), _LONGEST_LABEL), 0, -1)
+    return next((size for size in sizes if label_key("".join(_texts(words[-size:]))) in totals), 0)
+
+
+def _with_number(
+    current: _Draft, pending: list[Token], token: Token, integers: bool
+) -> tuple[_Draft, list[Token], list[Record]]:
+    """Give a number to the row it belongs to; words since the row's last number begin a row without a code."""
+    number = _told(token, integers)
+    if number is None:
+        return current, pending, []
+    closed: list[Record] = []
+    if _texts(pending) and all(earlier.doubt for earlier in current.numbers) and current.has_name:
+        # What stands between two parts of a name is no amount.
+        current.strays += [Stray(number.token, number.doubt) for number in current.numbers]
+        current.numbers = []
+        current.words += _texts(pending)
+    elif _texts(pending):
+        closed = list(_closed(current))
+        current = _Draft(words=_texts(pending), location=pending[0].location, has_name=False)
+    if isinstance(number, Stray):
+        current.strays.append(number)
+    else:
+        current.numbers.append(number)
+    return current, [], closed
+
+
+def _told(token: Token, integers: bool) -> Number | Stray | None:
+    """What a number is: an amount of its row, surely none, or None for a page's number."""
+    assert token.number is not None
+    if token.holds_amounts is False:
+        return Stray(token, UNKNOWN_HEADER)
+    plain = token.is_integer and token.text.strip("0") and not token.holds_amounts
+    if not plain or (integers and not token.may_be_page_number):
+        return Number(token, token.number)
+    if integers:
+        return Number(token, token.number, doubt=PAGE_NUMBER)
+    return None if token.may_be_page_number else Stray(token, _NOT_DECIMAL)
+
+
+def _closed(draft: _Draft) -> Iterator[Record]:
+    """The record of a draft, if it has anything. Numbers of a row that nothing names are strays."""
+    if not draft.has_name:
+        draft.strays += [Stray(number.token, _NO_CODE) for number in draft.numbers]
+        draft.numbers = []
+    if draft.has_name or draft.strays:
+        yield draft.done()
 
 
 def _texts(tokens: Iterable[Token]) -> list[str]:
-    return [token.text for token in tokens if token.text not in _PLACEHOLDERS]
+    return [token.text for token in tokens]
 
 
-def _laned(table: StandardTable, tokens: Sequence[Token]) -> Iterator[Record]:
-    """Rows of two lanes side by side, each of label, 行次 and numbers; 行次 run on in each lane and tell them apart."""
-    lanes = [lane.side for lane in table.lanes]
-    due, expected = 0, [1, 0]
-    label: list[Token] = []
-    current: _Draft | None = None
-    for token in tokens:
-        lane = _lane_of_line_no(token, due, expected, bool(label)) if token.is_integer else None
-        if lane is not None:
-            if current:
-                yield current.done()
-            location = label[0].location if label else token.location
-            current = _Draft(lanes[lane], token.text, words=_texts(label), location=location)
-            label, due, expected[lane] = [], 1 - lane, int(token.text) + 1
-        elif token.number is None:
-            label.append(token)
-        elif current and not label:
-            current.numbers.append(Number(token, token.number))
-    if current:
-        yield current.done()
+def _without_placeholders(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens without 栏次 and without 类 款 项, one after the other: a blank form prints them for the rows to come."""
+    texts = [token.text for token in tokens]
+    levels = {i + k for i in range(len(texts) - 2) if tuple(texts[i : i + 3]) == _LEVELS for k in range(3)}
+    return [token for i, token in enumerate(tokens) if i not in levels and token.text not in _PLACEHOLDERS]
 
 
-def _lane_of_line_no(token: Token, due: int, expected: Sequence[int], labelled: bool) -> int | None:
-    """The lane (0 or 1) whose next 行次 this is, or None if it is no 行次."""
-    number = int(token.text) if len(token.text) <= 3 else 0
-    if number == expected[due] and number:
-        return due
-    if due == 1 and not expected[1] and labelled and number > expected[0]:
-        return 1
-    if number == expected[1 - due] and number and labelled:
-        return 1 - due
-    return None
-
-
-def _single_row(tokens: Sequence[Token]) -> Iterator[Record]:
+def _single_row(tokens: Sequence[Token], integers: bool) -> Iterator[Record]:
     """The one row of numbers of a table that has its phases side by side."""
-    numbers = [Number(token, token.number) for token in tokens if token.number is not None]
-    if numbers:
-        yield Record("", "", "", "", tuple(numbers), numbers[0].token.location)
+    told = [_told(token, integers) for token in tokens if token.number is not None]
+    numbers = tuple(number for number in told if isinstance(number, Number))
+    strays = tuple(number for number in told if isinstance(number, Stray))
+    if numbers or strays:
+        yield Record("", "", "", "", numbers, (*numbers, *strays)[0].token.location, strays)

@@ -83,8 +83,9 @@ def strips(document: Document) -> tuple[Strip, ...]:
 
 def _block(block: Line | Grid) -> Iterator[Strip]:
     if isinstance(block, Line):
+        alone = len(block.words) == 1
         words = enumerate(block.words)
-        tokens = tuple(Token(word.text, block.location, None, index == 0) for index, word in words)
+        tokens = tuple(Token(word.text, block.location, None, index == 0, alone) for index, word in words)
         yield Strip(block.text.strip(), tokens, block.location)
         return
     for row in block.rows():
@@ -151,18 +152,16 @@ def _titled(found: tuple[Strip, ...], ruled: bool) -> Iterator[tuple[_Title, tup
     """Every title with the strips below it, up to the next one."""
     known = {index: title for index in range(len(found)) if (title := _title_at(found, index))}
     others = {} if not ruled and not known else _others(found, {found[index].location.page for index in known})
-    heads = sorted((others | known).values(), key=lambda title: title.index)
+    inside = {index + 1 for index, title in known.items() if title.span > 1}
+    apart = {index: title for index, title in others.items() if index not in inside}
+    heads = sorted((apart | known).values(), key=lambda title: title.index)
     ends = [*(head.index for head in heads[1:]), len(found)]
     for head, end in zip(heads, ends, strict=False):
-        begin = head.index + head.span
-        while end > begin and _is_caption_of(found[end - 1], found, end):
-            end -= 1
-        yield head, found[begin:end]
-
-
-def _is_caption_of(strip: Strip, found: Sequence[Strip], end: int) -> bool:
-    """Whether a row stands above the next title inside the title's own grid (公开02表)."""
-    return end < len(found) and strip.in_grid and strip.grid is found[end].grid and len(strip.cells) == 1
+        body = found[head.index + head.span : end]
+        grid = found[end].grid if end < len(found) else None
+        # Above a title inside its own grid stands nothing of this table (公开02表).
+        captions = sum(1 for strip in body if grid and strip.grid is grid) if body and body[-1].grid is grid else 0
+        yield head, body[: len(body) - captions]
 
 
 def _others(found: Sequence[Strip], titled_pages: Set[int]) -> dict[int, _Title]:

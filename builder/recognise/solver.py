@@ -5,7 +5,7 @@ Amounts are integers on one scale, so that the search adds and compares and does
 ``left <= right`` if it reaches 0 from below.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 MOST_STEPS = 50_000
@@ -39,35 +39,41 @@ class Puzzle:
 
 
 def supported(puzzle: Puzzle) -> list[set[int]] | None:
-    """For each open row the indexes of the choices that some solution contains; None if the search was given up."""
-    found: list[set[int]] = [set() for _ in puzzle.effects]
+    """For each open row the indexes of the choices that some solution contains; None if the search was given up.
+
+    Forward, the gaps that can still be closed are collected row by row, each once however it came about; backward,
+    a choice is kept if it leads from one of them to gaps from which the end can be reached.
+    """
     reach = _reach(puzzle)
-    chosen: list[int] = []
+    alike = [_alike(row) for row in puzzle.effects]
+    layers = [{puzzle.start} if _can_hold(puzzle.start, reach[0], puzzle.at_most) else set[Effect]()]
     steps = 0
-
-    def search(depth: int, gaps: Effect) -> bool:
-        """Whether the search went on to its end."""
-        nonlocal steps
-        steps += 1
+    for depth, effects in enumerate(alike):
+        steps += len(layers[-1]) * len(effects)
         if steps > MOST_STEPS:
-            return False
-        if depth == len(puzzle.effects):
-            for kept, choice in zip(found, chosen, strict=True):
-                kept.add(choice)
-            return True
-        for choice, effect in enumerate(puzzle.effects[depth]):
-            ahead = _added(gaps, effect)
-            if _can_hold(ahead, reach[depth + 1], puzzle.at_most):
-                chosen.append(choice)
-                went_on = search(depth + 1, ahead)
-                chosen.pop()
-                if not went_on:
-                    return False
-        return True
+            return None
+        ahead = {_added(gaps, effect) for gaps in layers[-1] for effect in effects}
+        layers.append({gaps for gaps in ahead if _can_hold(gaps, reach[depth + 1], puzzle.at_most)})
+    return _kept(alike, layers)
 
-    if not _can_hold(puzzle.start, reach[0], puzzle.at_most):
-        return found
-    return found if search(0, puzzle.start) else None
+
+def _kept(alike: Sequence[Mapping[Effect, Sequence[int]]], layers: Sequence[set[Effect]]) -> list[set[int]]:
+    """Backward from the solved gaps: the choices of each row that lead to them."""
+    found: list[set[int]] = []
+    solved = layers[-1]
+    for effects, gaps in zip(reversed(alike), reversed(layers[:-1]), strict=True):
+        leading = [(gap, effect) for gap in gaps for effect in effects if _added(gap, effect) in solved]
+        found.append({index for effect in {effect for _, effect in leading} for index in effects[effect]})
+        solved = {gap for gap, _ in leading}
+    return found[::-1]
+
+
+def _alike(row: Sequence[Effect]) -> Mapping[Effect, list[int]]:
+    """The choices of a row by their effect: those with the same effect are supported together."""
+    groups: dict[Effect, list[int]] = {}
+    for index, effect in enumerate(row):
+        groups.setdefault(effect, []).append(index)
+    return groups
 
 
 def sound(puzzle: Puzzle) -> tuple[int, ...]:

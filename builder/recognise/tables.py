@@ -7,7 +7,7 @@ from dataclasses import replace
 from builder.model.disclosure import Leftover
 from builder.recognise import header
 from builder.recognise.gridtables import read_grid
-from builder.recognise.record import Column, Number, ReadTable, Record
+from builder.recognise.record import Column, Number, ReadTable, Record, Token
 from builder.recognise.rows import records
 from builder.recognise.sections import HEADER_REACH, Section, Strip
 from builder.standards.layouts import STANDARD
@@ -19,8 +19,10 @@ def read_tables(sections: Iterable[Section], year: int = 0) -> tuple[tuple[ReadT
     read: dict[str, ReadTable] = {}
     leftovers: list[Leftover] = []
     last: Section | None = None
-    for section in sections:
-        table, apart = _read(section, year)
+    parts = tuple(sections)
+    integers = _may_be_integers(parts)
+    for section in parts:
+        table, apart = _read(section, year, integers)
         known = read.get(section.table.id)
         if known is None:
             read[section.table.id] = table
@@ -30,27 +32,48 @@ def read_tables(sections: Iterable[Section], year: int = 0) -> tuple[tuple[ReadT
             leftovers.append(
                 Leftover("同名表格再次出现，行与前表重复或单位不同，未采用", section.title, section.location)
             )
-        leftovers += [Leftover("表下另有表格，栏的位置或表头不同，未采用", apart.text[:60], apart.location)] if apart else []
+        leftovers += (
+            [Leftover("表下另有表格，栏的位置或表头不同，未采用", apart.text[:60], apart.location)] if apart else []
+        )
         last = section
     return tuple(read.values()), tuple(leftovers)
 
 
-def _read(section: Section, year: int) -> tuple[ReadTable, Strip | None]:
+def _may_be_integers(sections: Iterable[Section]) -> bool:
+    """Whether amounts may be printed without decimals in this document.
+
+    They may not if all numbers that have decimals have as many, and some of them end in 0: then the office prints the
+    decimals whatever they are. An integer is then a 行次, a code or a page's number.
+    """
+    tokens = (token for section in sections for strip in section.strips for token in strip.tokens)
+    texts = {token.text for token in tokens if "." in token.text and token.number is not None}
+    decimals = {text.strip(")）").partition(".")[2] for text in texts}
+    return len({len(digits) for digits in decimals}) != 1 or not any(digits.endswith("0") for digits in decimals)
+
+
+def _read(section: Section, year: int, integers: bool) -> tuple[ReadTable, Strip | None]:
     """The table of a section, and the first row of another table that stands below it without a title."""
     strips = section.strips
     at = header.columns_row(strips, HEADER_REACH)
     grid = next((strip.grid for strip in strips if strip.grid and len(strip.cells) > 1), None)
-    if grid and grid.has_spans:
-        found = read_grid(section, grid, at, year)
-        return _table(section, found.records, found.columns, found.below, found.notes, found.layout), found.apart
+    if grid:
+        found = read_grid(section, grid, at, year, integers)
+        # Tabs do not tell merged header cells: unless all of the header is understood, its words are no evidence.
+        if grid.has_spans or found.is_whole:
+            return _table(section, found.records, found.columns, found.below, found.notes, found.layout), found.apart
     start = at + 1 if at is not None else header.body_start(strips, HEADER_REACH)
     standard_columns = at is None or header.has_standard_columns(section.table, strips[at])
-    rows, notes = header.split_notes(strips[start:])
+    rows, notes = header.split_notes(header.without_repeats(strips, at, start))
     counted = header.counted_columns(section.table, strips[at]) if at is not None else {}
-    tokens = [token for strip in _without_page_numbers(rows) for token in strip.tokens]
-    read = [_with_columns(record, counted) for record in records(section.table, tokens)]
+    tokens = [_told(token, counted) for strip in rows for token in strip.tokens]
+    read = [_with_columns(record, counted) for record in records(section.table, tokens, integers)]
     columns = header.columns(section.table) if standard_columns else {}
     return _table(section, read, columns, strips[start:], notes, STANDARD), None
+
+
+def _told(token: Token, counted: Mapping[int, Column]) -> Token:
+    """In a grid whose 栏次 row was found, each token knows whether its column is one of amounts."""
+    return replace(token, holds_amounts=token.column in counted) if counted and token.column is not None else token
 
 
 def _with_columns(record: Record, counted: Mapping[int, Column]) -> Record:
@@ -87,26 +110,6 @@ def _table(
 def _short(notes: list[str]) -> str:
     """The notes on one line, blanks removed: what the publisher says below the table."""
     return re.sub(r"\s+", "", "".join(notes))
-
-
-def _without_page_numbers(rows: list[Strip]) -> list[Strip]:
-    """Leaves out lines that are one bare integer in a table whose amounts all have decimals (a page's number)."""
-    numbers = [token.text for strip in rows for token in strip.tokens if token.number is not None]
-    if not any("." in text for text in numbers):
-        return rows
-    return [strip for strip in rows if not _is_bare_integer(strip) or _could_be_line_no(strip, rows)]
-
-
-def _is_bare_integer(strip: Strip) -> bool:
-    return (
-        not strip.in_grid and len(strip.tokens) == 1 and strip.tokens[0].is_integer and len(strip.tokens[0].text) <= 3
-    )
-
-
-def _could_be_line_no(strip: Strip, rows: list[Strip]) -> bool:
-    """In a table with 行次 a bare integer is kept: the grammar knows which one is due."""
-    integers = sum(1 for other in rows for token in other.tokens if token.is_integer and len(token.text) <= 2)
-    return integers > len(rows) // 2 or int(strip.tokens[0].text) >= 100
 
 
 def _continues(known: ReadTable, table: ReadTable) -> bool:

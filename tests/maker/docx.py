@@ -73,12 +73,9 @@ def _parts(cells: Sequence[Laid], table: PrintedTable, rng: Random) -> list[list
 
 def _xml(cells: Sequence[Laid], width: int, rng: Random) -> str:
     at = {(cell.row, cell.column): cell for cell in cells}
-    covered = {
-        (row, cell.column): cell for cell in cells for row in range(cell.row + 1, cell.row + cell.rowspan)
-    }
-    rows = []
-    for row in range(max(cell.row + cell.rowspan for cell in cells)):
-        rows.append(f"<w:tr>{''.join(_row(row, width, at, covered, rng))}</w:tr>")
+    covered = {(row, cell.column): cell for cell in cells for row in range(cell.row + 1, cell.row + cell.rowspan)}
+    height = max(cell.row + cell.rowspan for cell in cells)
+    rows = [f"<w:tr>{''.join(_row(row, width, at, covered, rng))}</w:tr>" for row in range(height)]
     grid = "<w:gridCol w:w='900'/>" * width
     return f"<w:tbl {nsdecls('w')}><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
 

@@ -75,13 +75,14 @@ def front(printed: Printed, rng: Random) -> list[str]:
     lines = [f"{name}{year}年度{body}决算"]
     if rng.random() < 0.6:
         lines += ["目  录", f"第二部分 {year}年度{body}决算表"]
-        lines += [f"{NUMERALS[i]}、{table.title}{rng.choice(('……' * 9, ''))}{i + 3}" for i, table in enumerate(printed.tables)]
+        leader = rng.choice(("……" * 9, ""))
+        lines += [f"{NUMERALS[i]}、{table.title}{leader}{i + 3}" for i, table in enumerate(printed.tables)]
     return [*lines, f"第一部分 {name}概况", "一、主要职责", "本单位负责有关工作。", f"第二部分 {year}年度{body}决算表"]
 
 
 def back(printed: Printed) -> list[str]:
     """The lines behind the tables: the narrative, which repeats some figures."""
     lines = [f"第三部分 {printed.year}年度{printed.body}决算情况说明", "一、收入支出决算总体情况说明"]
-    for figure in printed.expected()[:3]:
-        lines.append(f"{printed.year}年度{figure.item}{figure.printed}{printed.unit}，与上年相比增加1.00{printed.unit}。")
+    said = [f"{printed.year}年度{figure.item}{figure.printed}{printed.unit}" for figure in printed.expected()[:3]]
+    lines += [f"{sentence}，与上年相比增加1.00{printed.unit}。" for sentence in said]
     return [*lines, "第四部分 名词解释", "基本支出：指为保障机构正常运转、完成日常工作任务而发生的支出。"]

@@ -36,15 +36,15 @@ def render(printed: Printed, seed: int, form: str) -> bytes:
     rng = Random(f"{form} {seed}")
     ruled = rng.random() < 0.7
     sheets = [("封面", _lines(front(printed, rng)))]
-    for table in printed.tables:
-        sheets.append((_name(table, rng), _sheet(printed, table, rng)))
+    sheets += [(_name(table, rng), _sheet(printed, table, rng)) for table in printed.tables]
     sheets.append(("说明", _lines(back(printed))))
     numbers = rng.random() < 0.7
     return (_xlsx if form == "xlsx" else _xls)(sheets, ruled, numbers, rng)
 
 
 def _name(table: PrintedTable, rng: Random) -> str:
-    return rng.choice((f"GK0{table.number}", f"Z0{table.number} {table.title}"[:31], f"Sheet{table.number}", table.title))
+    number = table.number
+    return rng.choice((f"GK0{number}", f"Z0{number} {table.title}"[:31], f"Sheet{number}", table.title))
 
 
 def _lines(texts: Sequence[str]) -> list[Laid]:
@@ -75,7 +75,7 @@ def stored(text: str, rng: Random) -> Stored:
         return Stored(0, f'#,##0.00;-#,##0.00;"{text}"')
     if not bare:
         return Stored("")
-    whole, _, decimals = bare.partition(".")
+    decimals = bare.partition(".")[2]
     digits = "#,##0" if "," in text else "0"
     if "," not in text and len(decimals) < 2:
         code = "General"
@@ -84,7 +84,8 @@ def stored(text: str, rng: Random) -> Stored:
             code = f"General;{_NEGATIVES[negative].format('General')}"
     else:
         shown = digits + ("." + "0" * len(decimals) if decimals else "")
-        code = shown if negative in ("", "-") and rng.random() < 0.5 else f"{shown};{_NEGATIVES[negative or '-'].format(shown)}"
+        signed = f"{shown};{_NEGATIVES[negative or '-'].format(shown)}"
+        code = shown if negative in ("", "-") and rng.random() < 0.5 else signed
         noise = Decimal(rng.choice((0, 0, -499, 499, 137))).scaleb(-len(decimals) - 3)
     value = max(Decimal(bare) + noise, Decimal(0))
     return Stored(float(-value if negative else value), code)
