@@ -45,8 +45,9 @@ def cli(context: click.Context) -> int:
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path), default=Path(), help="输出文件夹 · Output folder.")
 @click.option("--config", type=click.Path(path_type=Path), help=f"设置文件，默认 {_SETTINGS} · Settings file.")
+@click.option("--ocr", is_flag=True, help="用文字识别读图片页（另装 mingzhang[ocr]） · Read pages that are pictures.")
 @_help
-def build(folder: Path | None = None, output: Path = Path(), config: Path | None = None) -> int:
+def build(folder: Path | None = None, output: Path = Path(), config: Path | None = None, ocr: bool = False) -> int:
     """读一个文件夹，写出数据包和网站。
 
     \b
@@ -65,7 +66,9 @@ def build(folder: Path | None = None, output: Path = Path(), config: Path | None
 
     settings = _settings(config)
     outputs = pipeline.Outputs.below(output, settings)
-    outcome = pipeline.build(folder or Path(settings.content), outputs, settings, _progress())
+    if ocr:
+        pipeline.require_ocr()
+    outcome = pipeline.build(folder or Path(settings.content), outputs, settings, _progress(), ocr)
     if outcome.unchanged:
         click.echo("没有变化，不必重做 · nothing changed, nothing redone", err=True)
     click.echo(f"网站首页 · front page: {outcome.front_page}")
@@ -84,8 +87,9 @@ def build(folder: Path | None = None, output: Path = Path(), config: Path | None
     default="error",
     help="有这一级或更重的发现时退出码为 1（默认 error） · Exit 1 for findings of this severity or above.",
 )
+@click.option("--ocr", is_flag=True, help="用文字识别读图片页（另装 mingzhang[ocr]） · Read pages that are pictures.")
 @_help
-def check(files: tuple[Path, ...], form: str, fail_on: str) -> int:
+def check(files: tuple[Path, ...], form: str, fail_on: str, ocr: bool) -> int:
     """核对一份或几份文件，列出自相矛盾之处，不写任何文件。
 
     \b
@@ -100,7 +104,9 @@ def check(files: tuple[Path, ...], form: str, fail_on: str) -> int:
     from builder import content, pipeline, report
     from builder.model.outcome import Checked, Unread
 
-    results = [pipeline.trapped(found, pipeline.check) for found in [content.single(path) for path in files]]
+    if ocr:
+        pipeline.require_ocr()
+    results = [pipeline.trapped(found, pipeline.check) for found in [content.single(path, ocr) for path in files]]
     checked = [result for result in results if isinstance(result, Checked)]
     unread = [result for result in results if isinstance(result, Unread)]
     if form == "json":

@@ -32,13 +32,15 @@ _NOT_SOURCES = (CARD, ENTITIES, "site_config.yml", "Thumbs.db", "desktop.ini")
 class Found:
     """A source file: where it is, its path below the content folder with forward slashes, and its card.
 
-    ``identity`` is what disclosure.yml says, None without one; ``note`` says what kind of copy the file is.
+    ``identity`` is what disclosure.yml says, None without one; ``note`` says what kind of copy the file is; ``ocr``
+    whether its pages that are pictures are to be read by text recognition.
     """
 
     path: Path
     relative: str
     identity: Identity | None = None
     note: str = ""
+    ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +72,16 @@ def find(folder: Path, outputs: Iterable[Path] = ()) -> Content:
     return Content(folder, found, entities, listed)
 
 
-def single(path: Path) -> Found:
+def single(path: Path, ocr: bool = False) -> Found:
     """One file named by the user, with the card beside it if it has one; raises UserError if it is no file."""
     if not path.is_file():
         what = "这是文件夹，请用 build-site build" if path.is_dir() else "没有这个文件"
         raise UserError(f"{what}：{path} · not a file that exists")
     card = path.parent / CARD
     if path.stem != "source" or not card.is_file():
-        return Found(path, path.as_posix())
+        return Found(path, path.as_posix(), ocr=ocr)
     identity, note = _read_card(card, {})
-    return Found(path, path.as_posix(), identity, note)
+    return Found(path, path.as_posix(), identity, note, ocr)
 
 
 def read_entities(path: Path) -> tuple[Entity, ...]:

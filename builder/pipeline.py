@@ -51,15 +51,18 @@ class Outcome:
     unchanged: bool = False
 
 
-def build(folder: Path, outputs: Outputs, settings: Settings, progress: Progress) -> Outcome:
+def build(folder: Path, outputs: Outputs, settings: Settings, progress: Progress, ocr: bool = False) -> Outcome:
     """Build packages and site of a content folder, or nothing if all of it is there already.
 
+    With ``ocr`` pages that are pictures are read by text recognition; ``require_ocr`` tells whether that can be done.
     The new outputs replace the old ones when both are complete, never before. Raises UserError for a mistake in
     the folder, for outputs that are not ours, and if no file can be read; OSError if the output cannot be written.
     """
     found = content.find(folder, (outputs.datapackages, outputs.site, outputs.notes))
     _guard(folder, outputs)
-    inputs = _inputs(folder, outputs, settings)
+    if ocr:
+        found = replace(found, found=tuple(replace(source, ocr=True) for source in found.found))
+    inputs = stamp.digest((_inputs(folder, outputs, settings), f"ocr {ocr}"))
     earlier = _unchanged(outputs, inputs)
     if earlier is not None:
         return earlier
@@ -74,13 +77,20 @@ def build(folder: Path, outputs: Outputs, settings: Settings, progress: Progress
     return outcome
 
 
+def require_ocr() -> None:
+    """Raise UserError if text recognition, an optional extra, is not installed."""
+    if not readers.can_recognise():
+        extra = "pip install 'mingzhang[ocr]'"
+        raise UserError(f"没有安装文字识别，请先运行 {extra} · text recognition is not installed: {extra}")
+
+
 def check(found: Found, entities: tuple[Entity, ...] = ()) -> Checked:
     """Read, recognise and check one file; raises UnreadableError."""
     if any(unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") for char in found.relative):
         raise UnreadableError(
             "SRC003", "文件名里有不能显示的字符，请改名", "the file name has characters that cannot be shown"
         )
-    document = readers.read(found.path, found.relative)
+    document = readers.read(found.path, found.relative, found.ocr)
     disclosure = recognise.recognise(document, found.identity, entities)
     if found.note:
         disclosure = replace(disclosure, notes=(found.note, *disclosure.notes))

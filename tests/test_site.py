@@ -1,6 +1,7 @@
 """The site: every figure on its page, document text as text, links that lead somewhere, the same bytes every time."""
 
 import filecmp
+import hashlib
 import importlib
 import json
 import re
@@ -120,7 +121,7 @@ LINES = "某市总工会 2023 年决算\n" + "\n".join(f"第 {number} 行" for n
 def made(name="mou", year=2023, kind="final", **changes):
     """A disclosure whose source is ``LINES``."""
     identity = Identity(name, "某市总工会", year, kind, "某市总工会决算", "某市总工会", "https://example.org/a?b=1&c=2")
-    source = Source(f"disclosures/{name}.txt", "text", sources.hashlib.sha256(LINES.encode()).hexdigest(), len(LINES))
+    source = Source(f"disclosures/{name}.txt", "text", hashlib.sha256(LINES.encode()).hexdigest(), len(LINES))
     return replace(Disclosure(identity, source, TABLES, FIGURES), **changes)
 
 
@@ -129,7 +130,9 @@ def verdict(disclosure):
     return Verdict(
         (
             Finding("f2", "SUM001", "error", "第二处", "Second", group="f1"),
-            Finding("f1", "SUM002", "error", "印作 30.00", "Root", "30.00", "29.00", "1.00", "0.02", (one,), (6, 7), 1, "f1"),
+            Finding(
+                "f1", "SUM002", "error", "印作 30.00", "Root", "30.00", "29.00", "1.00", "0.02", (one,), (6, 7), 1, "f1"
+            ),
         ),
         (
             LedgerEntry("SUM002", "expenditure/201/total", "failed", "差 1.00"),
@@ -146,10 +149,14 @@ def hostile():
     everything = " ".join(HOSTILE)
     return replace(
         made("evil"),
-        identity=Identity("evil", everything, 2022, "final", everything, everything, f"javascript:alert(1) {everything}"),
+        identity=Identity(
+            "evil", everything, 2022, "final", everything, everything, f"javascript:alert(1) {everything}"
+        ),
         tables=(Table("expenditure", everything, everything, "万元", Location(1, 1), "figures", (), everything),),
         figures=tuple(figures),
-        unplaced=(Unplaced("expenditure", everything, everything, everything, (everything,), everything, Location(1, 2)),),
+        unplaced=(
+            Unplaced("expenditure", everything, everything, everything, (everything,), everything, Location(1, 2)),
+        ),
         passages=(Passage(everything, everything, Location(1, 2)),),
         leftovers=(Leftover(everything, everything, Location(1, 3)),),
         notes=(everything,),
@@ -158,7 +165,9 @@ def hostile():
 
 def hostile_verdict():
     text = " ".join(HOSTILE)
-    return Verdict((Finding("f", "SUM001", "error", text, text, group="f"),), (LedgerEntry("SUM001", text, "failed", text),))
+    return Verdict(
+        (Finding("f", "SUM001", "error", text, text, group="f"),), (LedgerEntry("SUM001", text, "failed", text),)
+    )
 
 
 @pytest.fixture(scope="module")
@@ -206,7 +215,10 @@ def site(packages, content, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def parsed(site):
-    return {path.relative_to(site).as_posix(): Page(path.read_text(encoding="utf-8")) for path in sorted(site.rglob("*.html"))}
+    return {
+        path.relative_to(site).as_posix(): Page(path.read_text(encoding="utf-8"))
+        for path in sorted(site.rglob("*.html"))
+    }
 
 
 def test_every_figure_is_on_its_page_with_its_id(parsed, packages):
@@ -241,7 +253,7 @@ def site_pages(*records):
 
 
 def source(page, *records):
-    return build._source(page, site_of(*records)).partition("---\n\n")[2]  # noqa: SLF001
+    return build._source(page, site_of(*records)).partition("---\n\n")[2]
 
 
 def test_hostile_text_is_text(parsed):
@@ -315,8 +327,8 @@ def test_a_figure_links_to_its_line_only_if_the_source_is_the_same(parsed):
 
 def test_navigation_lists_entities_and_no_disclosures(packages, content):
     found = catalogue.read(packages)
-    site = build._site(found, Settings(), content, quiet)  # noqa: SLF001
-    navigation = json.dumps(generator.navigation(build._pages(site)), ensure_ascii=False)  # noqa: SLF001
+    site = build._site(found, Settings(), content, quiet)
+    navigation = json.dumps(generator.navigation(build._pages(site)), ensure_ascii=False)
     assert "entities/mou.md" in navigation
     assert "disclosures/" not in navigation
     assert "sources/" not in navigation
@@ -346,7 +358,9 @@ def test_findings_of_one_cause_stand_together_root_first():
 def test_downloads_are_the_packages(site, packages):
     compared = filecmp.dircmp(packages, site / "data")
     assert not compared.left_only
-    assert (site / "data/mou/2023-final/figures.csv").read_bytes() == (packages / "mou/2023-final/figures.csv").read_bytes()
+    assert (site / "data/mou/2023-final/figures.csv").read_bytes() == (
+        packages / "mou/2023-final/figures.csv"
+    ).read_bytes()
 
 
 def test_charts_are_written_where_pages_look(site, parsed):
@@ -359,7 +373,9 @@ def test_charts_are_written_where_pages_look(site, parsed):
 def test_the_same_bytes_every_time(site, packages, content, tmp_path, monkeypatch):
     monkeypatch.setenv("TZ", "Asia/Shanghai")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "315532800")
-    again = build.build(packages, tmp_path / "site", Settings(site_url="https://example.org/sub/"), content, quiet).parent
+    again = build.build(
+        packages, tmp_path / "site", Settings(site_url="https://example.org/sub/"), content, quiet
+    ).parent
     first = {path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()}
     second = {path.relative_to(again): path.read_bytes() for path in again.rglob("*") if path.is_file()}
     assert first == second
@@ -391,15 +407,17 @@ def test_a_page_is_one_file(packages, tmp_path, monkeypatch):
         encoding="utf-8",
     )
     monkeypatch.setattr(pages, "__path__", [*pages.__path__, str(tmp_path)])
-    site = build._site(catalogue.read(packages), Settings(), None, quiet)  # noqa: SLF001
-    assert "extra.html" in [page.location for page in build._pages(site)]  # noqa: SLF001
+    site = build._site(catalogue.read(packages), Settings(), None, quiet)
+    assert "extra.html" in [page.location for page in build._pages(site)]
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_headings_and_blocks_keep_text(text):
-    value = render._value(text)  # noqa: SLF001
+    value = render._value(text)
     html = markdown.markdown(
-        render.to_markdown(f'<p title="{value}">{value}</p><h2 id="a">{value}</h2><table>\n\n<tr><td>{value}</td></tr></table>'),
+        render.to_markdown(
+            f'<p title="{value}">{value}</p><h2 id="a">{value}</h2><table>\n\n<tr><td>{value}</td></tr></table>'
+        ),
         extensions=["attr_list", "tables", "toc"],
     )
     page = Page(html)
@@ -434,14 +452,20 @@ def test_lanes_of_a_table():
 
 
 def test_a_row_printed_twice_is_shown_twice():
-    twice = replace(made(), figures=(figure("expenditure", "甲", "1", "total", "201"), figure("expenditure", "甲", "2", "total", "201")))
+    twice = replace(
+        made(),
+        figures=(figure("expenditure", "甲", "1", "total", "201"), figure("expenditure", "甲", "2", "total", "201")),
+    )
     rows = grids(replace(twice, tables=TABLES[1:2]))[0].lanes[0].rows
     assert [row.cells[0].amount.printed for row in rows] == ["1", "2"]
 
 
 def test_main_figures_are_the_printed_ones():
     main = headline(made())
-    printed = {name: getattr(main, name).amount.printed for name in ("revenue", "expenditure", "basic", "project", "personnel", "public")}
+    printed = {
+        name: getattr(main, name).amount.printed
+        for name in ("revenue", "expenditure", "basic", "project", "personnel", "public")
+    }
     assert printed == {
         **{"revenue": "1,030.00", "expenditure": "30.00", "basic": "20.00"},
         **{"project": "10.00", "personnel": "15.00", "public": "5.00"},
@@ -451,7 +475,9 @@ def test_main_figures_are_the_printed_ones():
 
 def test_sentences_hold_printed_figures_and_marked_shares():
     parts = [part for sentence in sentences(made()) for part in sentence]
-    assert {part.amount.printed for part in parts if isinstance(part, Figure)} <= {one.amount.printed for one in FIGURES}
+    assert {part.amount.printed for part in parts if isinstance(part, Figure)} <= {
+        one.amount.printed for one in FIGURES
+    }
     assert Share(Decimal("66.7")) in parts
     assert not any(re.search(r"\d", part) for part in parts if isinstance(part, str))
 
@@ -480,6 +506,18 @@ def test_a_source_outside_the_content_folder_is_not_shown(content):
     outside = replace(made(), source=replace(made().source, path="../secret.txt"))
     (content.parent / "secret.txt").write_text(LINES, encoding="utf-8", newline="")
     assert sources.originals([outside], content) == {}
+
+
+def test_a_foreign_page_is_never_served_as_ours(content):
+    for form, shown in (("html", False), ("pdf", True)):
+        one = replace(made(), source=replace(made().source, format=form))
+        assert bool(sources.originals([one], content)) is shown
+
+
+def test_a_page_of_a_pdf_is_linked(content):
+    one = replace(made(), source=replace(made().source, format="pdf"))
+    (original,) = sources.originals([one], content).values()
+    assert original.place(Location(7)) == "sources/mou/2023-final/source.pdf#page=7"
 
 
 def test_the_theme_folder_is_no_markup_of_pages():

@@ -16,6 +16,7 @@ from builder.checks._case import Case, case
 from builder.checks._causes import grouped
 from builder.checks._findings import findings
 from builder.checks._outcome import Fault, Outcome
+from builder.checks._recognised import forgiven, pages_by_ocr
 from builder.checks._rule import FAMILIES, Rule, rule
 from builder.model.disclosure import Disclosure
 from builder.model.finding import LedgerEntry, Verdict
@@ -28,7 +29,12 @@ def run(disclosure: Disclosure) -> Verdict:
     """Check a disclosure by every rule: findings by severity, rule and place; a ledger of all that was looked at."""
     with localcontext(Context(prec=64)):  # sums of printed numbers are exact whatever their length
         books = case(disclosure)
-        outcomes = {code: tuple(module.check(books)) for code, module in _modules().items() if hasattr(module, "check")}
+        pages = pages_by_ocr(disclosure)
+        outcomes = {
+            code: tuple(forgiven(outcome, disclosure, pages) for outcome in module.check(books))
+            for code, module in _modules().items()
+            if hasattr(module, "check")
+        }
         found = findings(disclosure, {each.code: each for each in rules()}, outcomes)
         ledger = tuple(
             LedgerEntry(code, outcome.subject, outcome.state, outcome.reason)

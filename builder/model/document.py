@@ -64,6 +64,7 @@ class Page:
     """One page: its blocks (lines outside grids, and grids) in reading order.
 
     ``is_image`` marks a page that carries a picture and no text: it was not read.
+    ``by_ocr`` marks such a page that was read by text recognition: what it says must be proven.
     ``width`` and ``height`` are points, 0 where the source has no pages of its own.
     """
 
@@ -72,6 +73,7 @@ class Page:
     is_image: bool = False
     width: float = 0
     height: float = 0
+    by_ocr: bool = False
 
     @property
     def lines(self) -> tuple[Line, ...]:

@@ -1,9 +1,11 @@
 """One reader per file format; a file is read by what it is, not by its name.
 
-A reader module has ``FORMAT`` (its name in Source.format), ``is_mine(data, name)`` and ``pages(data)``.
+A reader module has ``FORMAT`` (its name in Source.format), ``is_mine(data, name)`` and ``pages(data)``; one that has
+``HAS_PICTURES`` has ``pages(data, ocr)``, which reads pictures by text recognition if that is asked for.
 """
 
 import hashlib
+import importlib.util
 from pathlib import Path
 
 from builder import readers as package
@@ -17,9 +19,15 @@ def suffixes() -> frozenset[str]:
     return frozenset(suffix for reader in modules(package) for suffix in reader.SUFFIXES)
 
 
-def read(path: Path, relative: str) -> Document:
+def can_recognise() -> bool:
+    """Whether text recognition, an optional extra, is installed."""
+    return all(importlib.util.find_spec(name) for name in ("rapidocr", "onnxruntime"))
+
+
+def read(path: Path, relative: str, ocr: bool = False) -> Document:
     """Read a file. ``relative`` is its path below the content folder, with forward slashes.
 
+    With ``ocr`` pages that are pictures are read by text recognition, where ``can_recognise``.
     Raises UnreadableError with an SRC code: SRC001 empty, SRC002 not a format that is read, or what the reader says.
     """
     try:
@@ -33,6 +41,7 @@ def read(path: Path, relative: str) -> Document:
     for reader in modules(package):
         if reader.is_mine(data, path.name):
             source = Source(relative, reader.FORMAT, hashlib.sha256(data).hexdigest(), len(data))
-            return Document(source, *reader.pages(data))
+            pictured = ocr and getattr(reader, "HAS_PICTURES", False)
+            return Document(source, *(reader.pages(data, ocr=True) if pictured else reader.pages(data)))
     formats = "、".join(reader.FORMAT for reader in modules(package))
     raise UnreadableError("SRC002", f"不是能读的格式（能读 {formats}）", f"not a format that is read ({formats} are)")

@@ -29,6 +29,8 @@ _TOKEN = re.compile(
     r"|(?P<date>y+|m+|d+|h+|s+|e+|b+|g+)|(?P<mark>[.,%/@;])|(?P<other>.)",
     re.IGNORECASE | re.DOTALL,
 )
+_HUGE = Decimal(10) ** 18
+"""No amount of a disclosure has so many digits: such a number is left as stored."""
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?[\d.]+)")
 _COLOUR = re.compile(
     r"black|blue|cyan|green|magenta|red|white|yellow|color ?\d+|颜色\s*\d+|[黑蓝绿红白黄]色?", re.IGNORECASE
@@ -60,6 +62,8 @@ class _Section:
 def displayed(stored: float, code: str, epoch_1904: bool = False) -> str:
     """The text that a cell with this number and format code shows, without blanks around it."""
     value = Decimal(format(stored, ".15g"))
+    if abs(value) >= _HUGE:
+        return _plain(value)
     sections = _sections(code)
     text = None if sections is None else _in_sections(value, sections, epoch_1904)
     return _plain(value) if text is None else " ".join(text.split())

@@ -3,7 +3,7 @@
 Lengths are points from the page's top left corner. Plain tuples, since a document has tens of thousands of them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from builder.model.location import Box
@@ -100,9 +100,13 @@ def parts(line: Sequence[Glyph]) -> Iterator[list[Glyph]]:
     yield part
 
 
-def joined(line: Sequence[Glyph]) -> str:
+Cut = Callable[[Sequence[Glyph]], Iterable[Sequence[Glyph]]]
+"""How a line is cut into the parts that a blank separates."""
+
+
+def joined(line: Sequence[Glyph], cut: Cut = parts) -> str:
     """The line as text, its parts separated by a blank."""
-    return " ".join("".join(glyph[0] for glyph in part) for part in parts(line))
+    return " ".join("".join(glyph[0] for glyph in part) for part in cut(line))
 
 
 def around(glyphs: Sequence[Glyph]) -> Box:

@@ -31,14 +31,14 @@ _CHUNK = 1 << 16
 
 
 def holds(data: bytes, part: str) -> bool:
-    """Whether the file is a zip archive with a part whose name begins so; of a broken one its raw names are asked."""
+    """Whether the file is a zip archive with a part whose name begins so; a broken one may have lost that part."""
     if not data.startswith(ZIP):
         return False
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return any(name.startswith(part) for name in archive.namelist())
     except (zipfile.BadZipFile, ValueError, NotImplementedError):
-        return part.encode() in data
+        return part.split("/", maxsplit=1)[0].encode() + b"/" in data
 
 
 class Package:

@@ -75,9 +75,12 @@ def _root(text: str) -> etree._Element:
     clean = _DECLARATION.sub("", text.replace("\0", "").lstrip("\ufeff"), count=1)
     parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
     try:
-        return html.document_fromstring(clean, parser=parser)
+        root = html.document_fromstring(clean, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableError("SRC006", "网页损坏或是空的", "the page is broken or empty") from error
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise _too_large()  # the parser went no deeper, and left out what is there
+    return root
 
 
 @dataclass(slots=True)

@@ -38,8 +38,11 @@ def pages(data: bytes) -> tuple[tuple[Page, ...], tuple[str, ...]]:
     """
     if is_workbook(data):
         return sheet_pages(xls_sheets(data))
-    workbook = _Workbook(data)
-    found, notes = sheet_pages(workbook.sheets())
+    try:
+        workbook = _Workbook(data)
+        found, notes = sheet_pages(workbook.sheets())
+    except (ValueError, LookupError, ArithmeticError) as error:  # a reference, index or number that means nothing
+        raise broken() from error
     return found, (*notes, *workbook.notes)
 
 

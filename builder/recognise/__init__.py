@@ -1,17 +1,19 @@
 """A document becomes a disclosure: who and when, its standard tables, their figures, and what was left over."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import PurePosixPath
 
 from builder.errors import UnreadableError
-from builder.model.disclosure import Disclosure, Identity, Leftover, Table
+from builder.model.disclosure import Disclosure, Figure, Identity, Leftover, Table, Unplaced
 from builder.model.document import Document
 from builder.model.entity import Entity
 from builder.recognise.identity import identify
 from builder.recognise.passages import passages
 from builder.recognise.placement import place
+from builder.recognise.proof import proven
 from builder.recognise.record import ReadTable
 from builder.recognise.sections import Strip, other_tables, sections, strips
+from builder.recognise.sight import Sight
 from builder.recognise.tables import read_tables
 
 
@@ -20,6 +22,11 @@ def recognise(document: Document, card: Identity | None = None, entities: Sequen
 
     Raises UnreadableError (SRC010) if it names no year of a budget or of final accounts, so is no disclosure.
     """
+    return see(document, card, entities).disclosure
+
+
+def see(document: Document, card: Identity | None = None, entities: Sequence[Entity] = ()) -> Sight:
+    """The same with everything in between: what was seen, and what each number was taken for."""
     found = strips(document)
     identity = identify(found, PurePosixPath(document.source.path).name, card, entities)
     if identity is None:
@@ -28,24 +35,40 @@ def recognise(document: Document, card: Identity | None = None, entities: Sequen
         )
     parts = sections(found)
     tables, leftovers = read_tables(parts, identity.fiscal_year)
-    figures, unplaced = place(tables)
-    placed = {figure.table for figure in figures}
-    return Disclosure(
+    by_ocr = frozenset(page.number for page in document.pages if page.by_ocr)
+    placed = proven(place(tables), by_ocr)
+    figures = tuple(result for _, result in placed if isinstance(result, Figure))
+    unplaced = tuple(result for _, result in placed if isinstance(result, Unplaced))
+    filled = {figure.table for figure in figures}
+    disclosure = Disclosure(
         identity=identity,
         source=document.source,
-        tables=tuple(_table(table, table.standard.id in placed) for table in tables),
+        tables=tuple(_table(table, table.standard.id in filled) for table in tables),
         figures=figures,
         unplaced=unplaced,
         passages=passages(found, parts),
         leftovers=leftovers + _unread(tables) + _others(found),
-        notes=document.notes + _notes(tables, bool(figures or unplaced)),
+        notes=document.notes + _notes(tables, bool(figures or unplaced)) + _ocr_notes(figures, unplaced, by_ocr),
     )
+    return Sight(document, found, parts, tables, placed, disclosure)
 
 
 def _notes(tables: tuple[ReadTable, ...], has_numbers: bool) -> tuple[str, ...]:
     if not tables:
         return ("文本中没有表格",)
     return () if has_numbers else ("各表均无数字，像是空白模板",)
+
+
+def _ocr_notes(figures: Sequence[Figure], unplaced: Sequence[Unplaced], pages: Collection[int]) -> tuple[str, ...]:
+    """What became of the numbers on pages that were read by text recognition."""
+    if not pages:
+        return ()
+    shown = sum(figure.location.page in pages for figure in figures)
+    hidden = sum(number.location.page in pages for number in unplaced)
+    return (
+        f"文字识别（OCR）读出的表中数字，{shown} 个经勾稽关系证明后发布，{hidden} 个未能证明，没有发布",
+        "文字识别（OCR）读出的文字可能有错，以原件为准",
+    )
 
 
 def _table(table: ReadTable, has_figures: bool) -> Table:

@@ -27,6 +27,8 @@ _ASIDE = re.compile(
 )
 _CAPTION = re.compile(r"^\s*(?:(?:编制|预算|填报|公开|主管)?(?:单位|部门)(?:名称)?|金额单位)\s*[:：]")
 _PRINTED_NUMBER = re.compile(r"^(?:部门)?(?:公开|预算)?\d{0,2}表\d{0,2}$")
+_NEUTRAL = re.compile(r"(?:支出|收入|预算数?|决算数?|情况)$")
+"""Groups that say no more than the table's title does."""
 _BESIDE_THREE = frozenset({"meetings", "training"})
 NOT_A_MEASURE = "所在列不是本表的栏（上年数、增减、备注等）"
 UNKNOWN_HEADER = "所在列的表头未能对应到标准表的栏"
@@ -34,10 +36,11 @@ UNKNOWN_HEADER = "所在列的表头未能对应到标准表的栏"
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What a column holds: ``kind`` is code, name, line_no, amount, unit, unit_code, year, aside or other.
+    """What a column holds: ``kind`` is code, name, line_no, amount, unit, unit_code, year, whole, aside or other.
 
     ``lane`` counts lanes from 0, ``scheme`` names the classification of a code or name (functional, economic,
-    government). ``aside`` is a column known to be no measure of the table, ``other`` one that was not understood.
+    government). A ``whole`` column has a phase (as its scheme) and no measure: the rows may be the measures. ``aside``
+    is a column known to be no measure of the table, ``other`` one that was not understood.
     """
 
     kind: str
@@ -77,7 +80,7 @@ def _words(text: str, year: int) -> str:
     if _PRINTED_NUMBER.match(words):
         return ""
     words = words.removeprefix("其中") or words
-    return re.sub(rf"^{year}年度?(?=.)", "", words) if year else words
+    return re.sub(rf"^{year}年度?", "", words) if year else words
 
 
 def roles(
@@ -169,6 +172,8 @@ def _measured(frame: Frame, lane: int, texts: Sequence[str]) -> Role:
         return _phased(frame, lane, texts)
     if table.shape == "lanes" and lane >= len(table.lanes):
         return Role("aside", lane)
+    if any(word in text for text in texts[:-1] for word in table.not_under) and not _by_path(table, lane, texts):
+        return Role("aside", lane)
     side = table.lanes[lane if table.shape == "lanes" else 0]
     measure = _measure(side, texts)
     return Role("amount", lane, (side.side, measure.id)) if measure else Role("other", lane)
@@ -178,6 +183,8 @@ def _phased(frame: Frame, lane: int, texts: Sequence[str]) -> Role:
     """The phase from the texts, in a budget that of the budget where no text says it; the measure from the others."""
     phases = frame.table.phases
     phase = next((phase.id for text in reversed(texts) for phase in phases if text in phase.headers), None)
+    if phase and all(any(text in phase.headers for phase in phases) for text in texts):
+        return Role("whole", lane, None, phase)
     words = [text for text in texts if not any(text in phase.headers for phase in phases)]
     if phase is None and frame.kind == "budget":
         phase = "budget"
@@ -192,6 +199,11 @@ def _names(measure: Measure, words: Sequence[str]) -> bool:
     return any(_is_path(words, header) or header in words[:-1] for header in measure.headers)
 
 
+def _by_path(table: StandardTable, lane: int, texts: Sequence[str]) -> bool:
+    measures = table.lanes[lane if table.shape == "lanes" else 0].all_measures
+    return any(_is_path(texts, header) for measure in measures for header in measure.headers)
+
+
 def _measure(lane: Lane, texts: Sequence[str]) -> Measure | None:
     """The measure that a stack of header texts names: by a path, else the lowest text, or for 小计 the group above."""
     for measure in lane.all_measures:
@@ -204,7 +216,7 @@ def _measure(lane: Lane, texts: Sequence[str]) -> Measure | None:
             return measure_named
         if own is None and text in _GENERIC:
             own = measure_named
-        elif text not in _GENERIC and own is None:
+        elif text not in _GENERIC and (own is None or (texts[-1] == "小计" and not _NEUTRAL.search(text))):
             return None
     return own
 

@@ -40,9 +40,18 @@ def _is_data(table: StandardTable, row: Strip, is_reached: bool) -> bool:
     if table.shape == "lanes":
         if first.column or all(cell.colspan > 1 for cell in row.cells):
             return False  # 财政拨款收入 | 财政拨款支出 above the columns
-        names = [(side.side, [("", cell.text)]) for cell in row.cells for side in table.lanes]
-        return any(not role.startswith("item:") for side, rows in names for role in table.roles(side, rows))
+        return _has_label(table, row)
     return len(row.cells) == 1 and any(label_key(first.text) in name.labels for name in table.lanes[0].rows)
+
+
+def _has_label(table: StandardTable, row: Strip) -> bool:
+    names = [(side.side, [("", cell.text)]) for cell in row.cells for side in table.lanes]
+    return any(not role.startswith("item:") for side, rows in names for role in table.roles(side, rows))
+
+
+def begins_with_row(table: StandardTable, row: Strip) -> bool:
+    """Whether the first row of a page's grid is one of the table's own, so that the table goes on there."""
+    return header_height(table, [row]) == 0 or (table.shape == "lanes" and _has_label(table, row))
 
 
 def is_header_again(row: Strip, head: Sequence[Cell]) -> bool:

@@ -1,15 +1,15 @@
 """A section whose cells the source tells, to records: columns by their headers, on the next pages by position."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from builder.model.document import Cell, Grid
 from builder.recognise import header
-from builder.recognise.columns import Frame, Role, roles
-from builder.recognise.gridhead import aligned, header_height, is_header_again, spread
+from builder.recognise.columns import Frame, Role, roles, stacks
+from builder.recognise.gridhead import aligned, begins_with_row, header_height, is_header_again, spread
 from builder.recognise.gridrows import grid_records
 from builder.recognise.phases import phase_records
-from builder.recognise.record import Column, Record, Token
+from builder.recognise.record import Column, Heading, Record, Token
 from builder.recognise.rows import records
 from builder.recognise.sections import Section, Strip
 from builder.standards.layouts import STANDARD, variants
@@ -25,7 +25,7 @@ class GridReading:
 
     ``below`` are the strips under the header; ``notes`` what is said between and below the rows; ``apart`` the first
     row of a grid in the section that is not this table. ``is_whole`` is whether every number stands below a header
-    that names its measure, and the 栏次 say nothing else.
+    that names its measure, and the 栏次 say nothing else. ``headings`` and ``kinds`` are those of a Part.
     """
 
     records: tuple[Record, ...]
@@ -35,6 +35,8 @@ class GridReading:
     notes: list[str]
     apart: Strip | None = None
     is_whole: bool = True
+    headings: tuple[Heading, ...] = ()
+    kinds: Mapping[int, str] = field(default_factory=dict)
 
 
 def read_grid(section: Section, grid: Grid, at: int | None, year: int, integers: bool) -> GridReading:
@@ -52,11 +54,24 @@ def read_grid(section: Section, grid: Grid, at: int | None, year: int, integers:
     used = {token.column for strip in inside for token in strip.tokens if token.column is not None}
     frame, layout, found = _best(section, head if grid.has_spans else spread(head), counted, used, year)
     rows, notes = header.split_notes(inside)
-    body = [strip for strip in rows if strip.in_grid and not is_header_again(strip, head)]
+    told = [(strip, is_header_again(strip, head)) for strip in rows if strip.in_grid]
+    body = [strip for strip, is_header in told if not is_header]
+    again = [strip for strip, is_header in told if is_header]
     read, columns = _records(frame, body, found, integers)
     named = all(found[place].column == column for place, column in counted.items() if place in found)
     is_whole = named and not any(record.strays for record in read)
-    return GridReading(read, columns, layout, tuple(strips[start:]), notes, apart, is_whole)
+    above = stacks(head if grid.has_spans else spread(head), year)
+    by_column = {} if _in_turn(frame, found) else found
+    headings = tuple(Heading(at, above.get(at, ()), role.kind, role.column) for at, role in sorted(by_column.items()))
+    kinds = _kinds([*strips[begin:start], *again], body, by_column)
+    return GridReading(read, columns, layout, tuple(strips[start:]), notes, apart, is_whole, headings, kinds)
+
+
+def _kinds(head: Sequence[Strip], body: Sequence[Strip], found: Roles) -> dict[int, str]:
+    """What each cell is: ``header``, or the kind of its column."""
+    kinds = {token.at: "header" for strip in head for token in strip.tokens}
+    inside = ((token.at, found.get(-1 if token.column is None else token.column)) for s in body for token in s.tokens)
+    return kinds | {at: role.kind for at, role in inside if role}
 
 
 def _best(
@@ -98,18 +113,23 @@ def _continues(section: Section, row: Strip, first: Grid, head: Sequence[Cell]) 
     beside = not (grid.edges and first.edges) or (
         abs(grid.edges[0] - first.edges[0]) <= _SHIFT and abs(grid.edges[-1] - first.edges[-1]) <= _SHIFT
     )
-    return beside and (is_header_again(row, head) or header_height(section.table, [row]) == 0)
+    return beside and (is_header_again(row, head) or begins_with_row(section.table, row))
 
 
 def _records(
     frame: Frame, body: Sequence[Strip], found: Roles, integers: bool
 ) -> tuple[tuple[Record, ...], dict[str, tuple[Column, ...]]]:
     table = frame.table
-    if table.shape == "economic" and _side_by_side(found):
+    if _in_turn(frame, found):
         tokens = [_flat(token) for strip in body for token in strip.tokens]
         return records(table, tokens, integers), header.columns(table)
     read = phase_records(frame, body, found) if table.shape == "phases" else grid_records(table, body, found)
     return tuple(read), _columns(frame, found, read)
+
+
+def _in_turn(frame: Frame, found: Roles) -> bool:
+    """Whether the rows are read cell after cell, since lanes of them stand beside each other."""
+    return frame.table.shape == "economic" and _side_by_side(found)
 
 
 def _side_by_side(found: Roles) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from builder.recognise.record import Column, Token
 from builder.recognise.sections import Strip
@@ -106,19 +107,26 @@ def _is_sentence(strip: Strip) -> bool:
     return not strip.in_grid and strip.text.endswith("。")
 
 
-def without_repeats(strips: Sequence[Strip], at: int | None, start: int) -> list[Strip]:
-    """The strips of the body without the header where a later page prints it again, down to its 栏次 row."""
-    body = list(strips[start:])
-    if at is None:
+def without_repeats(strips: Sequence[Strip], start: int) -> list[Strip]:
+    """The strips of the body without the header where a later page prints it again: its last lines, at least two.
+
+    Of a header that ends with its 栏次 row, that row alone is enough.
+    """
+    head, body = [key(strip.text) for strip in strips[:start]], list(strips[start:])
+    if not head:
         return body
-    head = [key(strip.text) for strip in strips[:start]]
-    again = [index for index, strip in enumerate(body) if key(strip.text) == head[at]]
-    for last in reversed(again):
-        first = last
-        while first and key(body[first - 1].text) in head:
-            first -= 1
-        del body[first : last + 1]
+    least = 1 if counts_columns(strips[start - 1]) else 2
+    for last in reversed(range(len(body))):
+        size = _repeated(head, body[: last + 1])
+        if size >= least:
+            del body[last + 1 - size : last + 1]
     return body
+
+
+def _repeated(head: Sequence[str], body: Sequence[Strip]) -> int:
+    """How many strips at the end of ``body`` are the same as at the end of the header."""
+    pairs = zip(reversed(head), reversed(body), strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == key(pair[1].text), pairs))
 
 
 def body_start(strips: Sequence[Strip], reach: int) -> int:

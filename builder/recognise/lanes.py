@@ -75,9 +75,9 @@ class _Form:
             skipped = 0 if state.row < 0 else (row - state.row - 1) * _SKIP
             inside = not state.in_label and not seen.token.begins and row % 2 == 0
             yield _Role("line_no", row), _State(row), _ROW + skipped + inside * _UNLABELLED
-        if seen.is_amount and state.row >= 0 and not state.in_label:
-            if state.amounts < len(self.lanes[state.row % 2].measures):
-                yield _Role("amount", state.row), replace(state, amounts=state.amounts + 1), 0
+        columns = len(self.lanes[state.row % 2].measures) if state.row >= 0 and not state.in_label else 0
+        if seen.is_amount and state.amounts < columns:
+            yield _Role("amount", state.row), replace(state, amounts=state.amounts + 1), 0
         yield _Role("foreign", state.row), state, 0 if seen.token.may_be_page_number else _FOREIGN
 
 

@@ -36,18 +36,14 @@ def cheapest(
     return min(reached.values()), _roles(edges, costs)
 
 
-def _roles(
-    edges: list[list[tuple[State, Role, State, int]]], costs: list[dict[State, int]]
-) -> list[set[Role]]:
+def _roles(edges: list[list[tuple[State, Role, State, int]]], costs: list[dict[State, int]]) -> list[set[Role]]:
     """Backward along the edges that a cheapest reading takes."""
     lowest = min(costs[-1].values())
     alive = {state for state, cost in costs[-1].items() if cost == lowest}
     found: list[set[Role]] = []
     for here, before in zip(reversed(edges), reversed(costs[:-1]), strict=True):
         after = costs[len(costs) - 1 - len(found)]
-        taken = [
-            (state, role) for state, role, to, more in here if to in alive and before[state] + more == after[to]
-        ]
+        taken = [(state, role) for state, role, to, more in here if to in alive and before[state] + more == after[to]]
         found.append({role for _, role in taken})
         alive = {state for state, _ in taken}
     return found[::-1]

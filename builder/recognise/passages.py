@@ -12,6 +12,7 @@ _ORDINAL = "[一二三四五六七八九十]"
 _HEADING = re.compile(rf"^(?:第{_ORDINAL}+部分|{_ORDINAL}{{1,3}}[、.．]|[（(]{_ORDINAL}{{1,3}}[）)])")
 _NUMBERED = re.compile(r"^(?:[（(]?\d{1,2}[)）、]|\d{1,2}[.．](?!\d)|[①-⑳]|[-•·●]\s)")
 _ENDS = ("。", "！", "？")
+_BLANKS = re.compile(r"(?<=[0-9A-Za-z%])(\s+)(?=[0-9A-Za-z+-])|\s+")
 _LONGEST_HEADING = 40
 _LONGEST_PARAGRAPH = 40
 """How many lines a paragraph may have; text without sentence ends (a form) is cut there."""
@@ -30,11 +31,16 @@ def _outside(strips: Sequence[Strip], sections: Sequence[Section]) -> Iterator[S
 def _passages(strips: Iterator[Strip]) -> Iterator[Passage]:
     section = ""
     for paragraph in _paragraphs(strips):
-        text = "".join(strip.text if strip.in_grid else re.sub(r"\s+", "", strip.text) for strip in paragraph)
+        text = paragraph[0].text if paragraph[0].in_grid else _closed(" ".join(strip.text for strip in paragraph))
         if _HEADING.match(text) and len(text) <= _LONGEST_HEADING and not _QUANTITY.search(text):
             section = text
         elif _QUANTITY.search(text):
             yield Passage(section, text, paragraph[0].location)
+
+
+def _closed(text: str) -> str:
+    """The text without its blanks, but for those that keep two numbers or words of letters apart."""
+    return _BLANKS.sub(lambda blank: " " if blank[1] else "", text)
 
 
 def _paragraphs(strips: Iterator[Strip]) -> Iterator[list[Strip]]:

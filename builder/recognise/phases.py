@@ -1,6 +1,7 @@
 """The rows of the “三公” table: one row of measures; or one row per unit, per year, or per measure."""
 
 from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from builder.recognise.columns import NOT_A_MEASURE, Frame, Role
 from builder.recognise.gridrows import grid_records
@@ -55,16 +56,19 @@ def _measure(frame: Frame, label: str) -> str:
 
 
 def _transposed(frame: Frame, rows: Sequence[Strip], named: Mapping[int, str], roles: Mapping[int, Role]) -> Record:
-    """The measures stand one below the other: the first column of amounts holds them."""
-    amounts = [column for column, role in sorted(roles.items()) if role.kind in ("amount", "other", "aside")]
-    whole = next((column for column in amounts if (told := roles[column].column) and told[1] in _WHOLE), None)
+    """The measures stand one below the other: a column for each phase holds them, or the first column of sums."""
+    amounts = [column for column, role in sorted(roles.items()) if role.kind in ("amount", "whole", "other", "aside")]
+    phases = {column: roles[column].scheme for column in amounts if roles[column].kind == "whole"}
+    if not phases:
+        sums = (column for column in amounts if (told := roles[column].column) and told[1] in _WHOLE)
+        phases = dict.fromkeys(islice(sums, 1), frame.table.phases[0].id)
     numbers, strays = [], []
     for index, row in enumerate(rows):
         for token in row.tokens:
             if token.number is None or token.column not in amounts:
                 continue
-            if token.column == whole and index in named:
-                column: Column = (frame.table.phases[0].id, named[index])
+            if token.column in phases and index in named:
+                column: Column = (phases[token.column], named[index])
                 numbers.append(Number(token, token.number, column))
             else:
                 strays.append(Stray(token, NOT_A_MEASURE, aside=True))

@@ -8,13 +8,13 @@ nothing out.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from builder.model.amount import Amount
 from builder.model.disclosure import Figure, Unplaced
-from builder.recognise.record import Column, Number, ReadTable, Record, Stray
+from builder.recognise.record import Column, Number, ReadTable, Record, Stray, Token
 from builder.recognise.solver import Effect, Puzzle, sound, supported
 from builder.standards.book import distinct
 from builder.standards.identities import Cell, Equation, equations
@@ -46,22 +46,22 @@ class _Slot:
         return frozenset(lane for lane, _ in self.table.columns.get(self.record.lane, ()))
 
 
-def place(tables: Sequence[ReadTable]) -> tuple[tuple[Figure, ...], tuple[Unplaced, ...]]:
-    """The figures of the tables in printed order, and the numbers whose column could not be told."""
+def place(tables: Sequence[ReadTable]) -> tuple[tuple[Token, Figure | Unplaced], ...]:
+    """What each printed number of the tables became, in printed order: a figure, or one whose column is not known."""
     slots = [slot for table in tables for slot in _slots(table)]
     _rule_out(slots)
-    figures: list[Figure] = []
-    unplaced: list[Unplaced] = []
-    for slot in slots:
-        for index, number in enumerate(slot.record.numbers):
-            columns = {choice[index] for choice in slot.choices}
-            column = next(iter(columns)) if len(columns) == 1 else None
-            if column and slot.table.unit:
-                figures.append(_figure(slot, slot.amounts[index], number, column))
-            else:
-                unplaced.append(_unplaced(slot, number, sorted(column for column in columns if column)))
-        unplaced += [_stray(slot, stray) for stray in slot.record.strays]
-    return tuple(figures), tuple(unplaced)
+    return tuple(placed for slot in slots for placed in _placed(slot))
+
+
+def _placed(slot: _Slot) -> Iterator[tuple[Token, Figure | Unplaced]]:
+    for index, number in enumerate(slot.record.numbers):
+        columns = {choice[index] for choice in slot.choices}
+        column = next(iter(columns)) if len(columns) == 1 else None
+        if column and slot.table.unit:
+            yield number.token, _figure(slot, slot.amounts[index], number, column)
+        else:
+            yield number.token, _unplaced(slot, number, sorted(column for column in columns if column))
+    yield from ((stray.token, _stray(slot, stray)) for stray in slot.record.strays)
 
 
 def _slots(table: ReadTable) -> Iterator[_Slot]:
@@ -112,10 +112,19 @@ def _rule_out(slots: Sequence[_Slot]) -> None:
     if all(len(slot.choices) <= 1 for slot in slots):
         return
     scale = _scale(slots)
-    waiting = _groups(equations(rows), owner)
+    waiting = _groups(equations(rows, _columns(slots)), owner)
     while waiting:
         changed = {id(slot) for group in waiting for slot in _revise(group, scale)}
         waiting = [group for group in waiting if group.is_open and any(id(slot) in changed for slot in group.members)]
+
+
+def _columns(slots: Iterable[_Slot]) -> dict[str, frozenset[str]]:
+    """The measures that each table has a column for."""
+    tables = {slot.table.standard.id: slot.table for slot in slots}
+    return {
+        name: frozenset(measure for lane in table.columns.values() for _, measure in lane)
+        for name, table in tables.items()
+    }
 
 
 @dataclass(frozen=True, slots=True)

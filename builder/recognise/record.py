@@ -1,6 +1,7 @@
 """What stands between a document and its figures: tokens, records, and the tables they were read from."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from builder.model.amount import parse_number
@@ -16,7 +17,7 @@ class Token:
     """A word or a cell: its text, its place, its column if the source tells one.
 
     It ``begins`` its line or is ``alone`` on it; ``holds_amounts`` is whether its column is one of amounts, where the
-    header tells.
+    header tells. ``at`` counts the tokens of the document and stays with a token whatever is made of it.
     """
 
     text: str
@@ -25,6 +26,7 @@ class Token:
     begins: bool
     alone: bool = False
     holds_amounts: bool | None = None
+    at: int = -1
 
     @property
     def number(self) -> Decimal | None:
@@ -102,10 +104,37 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """A grid column, the header's texts over it from top to bottom (as keys), and what it was taken for.
+
+    ``kind`` is that of a Role; ``measure`` is the table's column, if it is one.
+    """
+
+    column: int
+    texts: tuple[str, ...]
+    kind: str
+    measure: Column | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """How one section was read: the index of its title and of its first strip below the header, among all strips.
+
+    ``headings`` are its columns, in a grid whose header was read; ``kinds`` says by ``Token.at`` what its cells are:
+    ``header`` or the kind of their column.
+    """
+
+    start: int
+    body: int
+    headings: tuple[Heading, ...] = ()
+    kinds: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class ReadTable:
     """A standard table as read: its rows, and its columns by lane in printed order.
 
-    A table whose header was not understood has no columns.
+    A table whose header was not understood has no columns. ``parts`` are the sections that it was read from.
     """
 
     standard: StandardTable
@@ -117,3 +146,4 @@ class ReadTable:
     layout: str
     records: tuple[Record, ...]
     columns: dict[str, tuple[Column, ...]]
+    parts: tuple[Part, ...] = ()

@@ -36,6 +36,12 @@ class _Draft:
     location: Location = field(default_factory=Location)
     has_name: bool = True
 
+    def add_below(self, words: list[str]) -> None:
+        """Words printed below the row's numbers: the end of its name, or of something else on the page."""
+        known = {key(name) for name in names(self.code)} if self.code else set()
+        if self.code and (not self.numbers or not known or key("".join(self.words + words)) in known):
+            self.words += words
+
     def done(self) -> Record:
         item = "".join(self.words)
         return Record("", "", self.code, item, tuple(self.numbers), self.location, tuple(self.strays))
@@ -61,11 +67,11 @@ def _coded(table: StandardTable, tokens: Sequence[Token], integers: bool) -> Ite
     pending: list[Token] = []
     for index, token in enumerate(tokens):
         if _is_code(table, tokens, index, integers):
-            current.words += _texts(pending)
+            current.add_below(_texts(pending))
             yield from _closed(current)
             current, pending = _Draft(code=token.text, location=token.location), []
         elif _may_be_code(table, token):
-            current.words += _texts(pending)
+            current.add_below(_texts(pending))
             current.numbers += [Number(token, Decimal(token.text), doubt=_NAMELESS)] if integers else []
             yield from _closed(current)
             current, pending = _Draft(code=token.text, location=token.location, has_name=False), []
@@ -74,13 +80,13 @@ def _coded(table: StandardTable, tokens: Sequence[Token], integers: bool) -> Ite
             yield from closed
         elif size := _total(totals, [*pending, token]):
             label = [*pending, token][-size:]
-            current.words += _texts(pending[: len(pending) + 1 - size])
+            current.add_below(_texts(pending[: len(pending) + 1 - size]))
             yield from _closed(current)
             current, pending = _Draft(words=_texts(label), location=label[0].location), []
         else:
             pending.append(token)
-    if not current.numbers or not current.words:
-        current.words += _texts(pending)
+    if not current.numbers:
+        current.add_below(_texts(pending))
     yield from _closed(current)
 
 
@@ -174,7 +180,7 @@ def _texts(tokens: Iterable[Token]) -> list[str]:
 
 
 def _without_placeholders(tokens: Sequence[Token]) -> list[Token]:
-    """The tokens without 栏次 and without 类 款 项, one after the other: a blank form prints them for the rows to come."""
+    """The tokens without 栏次, and without the 类 款 项 that a blank form prints for rows to come."""
     texts = [token.text for token in tokens]
     levels = {i + k for i in range(len(texts) - 2) if tuple(texts[i : i + 3]) == _LEVELS for k in range(3)}
     return [token for i, token in enumerate(tokens) if i not in levels and token.text not in _PLACEHOLDERS]
@@ -186,4 +192,5 @@ def _single_row(tokens: Sequence[Token], integers: bool) -> Iterator[Record]:
     numbers = tuple(number for number in told if isinstance(number, Number))
     strays = tuple(number for number in told if isinstance(number, Stray))
     if numbers or strays:
-        yield Record("", "", "", "", numbers, (*numbers, *strays)[0].token.location, strays)
+        first = numbers[0].token if numbers else strays[0].token
+        yield Record("", "", "", "", numbers, first.location, strays)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from itertools import count, takewhile
 
 from builder.model.document import Cell, Document, Grid, Line
 from builder.model.location import Location
@@ -25,8 +26,8 @@ _NOT_BEFORE = re.compile(
 """What stands before a title and makes it that of another table (项目支出总表, 政府采购支出预算表)."""
 _SUFFIX = re.compile(r"(?:表[一二三四五六七八九十\d]{1,3}|(?:公开|预算)\d{1,2}表|续表?\d?)$")
 _BY_CLASSIFICATION = {
-    "functional": re.compile(r"按?(?:支出)?功能(?:分类)?(?:科目)?$"),
-    "economic": re.compile(r"按?(?:部门)?(?:预算)?(?:支出)?经济(?:分类)?(?:科目)?$"),
+    "functional": re.compile(r"按?(?:支出)?功能(?:分类|科目)*$"),
+    "economic": re.compile(r"按?(?:部门)?(?:预算)?(?:支出)?经济(?:分类|科目)*$"),
 }
 _SENTENCE = re.compile(r"[。；，,;]")
 _LEADER = re.compile(r"[….·]{3,}\s*\d*\s*$")
@@ -78,18 +79,23 @@ class Section:
 
 def strips(document: Document) -> tuple[Strip, ...]:
     """The document from top to bottom, line by line and row by row."""
-    return tuple(strip for page in document.pages for block in page.blocks for strip in _block(block))
+    numbers = count()
+    return tuple(strip for page in document.pages for block in page.blocks for strip in _block(block, numbers))
 
 
-def _block(block: Line | Grid) -> Iterator[Strip]:
+def _block(block: Line | Grid, numbers: Iterator[int]) -> Iterator[Strip]:
     if isinstance(block, Line):
         alone = len(block.words) == 1
         words = enumerate(block.words)
-        tokens = tuple(Token(word.text, block.location, None, index == 0, alone) for index, word in words)
+        tokens = tuple(
+            Token(word.text, block.location, None, index == 0, alone, at=next(numbers)) for index, word in words
+        )
         yield Strip(block.text.strip(), tokens, block.location)
         return
     for row in block.rows():
-        cells = tuple(Token(cell.text, cell.location, cell.column, index == 0) for index, cell in enumerate(row))
+        cells = tuple(
+            Token(cell.text, cell.location, cell.column, index == 0, at=next(numbers)) for index, cell in enumerate(row)
+        )
         yield Strip(" ".join(cell.text for cell in row), cells, row[0].location, block, row)
 
 
@@ -159,9 +165,13 @@ def _titled(found: tuple[Strip, ...], ruled: bool) -> Iterator[tuple[_Title, tup
     for head, end in zip(heads, ends, strict=False):
         body = found[head.index + head.span : end]
         grid = found[end].grid if end < len(found) else None
-        # Above a title inside its own grid stands nothing of this table (公开02表).
-        captions = sum(1 for strip in body if grid and strip.grid is grid) if body and body[-1].grid is grid else 0
-        yield head, body[: len(body) - captions]
+        yield head, _without_caption(body, grid) if grid else body
+
+
+def _without_caption(body: tuple[Strip, ...], grid: Grid) -> tuple[Strip, ...]:
+    """Without what stands alone in a row above the next title in that title's own grid (公开02表)."""
+    captions = takewhile(lambda strip: strip.grid is grid and len(strip.cells) == 1, reversed(body))
+    return body[: len(body) - len(list(captions))]
 
 
 def _others(found: Sequence[Strip], titled_pages: Set[int]) -> dict[int, _Title]:

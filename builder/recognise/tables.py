@@ -7,7 +7,7 @@ from dataclasses import replace
 from builder.model.disclosure import Leftover
 from builder.recognise import header
 from builder.recognise.gridtables import read_grid
-from builder.recognise.record import Column, Number, ReadTable, Record, Token
+from builder.recognise.record import Column, Number, Part, ReadTable, Record, Stray, Token
 from builder.recognise.rows import records
 from builder.recognise.sections import HEADER_REACH, Section, Strip
 from builder.standards.layouts import STANDARD
@@ -60,10 +60,12 @@ def _read(section: Section, year: int, integers: bool) -> tuple[ReadTable, Strip
         found = read_grid(section, grid, at, year, integers)
         # Tabs do not tell merged header cells: unless all of the header is understood, its words are no evidence.
         if grid.has_spans or found.is_whole:
-            return _table(section, found.records, found.columns, found.below, found.notes, found.layout), found.apart
+            table = _table(section, found.records, found.columns, found.below, found.notes, found.layout)
+            part = replace(table.parts[0], headings=found.headings, kinds=found.kinds)
+            return replace(table, parts=(part,)), found.apart
     start = at + 1 if at is not None else header.body_start(strips, HEADER_REACH)
     standard_columns = at is None or header.has_standard_columns(section.table, strips[at])
-    rows, notes = header.split_notes(header.without_repeats(strips, at, start))
+    rows, notes = header.split_notes(header.without_repeats(strips, start))
     counted = header.counted_columns(section.table, strips[at]) if at is not None else {}
     tokens = [_told(token, counted) for strip in rows for token in strip.tokens]
     read = [_with_columns(record, counted) for record in records(section.table, tokens, integers)]
@@ -104,6 +106,7 @@ def _table(
         layout=layout if columns else "",
         records=tuple(found),
         columns=columns,
+        parts=(Part(section.start, section.end - len(below)),),
     )
 
 
@@ -116,8 +119,8 @@ def _continues(known: ReadTable, table: ReadTable) -> bool:
     """Whether a second section with the same title is the next page of the table: same unit, other rows."""
     if known.unit != table.unit and table.unit:
         return False
-    before = {_row(record): record for record in known.records if record.numbers}
-    again = [record for record in table.records if record.numbers and _row(record) in before]
+    before = {_row(record): record for record in known.records if _is_sure(record)}
+    again = [record for record in table.records if _is_sure(record) and _row(record) in before]
     return all(_values(record) == _values(before[_row(record)]) for record in again)
 
 
@@ -133,7 +136,22 @@ def _joined(known: ReadTable, table: ReadTable) -> ReadTable:
     """Both parts; a row that stands in both with the same numbers counts once."""
     before = {(_row(record), *_values(record)) for record in known.records}
     fresh = tuple(record for record in table.records if (_row(record), *_values(record)) not in before)
-    return replace(known, records=known.records + fresh, note=known.note or table.note)
+    rows = {_row(record) for record in fresh if _is_sure(record)}
+    kept = tuple(
+        _set_aside(record) if _row(record) in rows and not _is_sure(record) else record for record in known.records
+    )
+    return replace(known, records=kept + fresh, note=known.note or table.note, parts=known.parts + table.parts)
+
+
+def _is_sure(record: Record) -> bool:
+    """Whether it has a number that is no page's number."""
+    return any(not number.doubt for number in record.numbers)
+
+
+def _set_aside(record: Record) -> Record:
+    """The record without its doubtful numbers: the row they seemed to be stands elsewhere."""
+    strays = tuple(Stray(number.token, number.doubt) for number in record.numbers)
+    return replace(record, numbers=(), strays=record.strays + strays)
 
 
 def _row(record: Record) -> tuple[str, str, str, str]:

@@ -22,9 +22,9 @@ UNREAD = "unread"
 
 
 def slug(name: str) -> str:
-    """``name`` as an anchor: letters, digits, ``-`` and ``_`` stay, ``/`` becomes ``.``, the rest ``~`` and its hex code.
+    """``name`` as an anchor: letters, digits, ``-`` and ``_`` stay, ``/`` becomes ``.``, the rest ``~`` and its code.
 
-    Two names never give the same anchor.
+    The code is hexadecimal. Two names never give the same anchor.
     """
     return "".join(c if c.isalnum() or c in "-_" else "." if c == "/" else f"~{ord(c):x}" for c in name)
 

@@ -19,8 +19,6 @@ from builder.standards.glossary import terms
 
 Progress = Callable[[str, int, int], None]
 _ASSETS = (".css", ".js", ".svg")
-_NOT_AN_ASSET = "search-worker.js"
-"""The search index brings it along."""
 
 
 def build(packages: Path, out: Path, settings: Settings, content: Path | None, progress: Progress) -> Path:
@@ -82,8 +80,7 @@ def _write_pages(work: Path, pages: Iterable[Page], site: Site, progress: Progre
         _write(work / "pages" / generator.source_of(page.location), _source(page, site))
     shutil.copytree(generator.THEME, work / "theme", ignore=shutil.ignore_patterns(*(f"*{end}" for end in _ASSETS)))
     for asset in sorted(path for path in generator.THEME.iterdir() if path.suffix in _ASSETS):
-        if asset.name != _NOT_AN_ASSET:
-            _write(work / "pages" / "assets" / asset.name, asset.read_text(encoding="utf-8"))
+        _write(work / "pages" / "assets" / asset.name, asset.read_text(encoding="utf-8"))
     _write(work / "pages" / "assets" / "colours.css", colours.stylesheet(site.settings.colours))
     _write(work / "pages" / "assets" / "vega.js", script_bundle())
 

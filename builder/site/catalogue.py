@@ -28,7 +28,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file of a package: its path below the package's folder, size in bytes, sha256, and its columns if it is data."""
+    """A file of a package: its path below the package's folder, size in bytes, sha256, its columns if it is data."""
 
     path: str
     size: int

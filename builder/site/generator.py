@@ -29,7 +29,9 @@ def source_of(location: str) -> str:
     return f"{location.removesuffix('.html')}.md"
 
 
-def configuration(settings: Settings, pages: Iterable[Page], theme: Path, scripts: Sequence[str] = ()) -> dict[str, Any]:
+def configuration(
+    settings: Settings, pages: Iterable[Page], theme: Path, scripts: Sequence[str] = ()
+) -> dict[str, Any]:
     """What mkdocs.yml says. ``theme`` is the folder that overrides the theme's templates."""
     return {
         "site_name": settings.title,
@@ -145,9 +147,8 @@ def _environment() -> Iterator[None]:
     try:
         yield
     finally:
-        for name, value in before.items():
-            if value is None:
-                os.environ.pop(name, None)
+        for name in (name for name, value in before.items() if value is None):
+            os.environ.pop(name, None)
 
 
 class _Collector(logging.Handler):

@@ -122,9 +122,7 @@ def _side_lanes(table: Table, standard: StandardTable, figures: Sequence[Figure]
             yield _lane(side, _columns(table, standard.lane(side).measures, own), own)
 
 
-def _economic_lanes(
-    standard: StandardTable, columns: tuple[Measure, ...], figures: Sequence[Figure]
-) -> Iterable[Lane]:
+def _economic_lanes(standard: StandardTable, columns: tuple[Measure, ...], figures: Sequence[Figure]) -> Iterable[Lane]:
     roles = standard.roles("", ((figure.code, figure.item) for figure in figures))
     lanes: dict[str, list[Figure]] = {"personnel": [], "public": [], "total": []}
     for figure, role in zip(figures, roles, strict=True):
@@ -161,7 +159,12 @@ def _lane(
 def _same_row(row: Sequence[Figure], figure: Figure) -> bool:
     """Whether ``figure`` stands in ``row``; a row printed twice has a measure twice."""
     first = row[0]
-    same = (first.phase, first.line_no, first.code, first.item) == (figure.phase, figure.line_no, figure.code, figure.item)
+    same = (first.phase, first.line_no, first.code, first.item) == (
+        figure.phase,
+        figure.line_no,
+        figure.code,
+        figure.item,
+    )
     return same and figure.measure not in {other.measure for other in row}
 
 

@@ -25,10 +25,10 @@ class Headline:
     three_public: Figure | None = None
 
     @property
-    def unit(self) -> str:
-        """The unit of the figures, as printed; several are joined, which a reader must see."""
+    def units(self) -> tuple[str, ...]:
+        """The units in which the figures are printed; a reader must see it if there are several."""
         figures = (getattr(self, item.name) for item in fields(self))
-        return "、".join(dict.fromkeys(figure.amount.unit for figure in figures if figure))
+        return tuple(dict.fromkeys(figure.amount.unit for figure in figures if figure))
 
     @property
     def empty(self) -> bool:
@@ -40,7 +40,9 @@ def headline(disclosure: Disclosure) -> Headline:
     """The main figures of ``disclosure``: from the summary table, else from the totals of the tables by code."""
     phase = "actual" if disclosure.identity.kind == "final" else "budget"
     return Headline(
-        revenue=_first(disclosure, ("summary", "revenue", "current-revenue", "amount"), ("revenue", "", "total", "total")),
+        revenue=_first(
+            disclosure, ("summary", "revenue", "current-revenue", "amount"), ("revenue", "", "total", "total")
+        ),
         expenditure=_first(
             disclosure,
             ("summary", "expenditure", "current-expenditure", "amount"),
@@ -48,7 +50,9 @@ def headline(disclosure: Disclosure) -> Headline:
             ("general-expenditure", "", "total", "total"),
         ),
         basic=_first(disclosure, ("expenditure", "", "total", "basic"), ("general-expenditure", "", "total", "basic")),
-        project=_first(disclosure, ("expenditure", "", "total", "project"), ("general-expenditure", "", "total", "project")),
+        project=_first(
+            disclosure, ("expenditure", "", "total", "project"), ("general-expenditure", "", "total", "project")
+        ),
         personnel=_first(disclosure, ("general-basic", "", "personnel-total", "amount")),
         public=_first(disclosure, ("general-basic", "", "public-total", "amount")),
         three_public=next((one for one in phase_figures(disclosure, phase) if one.measure == "total"), None),

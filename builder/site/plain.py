@@ -77,7 +77,11 @@ def _kinds(main: Headline) -> Sentence:
 def _purposes(disclosure: Disclosure, main: Headline) -> Sentence:
     largest = sorted(classes(disclosure), key=lambda figure: -figure.amount.value)[:3]
     listed = [(bare(figure.item), figure) for figure in largest]
-    return ("按用途，最多的是：" if len(listed) > 1 else "按用途：", *_listed(listed, main.expenditure), "。") if listed else ()
+    return (
+        ("按用途，最多的是：" if len(listed) > 1 else "按用途：", *_listed(listed, main.expenditure), "。")
+        if listed
+        else ()
+    )
 
 
 def _staff(main: Headline) -> Sentence:
@@ -91,7 +95,7 @@ def _three_public(disclosure: Disclosure, main: Headline) -> Sentence:
         return ("“三公”经费合计 ", main.three_public, f" {main.three_public.amount.unit}。")
     table = disclosure.table("three-public")
     if table and table.state == "empty":
-        return ("“三公”经费表是空表", f"，原文注明：“{table.note}”。" if table.note else "，没有说明。")
+        return ("“三公”经费表是空表", f"，原文注明：“{table.note.rstrip('。')}”。" if table.note else "，没有说明。")
     return ()
 
 

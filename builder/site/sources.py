@@ -1,7 +1,7 @@
 """The files that figures were read from, so that a reader is one click from the printed line.
 
-A text source becomes a page with numbered lines; any other file is copied and linked by its page. Only a file whose
-sha256 is the one in the package is shown: the place of a figure in any other file would be wrong.
+A text source becomes a page with numbered lines; other files are copied, and a PDF is linked by its page. Only a file
+whose sha256 is the one in the package is shown: the place of a figure in any other file would be wrong.
 """
 
 import hashlib
@@ -12,8 +12,10 @@ from pathlib import Path
 
 from builder.model.disclosure import Disclosure
 from builder.model.location import Location
+from builder.readers.text import decoded
 
-_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+COPIED = ("pdf", "docx", "xlsx")
+"""The formats that are copied. HTML is not: a stranger's page would run its scripts as a page of ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +28,9 @@ class Original:
 
     def place(self, location: Location) -> str:
         """The address of a place in the file, relative to the site's root."""
-        anchor = f"L{location.line}" if self.lines and location.line else f"page={location.page}"
-        return f"{self.location}#{anchor}"
+        if self.lines and location.line:
+            return f"{self.location}#L{location.line}"
+        return f"{self.location}#page={location.page}" if self.location.endswith(".pdf") else self.location
 
     def line(self, number: int) -> str:
         """The address of a 1-based line."""
@@ -49,8 +52,9 @@ def _original(disclosure: Disclosure, content: Path) -> Original | None:
         return None
     folder = f"sources/{disclosure.identity.package}"
     if disclosure.source.format == "text":
-        return Original(f"{folder}.html", path, tuple(_decoded(data).split("\n")))
-    return Original(f"{folder}/source.{disclosure.source.format}", path)
+        return Original(f"{folder}.html", path, tuple((decoded(data) or "").split("\n")))
+    form = disclosure.source.format
+    return Original(f"{folder}/source.{form}", path) if form in COPIED else None
 
 
 def copy(found: Mapping[str, Original], out: Path) -> None:
@@ -60,13 +64,3 @@ def copy(found: Mapping[str, Original], out: Path) -> None:
             target = out / original.location
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(original.path, target)
-
-
-def _decoded(data: bytes) -> str:
-    for mark, encoding in _BOMS:
-        if data.startswith(mark):
-            return data.decode(encoding, "replace")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode("gb18030", "replace")

@@ -1,6 +1,6 @@
 """The words of the site for the identifiers of the packages: Chinese first, then English."""
 
-from builder.model.disclosure import Figure
+from builder.model.disclosure import Figure, Table
 from builder.model.location import Location
 from builder.standards.tables import standard_tables
 
@@ -47,6 +47,13 @@ def table_title(table: str) -> str:
     """The usual title of a standard table; the id itself if it is none of ours."""
     standard = standard_tables().get(table)
     return standard.title["final"] if standard else table
+
+
+def table_heading(table: Table) -> str:
+    """Printed number and title of a table; the number once, if the title has it too."""
+    title = table.title or table_title(table.table)
+    number = "".join(table.printed_number.split())
+    return title if number in "".join(title.split()) else f"{table.printed_number} {title}"
 
 
 def measure_title(figure: Figure) -> str:

@@ -17,7 +17,9 @@ class Book:
 
     def equations(self) -> tuple[Equation, ...]:
         """Every equation between these rows."""
-        return equations(self.rows)
+        tables = {cell.table for cell in self.cells}
+        columns = {table: frozenset(cell.measure for cell in self.cells if cell.table == table) for table in tables}
+        return equations(self.rows, columns)
 
 
 def distinct(roles: Iterable[str]) -> list[str]:

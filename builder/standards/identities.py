@@ -15,6 +15,8 @@ from builder.standards.tables import standard_tables
 
 Rows = Mapping[tuple[str, str], Sequence[str]]
 """The roles of the printed rows, in printed order, by (table, side or phase)."""
+Columns = Mapping[str, frozenset[str]]
+"""The measures that a table prints, by table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +101,21 @@ def _parent(codes: Sequence[str], index: int, place: Mapping[str, int]) -> int |
     return next((i for i in shorter if len(codes[i]) < len(code)), None)
 
 
-def equations(rows: Rows) -> tuple[Equation, ...]:
-    """Every equation that the printed rows allow, in the order of identities.yml."""
+def equations(rows: Rows, columns: Columns | None = None) -> tuple[Equation, ...]:
+    """Every equation that the printed rows allow, in the order of identities.yml.
+
+    ``columns`` are the measures that each table prints, for the identities that only some forms have.
+    """
     makers = {"columns": _columns, "hierarchy": _hierarchy, "rows": _rows, "equal": _pairs, "at_most": _pairs}
-    return tuple(equation for identity in identities() for equation in makers[identity.kind](identity, rows))
+    valid = (identity for identity in identities() if _holds_for(identity, columns or {}))
+    return tuple(equation for identity in valid for equation in makers[identity.kind](identity, rows))
+
+
+def _holds_for(identity: Identity, columns: Columns) -> bool:
+    """Whether the form has the columns that the identity ``needs`` and none of those it must be ``without``."""
+    table = identity.data.get("table") or identity.data["left"][0]["table"]
+    printed = columns.get(table, frozenset())
+    return printed >= set(identity.data.get("needs", ())) and printed.isdisjoint(identity.data.get("without", ()))
 
 
 def _equation(identity: Identity, left: Iterable[Cell], right: Iterable[tuple[int, Cell]]) -> Equation:
@@ -127,7 +140,7 @@ def _hierarchy(identity: Identity, rows: Rows) -> Iterator[Equation]:
     table = identity.data["table"]
     for lane, roles in _lanes(identity, rows):
         for parent, children in families(roles).items():
-            for measure in standard_tables()[table].lane(lane).measures:
+            for measure in standard_tables()[table].lane(lane).all_measures:
                 right = [(1, Cell(table, lane, child, measure.id)) for child in children]
                 yield _equation(identity, [Cell(table, lane, parent, measure.id)], right)
 
@@ -150,7 +163,7 @@ def _rows(identity: Identity, rows: Rows) -> Iterator[Equation]:
         if total not in roles:
             continue
         members = [role for role in roles if role in parts or ("class" in parts and _is_class(role))]
-        for measure in standard_tables()[table].lane(lane).measures:
+        for measure in standard_tables()[table].lane(lane).all_measures:
             right = [(1, Cell(table, lane, role, measure.id)) for role in members]
             yield _equation(identity, [Cell(table, lane, total, measure.id)], right)
 

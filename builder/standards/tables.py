@@ -64,7 +64,11 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class StandardTable:
-    """A standard table: ``shape`` says how its rows are built, ``titles`` the title keys by kind."""
+    """A standard table: ``shape`` says how its rows are built, ``titles`` the title keys by kind.
+
+    ``not_under`` are words of header groups whose columns are only a part of what they are called (项目支出 below
+    一般公共预算 in a table of all expenditure).
+    """
 
     id: str
     order: int
@@ -75,6 +79,7 @@ class StandardTable:
     lanes: tuple[Lane, ...]
     phases: tuple[Measure, ...] = ()
     classification: str = ""
+    not_under: tuple[str, ...] = ()
 
     @property
     def measures(self) -> tuple[Measure, ...]:
@@ -151,6 +156,7 @@ def _table(data: Mapping[str, Any]) -> StandardTable:
         lanes=tuple(map(_lane, data.get("lanes", [data]))),
         phases=tuple(map(measure_of, data.get("phases", ()))),
         classification=data.get("classification", ""),
+        not_under=tuple(map(key, data.get("not_under", ()))),
     )
 
 

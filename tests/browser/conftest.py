@@ -63,7 +63,7 @@ def chromium():
 
 @pytest.fixture
 def reader(chromium, site_address):
-    """``reader(location, **context)`` opens a page; at the end nothing may be in the console or asked of other hosts."""
+    """``reader(location, **context)`` opens a page; in the end the console is empty and no other host was asked."""
     contexts, complaints = [], []
 
     def open_page(location, **options):

@@ -56,7 +56,9 @@ def test_no_page_scrolls_sideways(reader, locations):
 
 def test_every_figure_stands_where_its_link_says(reader, fullest):
     page = reader(addresses.disclosure_page(fullest.identity))
-    shown = page.evaluate("Object.fromEntries([...document.querySelectorAll('td[id]')].map(c => [c.id, c.textContent]))")
+    shown = page.evaluate(
+        "Object.fromEntries([...document.querySelectorAll('td[id]')].map(c => [c.id, c.textContent]))"
+    )
     for figure in fullest.disclosure.figures:
         assert figure.amount.printed in shown[addresses.figure_anchor(figure)]
 
@@ -135,7 +137,9 @@ def test_from_disk(chromium, site, fullest):
 
 def test_a_link_into_a_fold_opens_it(reader, records):
     record = next(one for one in records if one.disclosure.passages)
-    page = reader(f"{addresses.disclosure_page(record.identity)}#{addresses.passage_anchor(len(record.disclosure.passages))}")
+    page = reader(
+        f"{addresses.disclosure_page(record.identity)}#{addresses.passage_anchor(len(record.disclosure.passages))}"
+    )
     assert page.locator(f"#{addresses.passage_anchor(len(record.disclosure.passages))}").is_visible()
 
 
@@ -154,6 +158,8 @@ def test_accessible(reader, locations, scheme):
 def test_on_paper_nothing_is_cut(reader, fullest):
     page = reader(addresses.disclosure_page(fullest.identity), viewport={"width": 700, "height": 1000})
     page.emulate_media(media="print")
-    cut = page.evaluate("[...document.querySelectorAll('.mz-scroll')].filter(e => e.scrollWidth > e.clientWidth + 1).length")
+    cut = page.evaluate(
+        "[...document.querySelectorAll('.mz-scroll')].filter(e => e.scrollWidth > e.clientWidth + 1).length"
+    )
     assert cut == 0
     assert not page.locator(".mz-header").is_visible()

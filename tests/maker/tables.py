@@ -71,7 +71,11 @@ _Line = tuple[str, Sequence[int | None]]
 
 
 def _lanes(
-    number: int, name: tuple[str, str], head: Sequence[Head], lanes: Sequence[Sequence[_Line]], manner: Manner,
+    number: int,
+    name: tuple[str, str],
+    head: Sequence[Head],
+    lanes: Sequence[Sequence[_Line]],
+    manner: Manner,
     measures: Sequence[str],
 ) -> PrintedTable:
     """A table of a revenue and an expenditure lane; 行次 runs on from the first into the second."""
@@ -161,8 +165,14 @@ def _appropriation(accounts: Accounts, manner: Manner, rng: Random) -> PrintedTa
 
 
 def _coded(
-    number: int, name: tuple[str, str], leaves: Mapping[str, Sequence[int]], heads: Sequence[Head],
-    measures: Sequence[str], manner: Manner, rng: Random, always: Sequence[int] = (),
+    number: int,
+    name: tuple[str, str],
+    leaves: Mapping[str, Sequence[int]],
+    heads: Sequence[Head],
+    measures: Sequence[str],
+    manner: Manner,
+    rng: Random,
+    always: Sequence[int] = (),
 ) -> PrintedTable:
     """A table of 合计 and a row for each 类, 款 and 项. ``heads`` are the headers of the amounts, from column 0.
 
@@ -318,17 +328,24 @@ def _basic_totals(accounts: Accounts, manner: Manner, rng: Random, columns: Sequ
 
 def _three_public(accounts: Accounts, manner: Manner, rng: Random) -> PrintedTable:
     names = ("total", "abroad", "vehicles", "vehicle_purchase", "vehicle_running", "reception")
-    columns = tuple(Column("amount", i, phase=phase, measure=m) for i, phase in enumerate(("budget", "actual")) for m in names)
+    columns = tuple(
+        Column("amount", i, phase=phase, measure=m) for i, phase in enumerate(("budget", "actual")) for m in names
+    )
     run = rng.choice(("运行费", "运行维护费"))
     head: list[Head] = []
     for start, phase in ((0, "预算数"), (6, "决算数")):
         head += [Head(0, start, phase, colspan=6), Head(1, start, "合计", rowspan=2)]
-        head += [Head(1, start + 1, "因公出国（境）费", rowspan=2), Head(1, start + 2, f"公务用车购置及{run}", colspan=3)]
+        head += [
+            Head(1, start + 1, "因公出国（境）费", rowspan=2),
+            Head(1, start + 2, f"公务用车购置及{run}", colspan=3),
+        ]
         head += [Head(1, start + 5, "公务接待费", rowspan=2)]
         head += [Head(2, start + 2 + i, text) for i, text in enumerate(("小计", "公务用车购置费", f"公务用车{run}"))]
     rows = []
     if accounts.three_public:
-        rows.append(tuple(manner.amount(fen) for phase in ("budget", "actual") for fen in _phase(accounts.three_public[phase])))
+        rows.append(
+            tuple(manner.amount(fen) for phase in ("budget", "actual") for fen in _phase(accounts.three_public[phase]))
+        )
     numbering = tuple(str(i) for i in range(1, 13))
     notes = ("注：本表反映“三公”经费预决算情况。", *(() if rows else ("本单位没有“三公”经费支出，故本表无数据。",)))
     title = rng.choice(("财政拨款“三公”经费支出决算表", "一般公共预算财政拨款“三公”经费支出决算表"))

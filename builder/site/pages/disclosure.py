@@ -74,9 +74,7 @@ def facts(main: Headline) -> tuple[Fact, ...]:
     """The main figures that are printed."""
     wholes = {"basic": main.expenditure, "project": main.expenditure}
     named = ((item.name, getattr(main, item.name)) for item in fields(main))
-    return tuple(
-        Fact(name, *TITLES[name], figure, share(figure, wholes.get(name))) for name, figure in named if figure
-    )
+    return tuple(Fact(name, *TITLES[name], figure, share(figure, wholes.get(name))) for name, figure in named if figure)
 
 
 def ledger(entries: Sequence[LedgerEntry]) -> tuple[RuleEntries, ...]:
@@ -110,7 +108,6 @@ def files(record: Record) -> Mapping[str, str]:
     """What each downloadable file is for, by path."""
     titles = {"datapackage.json": "数据包的描述", "README.txt": "说明"}
     return {one.path: one.title or titles.get(one.path, "") for one in record.downloads}
-
 
 
 def spec_location(record: Record, drawing: Drawing) -> str:
