@@ -26,6 +26,8 @@ Without a command it is build-site build: content/ is read, datapackages/ and si
   build-site
 """
 _SETTINGS = "site_config.yml"
+_PIXELS = 1.6
+"""How many pixels of a page's picture there are per point."""
 
 
 def _help(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -116,6 +118,89 @@ def check(files: tuple[Path, ...], form: str, fail_on: str, ocr: bool) -> int:
     for item in unread:
         click.echo(f"未能读取 · not read: {report.unread_line(item)}", err=True)
     return 2 if unread else int(report.reaches(checked, fail_on))
+
+
+@cli.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--page", type=click.IntRange(1), help="只看这一页（默认有表的各页） · Only this page.")
+@click.option("--html", "out", type=click.Path(path_type=Path), help="另写一个 HTML 文件 · Write an HTML page too.")
+@click.option("--ocr", is_flag=True, help="用文字识别读图片页（另装 mingzhang[ocr]） · Read pages that are pictures.")
+@_help
+def look(file: Path, page: int | None, out: Path | None, ocr: bool) -> int:
+    """看看文件里认出了什么、为什么：每个网格是哪张表，表头对应哪一栏，遗留了什么。
+
+    \b
+    增加一种表格布局时用。HTML 里有每一页的图，每个数字上画框，按认作什么着色，自成一个文件。
+    Shows what was seen in a file and why: each grid, which table it was taken for, which header matched
+    which column, and what was left over. The HTML page draws the boxes over the picture of each page.
+
+    \b
+    例 · Example:
+      build-site look 决算.pdf --page 8 --html look.html
+    """
+    from builder import content, pipeline, readers, report
+    from builder.look import account, text
+    from builder.look import page as look_page
+    from builder.model.outcome import Unread
+
+    if ocr:
+        pipeline.require_ocr()
+    seen = pipeline.trapped(content.single(file, ocr), pipeline.look)
+    if isinstance(seen, Unread):
+        click.echo(f"未能读取 · not read: {report.unread_line(seen)}", err=True)
+        return 2
+    last = len(seen.document.pages)
+    if page is not None and page > last:
+        raise UserError(f"没有第 {page} 页，{file} 有 {last} 页 · there is no such page")
+    if out is not None:
+        if out.resolve() == file.resolve():
+            raise UserError("--html 会覆盖要看的文件，请换一个名字 · it would replace the file itself")
+        numbers = account.pages_with_tables(seen) if page is None else (page,)
+        pictures = readers.pictures(file, numbers, _PIXELS)
+        out.write_text(look_page.page(seen, numbers, pictures), encoding="utf-8", newline="\n")
+        click.echo(f"已写 · written: {out}", err=True)
+    click.echo(text.text(seen, page))
+    return 0
+
+
+@cli.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--entity", default="", help="单位的拼音代号或名称 · The entity's slug or name.")
+@click.option("--year", type=click.IntRange(1990, 2099), help="年度 · Fiscal year.")
+@click.option("--kind", type=click.Choice(["budget", "final"]), help="预算或决算 · Budget or final accounts.")
+@click.option("--title", default="", help="标题 · Title.")
+@click.option("--publisher", default="", help="谁公开的 · Who published it.")
+@click.option("--retrieved-from", default="", help="从哪里得到的（网址） · Where it was got.")
+@click.option("--note", default="", help="是什么样的副本 · What kind of copy it is.")
+@click.option("--content", "folder", type=click.Path(path_type=Path), help="放进哪个文件夹 · Content folder.")
+@click.option("--replace", is_flag=True, help="已经有了就替换 · Replace what is there.")
+@_help
+def add(file: Path, folder: Path | None, replace: bool, **given: Any) -> int:  # noqa: ANN401 - what was said, by name
+    """把一份公开文件收进 content/：认出单位、年度和类别，复制文件，写好 disclosure.yml。
+
+    \b
+    认不出的才问（在终端里），或用选项写明；选项优先于认出的。已经有的不覆盖。
+    Files a published document in content/: entity, year and kind are recognised, the file is copied and
+    disclosure.yml written. Only what was not found is asked for, on a terminal; options come first.
+
+    \b
+    例 · Example:
+      build-site add 决算.pdf --retrieved-from https://www.example.gov.cn/2024.html
+    """
+    from builder import content, filing, pipeline, report
+    from builder.model.outcome import Unread
+
+    top = folder or Path(_settings(None).content)
+    found = content.single(file)
+    entities = filing.entities_of(top)
+    told = pipeline.trapped(found, lambda source: pipeline.whose(source, entities))
+    if isinstance(told, Unread):
+        click.echo(f"未能读取 · not read: {report.unread_line(told)}", err=True)
+        return 2
+    identity = filing.decided(told[0], filing.Given(**given), entities, _ask)
+    filed = filing.file(top, filing.Entry(file.read_bytes(), told[1], identity, given["note"] or found.note), replace)
+    click.echo(report.filed(identity, told[0], filed.source, filed.new_entity))
+    return 0
 
 
 @cli.command()
@@ -227,6 +312,14 @@ def _progress() -> Callable[[str, int, int], None]:
         last = what
 
     return show
+
+
+def _ask(question: str, option: str, choices: tuple[str, ...] = ()) -> str:
+    """Ask for what was not found, on a terminal; elsewhere name the option that says it."""
+    if not sys.stdin.isatty():
+        raise UserError(f"没有认出{question}，请用 {option} 写明 · not found, say it with {option}")
+    kind = click.Choice(choices) if choices else None
+    return str(click.prompt(f"{question} · {option[2:]}", type=kind, err=True)).strip()
 
 
 def _one_line(error: Exception) -> str:

@@ -102,6 +102,11 @@ def read_entities(path: Path) -> tuple[Entity, ...]:
     return tuple(entities[key] for key in sorted(entities))
 
 
+def is_slug(text: str) -> bool:
+    """Whether a text can be the id of an entity: safe in a path, in an address and in YAML."""
+    return bool(_SLUG.fullmatch(text))
+
+
 def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")

@@ -17,10 +17,13 @@ from builder import checks, content, readers, recognise, report, stamp
 from builder.config import Settings
 from builder.content import Content, Found
 from builder.errors import UnreadableError, UserError
+from builder.model.disclosure import Identity
+from builder.model.document import Document
 from builder.model.entity import Entity
 from builder.model.outcome import Checked, Published, Unread
 from builder.packages import corpus
 from builder.packages import write as writing
+from builder.recognise.sight import Sight
 
 Result = TypeVar("Result")
 Progress = Callable[[str, int, int], None]
@@ -86,15 +89,33 @@ def require_ocr() -> None:
 
 def check(found: Found, entities: tuple[Entity, ...] = ()) -> Checked:
     """Read, recognise and check one file; raises UnreadableError."""
-    if any(unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") for char in found.relative):
-        raise UnreadableError(
-            "SRC003", "文件名里有不能显示的字符，请改名", "the file name has characters that cannot be shown"
-        )
-    document = readers.read(found.path, found.relative, found.ocr)
+    document = _read(found)
     disclosure = recognise.recognise(document, found.identity, entities)
     if found.note:
         disclosure = replace(disclosure, notes=(found.note, *disclosure.notes))
     return Checked(document, disclosure, checks.run(disclosure))
+
+
+def look(found: Found) -> Sight:
+    """Read and recognise one file and keep what was seen on the way; raises UnreadableError."""
+    return recognise.see(_read(found), found.identity)
+
+
+def whose(found: Found, entities: tuple[Entity, ...] = ()) -> tuple[Identity, str]:
+    """What a file (or the card beside it) says of whose it is, and the name ending that fits what it is.
+
+    Raises UnreadableError.
+    """
+    document = _read(found)
+    return found.identity or recognise.whose(document, entities), readers.suffix(document, found.path.name)
+
+
+def _read(found: Found) -> Document:
+    if any(unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") for char in found.relative):
+        raise UnreadableError(
+            "SRC003", "文件名里有不能显示的字符，请改名", "the file name has characters that cannot be shown"
+        )
+    return readers.read(found.path, found.relative, found.ocr)
 
 
 def trapped(found: Found, step: Callable[[Found], Result], notes: Path | None = None) -> Result | Unread:

@@ -2,13 +2,15 @@
 
 import json
 import re
+import shlex
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
+from pathlib import Path
 
 from builder.checks import Rule
-from builder.model.disclosure import Disclosure
+from builder.model.disclosure import Disclosure, Identity
 from builder.model.document import Document, Grid
 from builder.model.finding import SEVERITIES, STATES, Finding
 from builder.model.outcome import Checked, Published, Unread
@@ -92,6 +94,23 @@ def as_json(checked: Iterable[Checked], unread: Iterable[Unread]) -> str:
         for item in checked
     ]
     return json.dumps({"documents": documents, "unread": [asdict(row) for row in unread]}, ensure_ascii=False, indent=2)
+
+
+def filed(identity: Identity, told: Identity, source: Path, new_entity: bool) -> str:
+    """What filing a document did, where its year and kind come from, and the command to run next."""
+    year = "认出" if told.fiscal_year == identity.fiscal_year else "指定"
+    kind = "认出" if told.kind == identity.kind else "指定"
+    who = f"单位 {clean(identity.entity_name)}（{identity.entity}）"
+    new = "entities.csv 里没有，已加一行，region 可以补写 · new, a line was added"
+    known = new if new_entity else "已在 entities.csv 里 · known"
+    return "\n".join(
+        (
+            f"已收进 · filed: {source}",
+            f"{who}：{known}",
+            f"年度 {identity.fiscal_year}（{year}），类别 {KINDS.get(identity.kind, identity.kind)}（{kind}）",
+            f"下一步 · next: build-site look {shlex.quote(str(source))}",
+        )
+    )
 
 
 def reaches(checked: Iterable[Checked], severity: str) -> bool:

@@ -110,7 +110,7 @@ class TestGenuineDocuments:
         assert not verdict.findings
         assert {entry.state for entry in verdict.ledger} == {"passed"}
 
-    @pytest.mark.parametrize("case", sorted(path.name for path in GOLDEN.iterdir()))
+    @pytest.mark.parametrize("case", ["hanyang-2022-final", "liujiang-2022-final", "xinzhou-2023-final"])
     def test_names_are_unique_and_states_are_known(self, case):
         disclosure = golden(case)
         verdict = checks.run(disclosure)

@@ -96,6 +96,17 @@ def test_the_encoding_is_what_fits_whatever_the_page_says(encoding, says):
     assert lines(found) == ["柳州市总工会2022年度部门决算"]
 
 
+def test_a_page_torn_at_one_place_is_read_and_says_so():
+    words = "柳州市总工会2022年度部门决算。" * 100
+    source = (
+        f"<html><head><meta charset='utf-8'></head><body><p>{words}</p><p>1,2".encode() + b"\xe5\x8934.50</p></body>"
+    )
+    ((found,), notes) = html.pages(source)
+    assert lines(found) == [words, "1,2\ufffd34.50"], "a torn number is no number"
+    assert notes == ("网页里有 1 处文字的编码是坏的，显示为“\ufffd”",)
+    assert refusal(b"<html><meta charset=utf-8>" + "決算總表".encode("big5") * 50 + b"\xff\xff\xff") == "SRC004"
+
+
 def test_an_xml_declaration_is_no_obstacle():
     source = '<?xml version="1.0" encoding="gb2312"?><html xmlns="http://www.w3.org/1999/xhtml"><body><p>甲</p></body></html>'
     assert html.is_mine(source.encode(), "x")

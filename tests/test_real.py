@@ -39,7 +39,7 @@ with_figures = pytest.mark.parametrize("row", [r for r in DOCUMENTS if r["figure
 @cache
 def by_hash() -> dict[str, Path]:
     """The files of the folder by sha256."""
-    files = [path for path in sorted(Path(FOLDER).iterdir()) if path.is_file()]
+    files = [path for path in sorted(Path(FOLDER).rglob("*")) if path.is_file()]
     return {hashlib.sha256(path.read_bytes()).hexdigest(): path for path in files}
 
 

@@ -8,9 +8,10 @@ from builder.model.disclosure import Figure, Unplaced
 from builder.model.location import Location
 from builder.recognise.record import Heading, Part, ReadTable
 from builder.recognise.sections import Section, Strip
-from builder.recognise.sight import KINDS, Mark, Sight, grids, measure_names, title_above, unclaimed
+from builder.recognise.sight import KINDS, Mark, Sight, grids, marks, title_above, unclaimed
 from builder.report import KINDS as DOCUMENT_KINDS
 from builder.standards.layouts import STANDARD, layouts
+from builder.standards.tables import standard_tables
 from builder.standards.text import key
 
 KIND_NAMES = dict(
@@ -76,6 +77,13 @@ class Unclaimed:
     reason: str
 
 
+def pages_with_tables(sight: Sight) -> tuple[int, ...]:
+    """The pages on which there is a section, a grid, or lines that look like a table."""
+    marked = marks(sight)
+    inside = {page for account in accounts(sight, marked) for page in account.pages}
+    return tuple(sorted(inside | {each.page for each in others(sight)}))
+
+
 def accounts(sight: Sight, marked: Mapping[int, Mark]) -> tuple[Account, ...]:
     """The sections, in document order."""
     return tuple(_account(sight, section, marked) for section in sight.sections)
@@ -129,12 +137,19 @@ def _without_columns(strips: Sequence[Strip]) -> str:
 
 
 def _columns(table: ReadTable, part: Part) -> tuple[Row, ...]:
+    names = _names(table.standard.id)
     if part.headings:
-        names = measure_names(table)
         return tuple(_row(heading, names) for heading in part.headings)
-    names = measure_names(table)
     flat = [column for lane in table.columns.values() for column in lane]
-    return tuple(Row(number, "（按先后）", _measure(column, names), "amount") for number, column in enumerate(flat, start=1))
+    return tuple(
+        Row(number, "（按先后）", _measure(column, names), "amount") for number, column in enumerate(flat, start=1)
+    )
+
+
+def _names(table: str) -> Mapping[str, str]:
+    """The Chinese name of each measure and phase of a standard table."""
+    found = standard_tables().get(table)
+    return {measure.id: measure.zh for measure in (*found.measures, *found.phases)} if found else {}
 
 
 def _row(heading: Heading, names: Mapping[str, str]) -> Row:
@@ -157,8 +172,9 @@ def open_number(result: Figure | Unplaced) -> tuple[str, str]:
     return f"{_spot(result.location)} {row}：{result.printed}", f"{result.reason}{candidates}"
 
 
-def said(mark: Mark, names: Mapping[str, str]) -> str:
+def said(mark: Mark) -> str:
     """What a token was taken for, in one line."""
+    names = _names(mark.result.table if mark.result else mark.table)
     if isinstance(mark.result, Figure):
         figure, how = mark.result, KIND_NAMES[mark.kind]
         row = " ".join(part for part in (figure.line_no, figure.code, figure.item) if part)

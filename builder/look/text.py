@@ -27,7 +27,8 @@ def _head(sight: Sight) -> str:
 
 
 def _section(account: Account) -> str:
-    head = f"第 {span(account.pages)} 页  {clean(account.title)}  {'→' if account.claimed else '✗'} {clean(account.verdict)}"
+    arrow = "→" if account.claimed else "✗"
+    head = f"第 {span(account.pages)} 页  {clean(account.title)}  {arrow} {clean(account.verdict)}"
     facts = _aligned((f"  {name}", clean(value)) for name, value in account.facts)
     columns = _aligned(_column(row) for row in account.columns)
     numbers = list(_aligned((f"  {clean(number)}", clean(why)) for number, why in account.open_numbers))

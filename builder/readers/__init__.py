@@ -1,12 +1,14 @@
 """One reader per file format; a file is read by what it is, not by its name.
 
 A reader module has ``FORMAT`` (its name in Source.format), ``is_mine(data, name)`` and ``pages(data)``; one that has
-``HAS_PICTURES`` has ``pages(data, ocr)``, which reads pictures by text recognition if that is asked for.
+``HAS_PICTURES`` has ``pages(data, ocr)``, which reads pictures by text recognition if that is asked for. One of a
+format with pages has ``picture(data, page, scale)``, a page as PNG.
 """
 
 import hashlib
 import importlib.util
-from pathlib import Path
+from collections.abc import Iterable
+from pathlib import Path, PurePath
 
 from builder import readers as package
 from builder.errors import UnreadableError
@@ -17,6 +19,27 @@ from builder.registry import modules
 def suffixes() -> frozenset[str]:
     """The file name endings that some reader reads, in lower case with the dot."""
     return frozenset(suffix for reader in modules(package) for suffix in reader.SUFFIXES)
+
+
+def suffix(document: Document, name: str) -> str:
+    """The ending of a file name (with the dot) that fits what the file is: its own if that does."""
+    own = PurePath(name).suffix.lower()
+    fitting: tuple[str, ...] = next(
+        reader.SUFFIXES for reader in modules(package) if document.source.format == reader.FORMAT
+    )
+    return own if own in fitting else fitting[0]
+
+
+def pictures(path: Path, numbers: Iterable[int], scale: float) -> dict[int, bytes]:
+    """The pages with these numbers (1-based) as PNG, ``scale`` pixels per point; empty if the format has no pages.
+
+    Only for a file that ``read`` could read.
+    """
+    data = path.read_bytes()
+    reader = next((reader for reader in modules(package) if reader.is_mine(data, path.name)), None)
+    if reader is None or not hasattr(reader, "picture"):
+        return {}
+    return {number: reader.picture(data, number, scale) for number in numbers}
 
 
 def can_recognise() -> bool:

@@ -93,11 +93,13 @@ class _Sheet:
             else:
                 pieces.append((region, left, right))
         inked = [piece for piece in pieces if self._inked(piece[1], word.top, piece[2], word.bottom)]
-        if len(inked) == 1:
-            _, left, right = inked[0]
-            yield word._replace(x0=left, x1=right)
-        for _, left, right in inked if len(inked) > 1 else ():
-            yield from self._read(left, word.top, right, word.bottom)
+        if len(pieces) == 1 or not inked:
+            yield word
+        elif len(inked) == 1:
+            yield word._replace(x0=inked[0][1], x1=inked[0][2])
+        else:
+            for _, left, right in inked:
+                yield from self._read(left, word.top, right, word.bottom)
 
     @staticmethod
     def _touches(table: Lattice, word: Glyph, middle: float) -> bool:

@@ -56,11 +56,20 @@ def _lines(ink: Ink, scale: float) -> Ink:
     long = np.zeros_like(bridged)
     for row, start, end in zip(*_runs(bridged, _LONG * scale), strict=True):
         long[row, start:end] = True
-    thick = max(1, round(_THICK * scale))
-    inside = long.copy()
-    inside[:thick] = inside[-thick:] = False
-    inside[thick:-thick] &= long[: -2 * thick] & long[2 * thick :]
-    return long & ~inside
+    return long & ~_inside(long, max(1, round(_THICK * scale)))
+
+
+def _inside(mask: Ink, thick: int) -> Ink:
+    """The pixels of areas thicker than twice ``thick``, from top to bottom, without their first and last row."""
+    core = np.zeros_like(mask)
+    core[thick:-thick] = mask[thick:-thick] & mask[: -2 * thick] & mask[2 * thick :]
+    area = core.copy()
+    for step in range(1, thick + 1):
+        area[step:] |= core[:-step]
+        area[:-step] |= core[step:]
+    inside = np.zeros_like(mask)
+    inside[1:-1] = area[1:-1] & mask[2:] & mask[:-2]
+    return inside
 
 
 def _runs(mask: Ink, least: float) -> tuple[list[int], list[int], list[int]]:

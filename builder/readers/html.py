@@ -35,6 +35,9 @@ _INLINE = re.compile(
     r"a|abbr|b|bdi|bdo|big|cite|code|del|em|font|i|img|input|ins|kbd|label|mark|o:p|q|s|samp|small|span|st1|strike"
     r"|strong|sub|sup|tt|u|var|wbr"
 )
+_TORN = "\ufffd"
+_LEAST_WHOLE = 500
+"""Of so many characters at most one may be torn."""
 _MOST_SPAN = 1000
 _MOST_COLUMNS = 10_000
 _DEEPEST = 200
@@ -49,24 +52,30 @@ def is_mine(data: bytes, name: str) -> bool:
 
 def pages(data: bytes) -> tuple[tuple[Page, ...], tuple[str, ...]]:
     """The one page of the file. Raises UnreadableError: SRC004 encoding, SRC006 broken, SRC011 too large."""
-    root = _root(_text(data))
+    text = _text(data)
+    root = _root(text)
     reader = _Reader()
     reader.walk(root, 0)
     reader.end_line()
     if not reader.blocks:
         raise UnreadableError("SRC006", "网页里没有文字", "the page has no text")
-    return (Page(1, tuple(reader.blocks)),), ()
+    torn = text.count(_TORN)
+    notes = (f"网页里有 {torn} 处文字的编码是坏的，显示为“{_TORN}”",) if torn else ()
+    return (Page(1, tuple(reader.blocks)),), notes
 
 
 def _text(data: bytes) -> str:
-    """The characters: what the page says its encoding is, if that fits, else what fits."""
-    if match := _CHARSET.search(data[:4096]):
-        try:
-            return data.decode(_ENCODINGS.get(match[1].decode().lower(), "ascii"))
-        except UnicodeDecodeError:
-            pass
-    text = decoded(data)
-    if text is None:
+    """The characters: what the page says its encoding is, if that fits, else what fits.
+
+    If nothing fits, a page that is torn at few places is read as it says, with a mark where it is torn.
+    """
+    match = _CHARSET.search(data[:4096])
+    encoding = _ENCODINGS.get(match[1].decode().lower(), "ascii") if match else "utf-8"
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        text = decoded(data) or data.decode(encoding, "replace")
+    if text.count(_TORN) * _LEAST_WHOLE > len(text):
         raise UnreadableError("SRC004", "文字编码无法确定", "the encoding of the text cannot be told")
     return text
 

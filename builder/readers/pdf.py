@@ -17,6 +17,7 @@ from pypdfium2 import raw
 from builder.errors import UnreadableError
 from builder.model.document import Grid, Line, Page
 from builder.model.location import Location
+from builder.readers import _pdfpicture
 from builder.readers._glyphs import Glyph
 from builder.readers._lookalikes import LOOKALIKES, fold
 from builder.readers._pageparts import blocks
@@ -62,6 +63,11 @@ def pages(data: bytes, ocr: bool = False) -> tuple[tuple[Page, ...], tuple[str, 
     if all(page.is_image or not page.blocks for page in found):
         raise _only_pictures(ocr)
     return tuple(found), _notes(found)
+
+
+def picture(data: bytes, page: int, scale: float) -> bytes:
+    """The page (1-based) as a grey PNG with ``scale`` pixels per point; raises IndexError if there is no such page."""
+    return _pdfpicture.picture(data, page, scale)
 
 
 def _only_pictures(ocr: bool) -> UnreadableError:

@@ -20,11 +20,9 @@ _PAGE_NUMBER = re.compile(
 _BROKEN_NUMBER = re.compile(
     r"(?<![\d.])(\d{1,3}(?:,\d{3})*|\d+)(?:\s*([.])\s+|\s+([.])\s*)(?!(?:19|20)\d\d\s*年)(\d{1,6})(?![\d.])"
 )
-_BROKEN_THOUSANDS = re.compile(
-    r"(?<![\d,.])(\d{1,3})\s?,\s(\d{3})(?=\.\d|(?!\d))|(?<![\d,.])(\d{1,3})\s,\s?(\d{3})(?=\.\d|(?!\d))"
-)
+_BROKEN_THOUSANDS = re.compile(r"(?<![\d,.])\d{1,3}(?:\s?,\s?\d{3})+(?![\d,])")
 _NUMBER = r"(?:[-+－−△▲]?\d[\d,]*(?:\.\d+)?|[（(]\d[\d,]*\.\d+[）)])"
-_COUNTER = "年(?![初末])|日(?!常)|个(?!人)|人(?!员)|项(?!目)|[月号次届级期]"
+_COUNTER = r"年(?!\s*[初末])|日(?!\s*常)|个(?!\s*人)|人(?!\s*员)|项(?!\s*目)|[月号次届级期]"
 _GLUED = re.compile(
     rf"(?<=[\u3400-\u9fff）)])(?={_NUMBER}(?:\s|$|[\u3400-\u9fff]))"  # 支出32
     r"|(?:(?<=\.\d)|(?<=\.\d\d)|(?<=\.\d\d\d\d)|(?<=\.\d\d\d\d\d\d))(?=[\u3400-\u9fff（(])"  # 0.66年末结转
@@ -141,6 +139,6 @@ def _grid(rows: list[tuple[int, str]], page: int) -> Grid:
 
 def words(text: str) -> tuple[Word, ...]:
     """The words of a line: split at blanks and between a number and the name glued to it, broken numbers joined."""
-    whole = _BROKEN_THOUSANDS.sub(lambda m: f"{m[1] or m[3]},{m[2] or m[4]}", unicodedata.normalize("NFC", text))
+    whole = _BROKEN_THOUSANDS.sub(lambda match: "".join(match[0].split()), unicodedata.normalize("NFC", text))
     whole = _BROKEN_NUMBER.sub(r"\1.\4", whole)
     return tuple(Word(part) for run in whole.split() for part in _GLUED.split(run) if part)

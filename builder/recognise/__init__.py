@@ -1,5 +1,6 @@
 """A document becomes a disclosure: who and when, its standard tables, their figures, and what was left over."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from pathlib import PurePosixPath
 
@@ -7,7 +8,7 @@ from builder.errors import UnreadableError
 from builder.model.disclosure import Disclosure, Figure, Identity, Leftover, Table, Unplaced
 from builder.model.document import Document
 from builder.model.entity import Entity
-from builder.recognise.identity import identify
+from builder.recognise.identity import guess, identify
 from builder.recognise.passages import passages
 from builder.recognise.placement import place
 from builder.recognise.proof import proven
@@ -48,15 +49,35 @@ def see(document: Document, card: Identity | None = None, entities: Sequence[Ent
         unplaced=unplaced,
         passages=passages(found, parts),
         leftovers=leftovers + _unread(tables) + _others(found),
-        notes=document.notes + _notes(tables, bool(figures or unplaced)) + _ocr_notes(figures, unplaced, by_ocr),
+        notes=(
+            *document.notes,
+            *_notes(tables, bool(figures or unplaced)),
+            *_repeats(tables),
+            *_ocr_notes(figures, unplaced, by_ocr),
+        ),
     )
     return Sight(document, found, parts, tables, placed, disclosure)
+
+
+def whose(document: Document, entities: Sequence[Entity] = ()) -> Identity:
+    """What a document says of whose it is and for which year; empty and 0 where it does not say."""
+    return guess(strips(document), PurePosixPath(document.source.path).name, entities)
 
 
 def _notes(tables: tuple[ReadTable, ...], has_numbers: bool) -> tuple[str, ...]:
     if not tables:
         return ("文本中没有表格",)
     return () if has_numbers else ("各表均无数字，像是空白模板",)
+
+
+def _repeats(tables: Sequence[ReadTable]) -> tuple[str, ...]:
+    """A table by code may print one block per unit: then no row is the whole of its code."""
+    found = []
+    for table in tables:
+        codes = Counter(record.code for record in table.records if record.code and record.numbers)
+        if sum(count > 1 for count in codes.values()) * 2 > len(codes):
+            found.append(f"{table.title}：多数科目编码重复出现（如按单位分列），每行只是该科目的一部分")
+    return tuple(found)
 
 
 def _ocr_notes(figures: Sequence[Figure], unplaced: Sequence[Unplaced], pages: Collection[int]) -> tuple[str, ...]:

@@ -104,10 +104,33 @@ def roles(
         found[column] = (
             Role(kind, max(lane, 0), None, _scheme(texts)) if kind else _measured(frame, max(lane, 0), texts)
         )
+    if frame.table.shape == "lanes":
+        found = _without_side_lanes(frame, found)
     for column, told in counted.items():
         if _is_free(found, column, told):
             found[column] = Role("amount", _lane_of(frame.table, told), told)
     return _without_doubles(_with_schemes(_without_wider_total(above, found)), used)
+
+
+def _without_side_lanes(frame: Frame, found: Mapping[int, Role]) -> dict[int, Role]:
+    """Where expenditure is shown by function and by economic classes side by side, only the first is a lane of ours."""
+    names = {role.lane: role.scheme for role in reversed(list(found.values())) if role.kind == "name"}
+    plain = [lane for lane in sorted(names) if names[lane] not in ("economic", "government")]
+    if len(plain) < len(frame.table.lanes):
+        return dict(found)
+    order = plain + [lane for lane in sorted(names) if lane not in plain]
+    return {column: _in_lane(frame, role, order.index(role.lane)) for column, role in found.items()}
+
+
+def _in_lane(frame: Frame, role: Role, lane: int) -> Role:
+    """The role in another lane; what was a measure there is one of this lane, if it has the same."""
+    if role.lane == lane or role.column is None:
+        return replace(role, lane=lane)
+    side = frame.table.lanes[lane] if lane < len(frame.table.lanes) else None
+    measure = role.column[1]
+    if side and measure not in {each.id for each in side.all_measures} and measure in ("amount", "total"):
+        measure = side.measures[0].id
+    return replace(role, lane=lane, column=(side.side, measure)) if side else Role("aside", lane)
 
 
 def _without_wider_total(above: Mapping[int, tuple[str, ...]], found: Mapping[int, Role]) -> dict[int, Role]:

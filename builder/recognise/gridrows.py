@@ -19,6 +19,7 @@ _BRACKETED = re.compile(r"^[\[【(（](\d{3,9})[\]】)）]\s*(.*)$", re.DOTALL)
 _LEADING = re.compile(r"^(\d{3,9})\s*[-—]?\s*([\u4e00-\u9fff].*)$", re.DOTALL)
 _SPILLED = re.compile(r"^([^\d\[【(（][^\n]*)\n(?=[\[【(（]?\d{3,9}[\]】)）]?\s*[-—]?\s*[\u4e00-\u9fff])")
 _PERCENT = re.compile(r"^[-+]?[\d,]+(?:\.\d+)?\s*[%％]$")
+_LABELS = frozenset({"code", "name", "line_no", "unit", "unit_code", "year"})
 _SOLE_TOTAL = "合计"
 Cells = list[tuple[Token, Role | None]]
 
@@ -28,8 +29,9 @@ def grid_records(table: StandardTable, rows: Sequence[Strip], roles: Mapping[int
     if table.shape == "lanes":
         return [record for row in rows for record in _lane_records(table, row, roles)]
     drafts: list[_Draft] = []
+    above: dict[int, str] = {}
     for row in rows:
-        tokens = [(token, _role(token, roles)) for token in row.tokens]
+        tokens = _with_levels([(token, _role(token, roles)) for token in row.tokens], roles, above)
         spilled = _take_spill(tokens)
         if spilled and drafts:
             drafts[-1].add_words(spilled)
@@ -41,6 +43,25 @@ def grid_records(table: StandardTable, rows: Sequence[Strip], roles: Mapping[int
 
 def _role(token: Token, roles: Mapping[int, Role]) -> Role | None:
     return roles.get(-1 if token.column is None else token.column)
+
+
+def _with_levels(cells: Cells, roles: Mapping[int, Role], above: dict[int, str]) -> Cells:
+    """The cells, with the 类 and 款 that stand in a row further up where a row prints only its 款 or 项 (08, 01).
+
+    ``above`` keeps the codes of the levels from row to row. A code shorter than a 类 cannot be meant alone.
+    """
+    here = {token.column: token for token, role in cells if role and role.kind == "code" and token.is_integer}
+    first = min((column for column in here if column is not None), default=None)
+    if first is None:
+        return cells
+    levels = [at for at, role in sorted(roles.items()) if (role.kind, role.scheme) == ("code", roles[first].scheme)]
+    begun = len(here[first].text) > 2
+    lead = [] if begun else [column for column in levels if column < first and column in above]
+    above.update({column: token.text for column, token in here.items() if column is not None})
+    for column in levels:
+        if column > first and column not in here:
+            above.pop(column, None)
+    return [(replace(here[first], text=above[column], column=column), roles[column]) for column in lead] + cells
 
 
 def _lane_records(table: StandardTable, row: Strip, roles: Mapping[int, Role]) -> Iterator[Record]:
@@ -59,7 +80,7 @@ def _numbers(cells: Sequence[tuple[Token, Role | None]]) -> tuple[tuple[Number, 
     """The amounts in columns of measures, and what else holds a number outside codes and names."""
     numbers, strays = [], []
     for token, role in cells:
-        if (role and role.kind in ("code", "name", "line_no", "unit", "unit_code", "year")) or token.is_filler:
+        if token.is_filler or (role and role.kind in _LABELS and not _is_amount(token, role)):
             continue
         if token.number is not None and role and role.column:
             numbers.append(Number(token, token.number, role.column))
@@ -73,11 +94,16 @@ def _numbers(cells: Sequence[tuple[Token, Role | None]]) -> tuple[tuple[Number, 
     return tuple(numbers), tuple(strays)
 
 
+def _is_amount(token: Token, role: Role) -> bool:
+    """Whether an amount stands in a column of names: its header was misunderstood."""
+    return role.kind in ("name", "unit") and token.number is not None and ("." in token.text or "," in token.text)
+
+
 def _texts(cells: Cells, kind: str, scheme: str | None = None) -> list[str]:
     return [
         "".join(token.text.split())
         for token, role in cells
-        if (role.kind if role else "") == kind and (scheme is None or (role and role.scheme == scheme))
+        if role and role.kind == kind and scheme in (None, role.scheme) and not _is_amount(token, role)
     ]
 
 

@@ -121,7 +121,7 @@ def _records(
 ) -> tuple[tuple[Record, ...], dict[str, tuple[Column, ...]]]:
     table = frame.table
     if _in_turn(frame, found):
-        tokens = [_flat(token) for strip in body for token in strip.tokens]
+        tokens = [_told(_flat(token), found) for strip in body for token in strip.tokens]
         return records(table, tokens, integers), header.columns(table)
     read = phase_records(frame, body, found) if table.shape == "phases" else grid_records(table, body, found)
     return tuple(read), _columns(frame, found, read)
@@ -137,6 +137,13 @@ def _side_by_side(found: Roles) -> bool:
     kinds = [role.kind for _, role in sorted(found.items())]
     behind = kinds[kinds.index("amount") + 1 :] if "amount" in kinds else kinds
     return "amount" not in kinds or any(kind in ("code", "name") for kind in behind)
+
+
+def _told(token: Token, found: Roles) -> Token:
+    """The token with the knowledge that its column, neither of codes nor of names, holds amounts."""
+    role = found.get(token.column) if token.column is not None else None
+    amounts = role is not None and role.kind in ("amount", "other")
+    return replace(token, holds_amounts=True) if amounts else token
 
 
 def _flat(token: Token) -> Token:

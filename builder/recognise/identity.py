@@ -37,20 +37,29 @@ def identify(
     None if there is no card and the text names no year of a budget or of final accounts: then it is neither.
     """
     if card:
-        return _completed(card)
+        return completed(card)
+    told = guess(strips, file_name, entities)
+    if not told.fiscal_year:
+        return None
+    name = told.entity_name or re.sub(r"\.\w+$", "", file_name)
+    return completed(replace(told, entity=told.entity or slug(name), entity_name=name))
+
+
+def guess(strips: Sequence[Strip], file_name: str, entities: Sequence[Entity] = ()) -> Identity:
+    """What the text, or else the file's name, says of whose it is and of which year; empty and 0 if nothing."""
     year, kind = _year_and_kind(strips)
     if not year:
         # A volume of tables may print no year at all: then what its file is called is all there is.
         year, kind = _year_in_name(strips, file_name)
-    if not year:
-        return None
     printed = _organisation(strips) or _name_in(file_name)
     known = next((entity for entity in entities if printed and printed in (entity.entity_name, *entity.aliases)), None)
-    name = known.entity_name if known else printed or re.sub(r"\.\w+$", "", file_name)
-    return _completed(Identity(known.entity if known else slug(name), name, year, kind, ""))
+    if known:
+        return Identity(known.entity, known.entity_name, year, kind, "")
+    return Identity(slug(printed) if printed else "", printed, year, kind, "")
 
 
-def _completed(identity: Identity) -> Identity:
+def completed(identity: Identity) -> Identity:
+    """The identity with the title and the publisher that follow from its name, year and kind where it has none."""
     name = identity.entity_name or identity.publisher or identity.entity
     title = identity.title or f"{name}{identity.fiscal_year}年部门{'预算' if identity.kind == 'budget' else '决算'}"
     return replace(identity, entity_name=name, title=title, publisher=identity.publisher or name)

@@ -122,11 +122,15 @@ def _unread(tokens: Sequence[Token]) -> Iterator[Record]:
 
 @dataclass(slots=True)
 class _Draft:
-    """A row while it is being read: its label's words, its place, its numbers, whether its 行次 is certain."""
+    """A row while it is being read: its label's words, its place, its numbers, whether its 行次 is certain.
+
+    ``after_gap`` is whether the row before it was not found: then its label may be of two rows.
+    """
 
     label: list[Token]
     line: Token
     is_sure: bool
+    after_gap: bool = False
     numbers: list[Number] = field(default_factory=list)
     strays: list[Stray] = field(default_factory=list)
 
@@ -142,7 +146,7 @@ def _rows(form: _Form, seen: Sequence[_Seen], roles: Sequence[set[_Role]]) -> It
             label.append(one.token)
             agreed &= len(may_be) == 1
         elif row is not None:
-            drafts[row] = _Draft(label, one.token, agreed and len(may_be) == 1)
+            drafts[row] = _Draft(label, one.token, agreed and len(may_be) == 1, after_gap=last >= 0 and row > last + 1)
             label, agreed = [], True
             if len(may_be) > 1:
                 drafts[row].strays.append(Stray(one.token, UNCERTAIN))
@@ -169,7 +173,8 @@ def _record(form: _Form, row: int, draft: _Draft) -> Record:
     line_no = str(row // 2 + 1 + row % 2 * form.apart)
     location = draft.label[0].location if draft.label else draft.line.location
     numbers, strays = draft.numbers, draft.strays
-    if not draft.is_sure:
+    is_one_label = not draft.after_gap or not draft.label or is_known(form.lanes[row % 2], draft.label)
+    if not (draft.is_sure and is_one_label):
         strays, numbers = [*strays, *(Stray(number.token, UNCERTAIN) for number in numbers)], []
     item = "".join(token.text for token in draft.label)
     return Record(form.lanes[row % 2].side, line_no, "", item, tuple(numbers), location, tuple(strays))

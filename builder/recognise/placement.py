@@ -8,7 +8,7 @@ nothing out.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -112,10 +112,30 @@ def _rule_out(slots: Sequence[_Slot]) -> None:
     if all(len(slot.choices) <= 1 for slot in slots):
         return
     scale = _scale(slots)
-    waiting = _groups(equations(rows, _columns(slots)), owner)
+    whole = {slot.table.standard.id for slot in slots if is_whole(slot.table)}
+    found = [one for one in equations(rows, _columns(slots)) if _is_evidence(one, whole, owner)]
+    waiting = _groups(found, owner)
     while waiting:
         changed = {id(slot) for group in waiting for slot in _revise(group, scale)}
         waiting = [group for group in waiting if group.is_open and any(id(slot) in changed for slot in group.members)]
+
+
+def is_whole(table: ReadTable) -> bool:
+    """Whether all that the table prints was read: no number without a row, no 行次 missing between two others."""
+    if any(not stray.aside for record in table.records for stray in record.strays):
+        return False
+    if table.standard.shape != "lanes":
+        return True
+    lanes = [[record.line_no for record in table.records if record.lane == lane.side] for lane in table.standard.lanes]
+    return all(lane == [str(int(lane[0]) + step) for step in range(len(lane))] for lane in lanes if lane and lane[0])
+
+
+def _is_evidence(equation: Equation, whole: Container[str], owner: Mapping[tuple[str, str, str], _Slot]) -> bool:
+    """Whether a cell without a number is surely blank: what was not read may stand there."""
+    if equation.kind == "columns":
+        slot = owner.get((equation.left[0].table, equation.left[0].lane, equation.left[0].row))
+        return slot is None or all(stray.aside for stray in slot.record.strays)
+    return all(cell.table in whole for cell in equation.cells)
 
 
 def _columns(slots: Iterable[_Slot]) -> dict[str, frozenset[str]]:

@@ -18,7 +18,7 @@ from builder.standards.text import key, label_key
 
 _LEVELS = ("类", "款", "项")
 _PLACEHOLDERS = frozenset({"类款项", "栏次"})
-_NAMELESS = "可能是科目编码，其后没有名称"
+_NAMELESS = "可能是科目编码，其后没有名称，或不是该编码的名称"
 _NO_CODE = "所在的行没有科目编码"
 _NOT_DECIMAL = "整数，而文件中的金额都有小数"
 _LONGEST_LABEL = 6
@@ -70,7 +70,7 @@ def _coded(table: StandardTable, tokens: Sequence[Token], integers: bool) -> Ite
             current.add_below(_texts(pending))
             yield from _closed(current)
             current, pending = _Draft(code=token.text, location=token.location), []
-        elif _may_be_code(table, token):
+        elif _may_be_code(table, tokens, index):
             current.add_below(_texts(pending))
             current.numbers += [Number(token, Decimal(token.text), doubt=_NAMELESS)] if integers else []
             yield from _closed(current)
@@ -103,9 +103,14 @@ def _is_code(table: StandardTable, tokens: Sequence[Token], index: int, integers
     return not integers or token.holds_amounts is False or _begins_name(token.text, behind.text)
 
 
-def _may_be_code(table: StandardTable, token: Token) -> bool:
-    """Whether an integer that begins a line is a known code, though no name follows."""
-    return table.shape != "economic" and _has_code_form(table, token) and token.begins and bool(names(token.text))
+def _may_be_code(table: StandardTable, tokens: Sequence[Token], index: int) -> bool:
+    """Whether an integer looks like a code, though no name follows, or not the one that the code is known by."""
+    token, behind = tokens[index], _behind(tokens, index)
+    if not _has_code_form(table, token):
+        return False
+    if table.shape == "economic":
+        return behind is not None and behind.number is None
+    return token.begins and bool(names(token.text))
 
 
 def _has_code_form(table: StandardTable, token: Token) -> bool:
@@ -121,7 +126,7 @@ def _behind(tokens: Sequence[Token], index: int) -> Token | None:
 
 def _begins_name(code: str, word: str) -> bool:
     known = [key(name) for name in names(code)]
-    return not known or any(name.startswith(key(word)) or key(word).startswith(name) for name in known)
+    return any(name.startswith(key(word)) or key(word).startswith(name) for name in known)
 
 
 def _total(totals: set[str], words: Sequence[Token]) -> int:
@@ -140,7 +145,7 @@ def _with_number(
     closed: list[Record] = []
     if _texts(pending) and all(earlier.doubt for earlier in current.numbers) and current.has_name:
         # What stands between two parts of a name is no amount.
-        current.strays += [Stray(number.token, number.doubt) for number in current.numbers]
+        current.strays += [Stray(number.token, number.doubt, aside=True) for number in current.numbers]
         current.numbers = []
         current.words += _texts(pending)
     elif _texts(pending):

@@ -17,8 +17,9 @@ _NARRATIVE = re.compile(
     r"^(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+[、.].*(?:说明|情况)[。:：]?$|图\s*\d)"
 )
 _PREFIX = re.compile(
-    r"^(?:附?件?\d{0,2}表?|(?:公开|预算)\d+表|表?[一二三四五六七八九十]{1,3}|\d{1,2})?(?:\d{4}年度?)?"
-    r"[\u4e00-\u9fff]{0,25}?(?:\d{4}年度?)?(?:部门|单位|本级)?$"
+    r"^(?:附?件?\d{0,2}表?|(?:部门|单位)?(?:附|公开|预算|预算公开)*(?:\d{1,2}表|表\d{1,2})"
+    r"|(?:部门|单位)?附?(?:公开|预算)*表?[一二三四五六七八九十]{1,3}|\d{1,2})?"
+    r"(?:\d{4}年度?)?[\u4e00-\u9fff]{0,25}?(?:\d{4}年度?)?(?:部门|单位|本级)?$"
 )
 _NOT_BEFORE = re.compile(
     r"(?:基本|项目|采购|服务|专项|业务|经费|资金|结转|债券?|国有资本|资本经营|政府性?基金|一般公共预算|财政拨款|转移支付|功能|经济|绩效|其他|及)$"
@@ -29,6 +30,8 @@ _BY_CLASSIFICATION = {
     "functional": re.compile(r"按?(?:支出)?功能(?:分类|科目)*$"),
     "economic": re.compile(r"按?(?:部门)?(?:预算)?(?:支出)?经济(?:分类|科目)*$"),
 }
+_THREE_PUBLIC = re.compile(r"三公经费(?!.*(?:说明|增减|实物|统计|明细|对比|情况表)).*表$")
+"""Places call this table by many names; all say 三公经费, and its header must name its parts."""
 _SENTENCE = re.compile(r"[。；，,;]")
 _LEADER = re.compile(r"[….·]{3,}\s*\d*\s*$")
 _OTHER_TITLE = re.compile(
@@ -221,6 +224,8 @@ def title_of(text: str) -> tuple[StandardTable, str] | None:
         if name.endswith(title):
             before = name[: -len(title)]
             return (table, kind) if _PREFIX.match(before) and not _NOT_BEFORE.search(before) else None
+    if _THREE_PUBLIC.search(bare):
+        return standard_tables()["three-public"], "final" if "决算" in bare else "budget"
     return None
 
 

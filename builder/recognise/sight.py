@@ -3,7 +3,7 @@
 Nothing is recognised here a second time: these are the nouns that recognition went through, and questions to them.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -47,13 +47,18 @@ class Sight:
         """The strips of a section from its title to its end."""
         return self.strips[section.start : section.end]
 
+    def on(self, page: int) -> tuple[Strip, ...]:
+        """The strips of a page."""
+        return tuple(strip for strip in self.strips if strip.location.page == page)
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What a token was taken for: one of KINDS, the figure or unplaced number, or the columns that a header is over."""
+    """What a token was taken for: one of KINDS, its figure or unplaced number, the columns of ``table`` below a header."""
 
     kind: str
     result: Figure | Unplaced | None = None
+    table: str = ""
     headings: tuple[Heading, ...] = ()
 
 
@@ -93,14 +98,14 @@ def _read(sight: Sight, section: Section, table: ReadTable, part: Part) -> Itera
         if index < section.end - len(section.strips):
             yield from ((token.at, Mark("title")) for token in strip.tokens)
         elif part.headings or any(token.at in part.kinds for token in strip.tokens):
-            yield from _cells(strip, part)
+            yield from _cells(strip, table, part)
         elif index < part.body:
             yield from ((token.at, Mark("header")) for token in strip.tokens)
         else:
             yield from _words(strip, table)
 
 
-def _cells(strip: Strip, part: Part) -> Iterator[tuple[int, Mark]]:
+def _cells(strip: Strip, table: ReadTable, part: Part) -> Iterator[tuple[int, Mark]]:
     """The cells of a grid's row, by the role of their column."""
     for token, cell in zip(strip.tokens, strip.cells, strict=False):
         kind = part.kinds.get(token.at, "")
@@ -108,7 +113,7 @@ def _cells(strip: Strip, part: Part) -> Iterator[tuple[int, Mark]]:
             over = range(cell.column, cell.column + cell.colspan)
             headings = tuple(heading for heading in part.headings if heading.column in over)
             known = not headings or any(heading.kind != "other" for heading in headings)
-            yield token.at, Mark("header" if known else "unknown", None, headings)
+            yield token.at, Mark("header" if known else "unknown", None, table.standard.id, headings)
         elif kind in ("code", "line_no"):
             yield token.at, Mark(kind)
         elif kind in ("name", "unit", "unit_code", "year"):
@@ -129,7 +134,7 @@ def _words(strip: Strip, table: ReadTable) -> Iterator[tuple[int, Mark]]:
             yield token.at, Mark("line_no")
         elif token.number is not None and not token.may_be_page_number:
             yield token.at, Mark("left")
-        elif label_key(token.text) and token.text in items:
+        elif label_key(token.text) and token.flat.text in items:
             yield token.at, Mark("name")
 
 
@@ -182,9 +187,3 @@ def titles_without_table(sight: Sight) -> tuple[Strip, ...]:
 def grids(strips: tuple[Strip, ...]) -> tuple[Grid, ...]:
     """The grids that strips are rows of, each once, in order."""
     return tuple({id(strip.grid): strip.grid for strip in strips if strip.grid}.values())
-
-
-def measure_names(table: ReadTable) -> Mapping[str, str]:
-    """The Chinese name of each measure and phase of a table."""
-    known = (*table.standard.measures, *table.standard.phases)
-    return {measure.id: measure.zh for measure in known}

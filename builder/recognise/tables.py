@@ -150,7 +150,7 @@ def _is_sure(record: Record) -> bool:
 
 def _set_aside(record: Record) -> Record:
     """The record without its doubtful numbers: the row they seemed to be stands elsewhere."""
-    strays = tuple(Stray(number.token, number.doubt) for number in record.numbers)
+    strays = tuple(Stray(number.token, number.doubt, aside=True) for number in record.numbers)
     return replace(record, numbers=(), strays=record.strays + strays)
 
 

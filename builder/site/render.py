@@ -91,7 +91,9 @@ def environment() -> Environment:
     made.tests["share"] = lambda part: isinstance(part, Share)
     made.tests["web_address"] = lambda text: bool(_WEB.fullmatch(text))
     made.globals.update(words=words, addresses=addresses, place=words.place)
-    made.globals.update(table_title=words.table_title, table_heading=words.table_heading, measure_title=words.measure_title)
+    made.globals.update(
+        table_title=words.table_title, table_heading=words.table_heading, measure_title=words.measure_title
+    )
     return made
 
 

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import Any
 
 import yaml
@@ -41,11 +42,22 @@ class Layout:
     zh: str
     tables: Mapping[str, Mapping[str, Any]]
 
+    def variant(self, table_id: str) -> Variant:
+        """The standard table as this layout prints it.
+
+        Raises ValueError if the layout speaks of a measure that the table does not have.
+        """
+        return _variant(self, standard_tables()[table_id])
+
 
 @cache
 def layouts() -> tuple[Layout, ...]:
-    """The layouts in the order of their file names."""
-    folder = resources.files(__package__).joinpath("layouts")
+    """The layouts of this package, in the order of their file names."""
+    return layouts_in(resources.files(__package__).joinpath("layouts"))
+
+
+def layouts_in(folder: Traversable) -> tuple[Layout, ...]:
+    """The layouts in a folder, in the order of their file names."""
     files = sorted((file for file in folder.iterdir() if file.name.endswith(".yml")), key=lambda file: file.name)
     found = [yaml.safe_load(file.read_text(encoding="utf-8")) for file in files]
     return tuple(Layout(data["id"], data["zh"], data["tables"]) for data in found)
@@ -55,7 +67,7 @@ def layouts() -> tuple[Layout, ...]:
 def variants(table_id: str) -> tuple[Variant, ...]:
     """The forms of a standard table: the standard itself, then those of the layouts that differ from it."""
     table = standard_tables()[table_id]
-    others = [_variant(layout, table) for layout in layouts() if table_id in layout.tables]
+    others = [layout.variant(table_id) for layout in layouts() if table_id in layout.tables]
     return (Variant(STANDARD, table), *others)
 
 

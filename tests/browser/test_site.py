@@ -8,8 +8,6 @@ import pytest
 from builder.site import addresses, catalogue
 from tests.browser.conftest import ROOT
 
-sync_api = pytest.importorskip("playwright.sync_api")
-
 WIDTHS = (360, 768, 1440)
 
 
@@ -35,11 +33,11 @@ def fullest(records):
 
 def fits(page):
     """Whether the page is soon no wider than its window (the search box moves when the window does)."""
-    try:
-        page.wait_for_function("document.documentElement.scrollWidth <= window.innerWidth", timeout=2000)
-    except sync_api.TimeoutError:
-        return False
-    return True
+    for _ in range(20):
+        if page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"):
+            return True
+        page.wait_for_timeout(100)
+    return False
 
 
 def test_no_page_scrolls_sideways(reader, locations):
@@ -78,7 +76,7 @@ def test_charts_are_drawn(reader, fullest):
     assert charts.count() >= 3
     for number in range(charts.count()):
         charts.nth(number).scroll_into_view_if_needed()
-        page.wait_for_function("n => document.querySelectorAll('[data-chart-state=drawn]').length > n", arg=number)
+        charts.nth(number).and_(page.locator("[data-chart-state=drawn]")).wait_for()
 
 
 @pytest.mark.parametrize("query", ["住房公积金", "2012901", "351.42", "新洲区", "劳模津贴"])

@@ -20,7 +20,7 @@
     if (link && search(link.dataset.search)) event.preventDefault();
   });
 
-  /* A figure or an entry inside a closed fold is opened when a link leads to it, and before printing. */
+  /* What is inside a closed fold is opened when a link leads to it; those of findings also before printing. */
   function unfold() {
     var name = window.location.hash.slice(1);
     var target = name && (document.getElementById(name) || document.getElementById(decodeURIComponent(name)));
@@ -38,7 +38,7 @@
 
   var closed = [];
   window.addEventListener("beforeprint", function () {
-    closed = Array.from(document.querySelectorAll("details.mz-fold:not([open])"));
+    closed = Array.from(document.querySelectorAll(".mz-finding details:not([open])"));
     closed.forEach(function (fold) { fold.open = true; });
   });
   window.addEventListener("afterprint", function () {

@@ -1,0 +1,51 @@
+"""The layouts of places: loaded, checked, chosen by the header, and stating only a difference."""
+
+from pathlib import Path
+
+import pytest
+
+from builder.standards.layouts import layouts, layouts_in, titles, variants
+from builder.standards.tables import header_key, standard_tables
+from builder.standards.text import key
+
+
+def test_every_layout_differs_from_the_standard_and_says_which_place_it_is_of() -> None:
+    for layout in layouts():
+        assert layout.zh
+        assert layout.tables, f"{layout.id} says nothing"
+        assert set(layout.tables) <= set(standard_tables())
+
+
+def test_a_layout_repeats_nothing_of_the_standard_table() -> None:
+    for layout in layouts():
+        for table_id, data in layout.tables.items():
+            table = standard_tables()[table_id]
+            known = {title for found in table.titles.values() for title in found}
+            assert not known & {key(title) for title in data.get("titles", ())}, (layout.id, table_id)
+            for measure in (*table.measures, *table.phases):
+                own = {header_key(header) for header in data.get("headers", {}).get(measure.id, ())}
+                assert not own & set(measure.headers), (layout.id, table_id, measure.id)
+
+
+def test_a_file_dropped_into_the_folder_is_a_layout(tmp_path: Path) -> None:
+    text = "id: somewhere\nzh: 某地\ntables:\n  state-capital:\n    headers: {total: [资本支出合计]}\n"
+    (tmp_path / "somewhere.yml").write_text(text, encoding="utf-8")
+    (layout,) = layouts_in(tmp_path)
+    variant = layout.variant("state-capital")
+    assert variant.layout == "somewhere"
+    assert "资本支出合计" in variant.table.measures[0].headers
+    assert "合计" in variant.table.measures[0].headers
+
+
+def test_a_layout_with_an_unknown_measure_is_refused_with_its_name(tmp_path: Path) -> None:
+    text = "id: somewhere\nzh: 某地\ntables:\n  state-capital:\n    headers: {totl: [合计]}\n"
+    (tmp_path / "somewhere.yml").write_text(text, encoding="utf-8")
+    (layout,) = layouts_in(tmp_path)
+    with pytest.raises(ValueError, match=r"somewhere.yml.*totl"):
+        layout.variant("state-capital")
+
+
+def test_the_standard_form_comes_first_and_the_longest_title_too() -> None:
+    assert variants("revenue")[0].layout == "standard"
+    lengths = [len(title) for title, _, _ in titles()]
+    assert lengths == sorted(lengths, reverse=True)
