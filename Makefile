@@ -12,7 +12,7 @@ INSTALL := $(PIP) install --quiet --quiet --use-pep517 --no-build-isolation
 COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --quiet \
 	--no-emit-index-url --no-annotate --custom-compile-command "make lock" $(ARGS)
 
-.PHONY: site test serve lint lock clean
+.PHONY: site test serve lint bench lock clean
 
 site: $(VENV)/.runtime
 	@$(BIN)/build-site
@@ -28,6 +28,10 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# The folder of PDFs is MINGZHANG_DISCLOSURES, or files named with ARGS.
+bench: $(VENV)/.dev
+	@$(BIN)/python -m benchmarks.reading $(ARGS)
 
 # What pyproject.toml asks for, with the hashes of every file and without the address of any index.
 # make lock ARGS=--upgrade takes the newest versions; without it what is locked stays as it is.

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ from builder.errors import UserError
 
 if TYPE_CHECKING:
     from builder.config import Settings
+    from builder.filing import Question
 
 _MAIN_HELP = """读公开的部门预决算，核对其中的数字，生成数据包和网站。
 
@@ -174,8 +175,9 @@ def look(file: Path, page: int | None, out: Path | None, ocr: bool) -> int:
 @click.option("--note", default="", help="是什么样的副本 · What kind of copy it is.")
 @click.option("--content", "folder", type=click.Path(path_type=Path), help="放进哪个文件夹 · Content folder.")
 @click.option("--replace", is_flag=True, help="已经有了就替换 · Replace what is there.")
+@click.option("--ocr", is_flag=True, help="用文字识别读图片页（另装 mingzhang[ocr]） · Read pages that are pictures.")
 @_help
-def add(file: Path, folder: Path | None, replace: bool, **given: Any) -> int:  # noqa: ANN401 - what was said, by name
+def add(file: Path, folder: Path | None, replace: bool, ocr: bool, **given: Any) -> int:  # noqa: ANN401 - what was said, by name
     """把一份公开文件收进 content/：认出单位、年度和类别，复制文件，写好 disclosure.yml。
 
     \b
@@ -190,14 +192,19 @@ def add(file: Path, folder: Path | None, replace: bool, **given: Any) -> int:  #
     from builder import content, filing, pipeline, report
     from builder.model.outcome import Unread
 
+    if ocr:
+        pipeline.require_ocr()
     top = folder or Path(_settings(None).content)
-    found = content.single(file)
+    found = content.single(file, ocr)
     entities = filing.entities_of(top)
     told = pipeline.trapped(found, lambda source: pipeline.whose(source, entities))
     if isinstance(told, Unread):
         click.echo(f"未能读取 · not read: {report.unread_line(told)}", err=True)
         return 2
-    identity = filing.decided(told[0], filing.Given(**given), entities, _ask)
+    said = filing.Given(**given)
+    while asked := filing.questions(told[0], said, entities):
+        said = filing.answered(said, asked[0], _ask(asked))
+    identity = filing.decided(told[0], said, entities)
     filed = filing.file(top, filing.Entry(file.read_bytes(), told[1], identity, given["note"] or found.note), replace)
     click.echo(report.filed(identity, told[0], filed.source, filed.new_entity))
     return 0
@@ -314,12 +321,15 @@ def _progress() -> Callable[[str, int, int], None]:
     return show
 
 
-def _ask(question: str, option: str, choices: tuple[str, ...] = ()) -> str:
-    """Ask for what was not found, on a terminal; elsewhere name the option that says it."""
+def _ask(questions: Sequence["Question"]) -> str:
+    """The answer to the first question, on a terminal; elsewhere the options that say it are named."""
     if not sys.stdin.isatty():
-        raise UserError(f"没有认出{question}，请用 {option} 写明 · not found, say it with {option}")
-    kind = click.Choice(choices) if choices else None
-    return str(click.prompt(f"{question} · {option[2:]}", type=kind, err=True)).strip()
+        what = "、".join(question.text for question in questions)
+        options = "、".join(question.option for question in questions)
+        raise UserError(f"没有认出{what}，请用 {options} 写明 · not found, say it with {options}")
+    first = questions[0]
+    kind = click.Choice(first.choices) if first.choices else None
+    return str(click.prompt(f"{first.text}（{first.option}）", type=kind, err=True))
 
 
 def _one_line(error: Exception) -> str:

@@ -9,9 +9,9 @@ import io
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import yaml
@@ -22,9 +22,8 @@ from builder.model.disclosure import Identity
 from builder.model.entity import Entity
 from builder.recognise.identity import completed, slug
 
-Ask = Callable[[str, str, tuple[str, ...]], str]
-"""Asks for what was not found: the question, the option that says it, the choices there are (none: any)."""
-
+KINDS = ("budget", "final")
+"""The kinds of disclosure that can be filed."""
 _HEAD = "# 公开文件的身份：以此为准；与正文推断不一致时会报告。\n"
 _HEADER = "entity,entity_name,aliases,region,parent\n"
 
@@ -72,45 +71,70 @@ class Given:
     note: str = ""
 
 
-def decided(told: Identity, given: Given, entities: tuple[Entity, ...], ask: Ask) -> Identity:
-    """What is given, else what the document told, else what is asked for (question, option, choices).
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What neither the document nor the user said: the option that says it, the question, the choices (none: any)."""
 
-    Raises UserError for an answer that cannot be, and whatever ``ask`` raises.
-    """
-    entity, name = _entity(told, given, entities, ask)
-    year = given.year or told.fiscal_year or _year(ask("年度", "--year", ()))
-    kind = given.kind or told.kind or ask("类别（budget 预算，final 决算）", "--kind", ("budget", "final"))
-    own = told if entity == told.entity else Identity(entity, name, year, kind, "")
+    option: str
+    text: str
+    choices: tuple[str, ...] = ()
+
+
+def questions(told: Identity, given: Given, entities: tuple[Entity, ...]) -> tuple[Question, ...]:
+    """What is still to be asked."""
+    asked = []
+    is_new_id = content.is_slug(given.entity) and not named(given.entity, entities)
+    if not given.entity and not told.entity_name:
+        asked.append(Question("--entity", "单位"))
+    if is_new_id and not told.entity_name and not given.publisher:
+        asked.append(Question("--publisher", "单位名称"))
+    if not given.year and not told.fiscal_year:
+        asked.append(Question("--year", "年度"))
+    if not given.kind and not told.kind:
+        asked.append(Question("--kind", "类别", KINDS))
+    return tuple(asked)
+
+
+def answered(given: Given, question: Question, answer: str) -> Given:
+    """What the user says with one more answer; raises UserError for a year that is none."""
+    if question.option == "--entity":
+        return replace(given, entity=answer.strip())
+    if question.option == "--publisher":
+        return replace(given, publisher=answer.strip())
+    if question.option == "--kind":
+        return replace(given, kind=answer.strip())
+    if not re.fullmatch(r"(?:19|20)\d\d", answer.strip()):
+        raise UserError(f"“{answer}” 不是四位年份 · a year has four digits")
+    return replace(given, year=int(answer))
+
+
+def decided(told: Identity, given: Given, entities: tuple[Entity, ...]) -> Identity:
+    """What is given, else what the document told; only when no question is open."""
+    entity, name = _entity(told, given, entities)
+    own = entity == told.entity
     said = Identity(
         entity=entity,
         entity_name=name,
-        fiscal_year=year,
-        kind=kind,
-        title=given.title or own.title,
-        publisher=given.publisher or own.publisher,
+        fiscal_year=given.year or told.fiscal_year,
+        kind=given.kind or told.kind,
+        title=given.title or (told.title if own else ""),
+        publisher=given.publisher or (told.publisher if own else ""),
         retrieved_from=given.retrieved_from or told.retrieved_from,
     )
     return completed(said)
 
 
-def _entity(told: Identity, given: Given, entities: tuple[Entity, ...], ask: Ask) -> tuple[str, str]:
+def _entity(told: Identity, given: Given, entities: tuple[Entity, ...]) -> tuple[str, str]:
     """Id and name. A new id takes the name that the document prints, or that of the publisher."""
-    wanted = given.entity or told.entity_name or ask("单位", "--entity", ())
-    if known := named(wanted, entities):
+    wanted = given.entity or told.entity_name
+    entity = wanted if content.is_slug(wanted) else slug(wanted)
+    if known := named(wanted, entities) or named(entity, entities):
         return known.entity, known.entity_name
-    if not content.is_slug(wanted):
-        return slug(wanted), wanted
-    return wanted, told.entity_name or given.publisher or ask("单位名称", "--publisher", ())
+    return entity, (told.entity_name or given.publisher) if entity == wanted else wanted
 
 
-def _year(text: str) -> int:
-    if not re.fullmatch(r"(?:19|20)\d\d", text):
-        raise UserError(f"“{text}” 不是四位年份 · a year has four digits")
-    return int(text)
-
-
-def file(folder: Path, entry: Entry, replace: bool = False) -> Filed:
-    """File it under ``disclosures/<entity>/<year>-<kind>/``; with ``replace`` what is there goes.
+def file(folder: Path, entry: Entry, overwrite: bool = False) -> Filed:
+    """File it under ``disclosures/<entity>/<year>-<kind>/``; with ``overwrite`` what is there goes.
 
     Raises UserError if it is there already or the id is no slug; OSError if it cannot be written.
     """
@@ -119,7 +143,7 @@ def file(folder: Path, entry: Entry, replace: bool = False) -> Filed:
         chinese = f"单位代号 “{identity.entity}” 应为小写拼音（a-z、0-9、-）"
         raise UserError(f"{chinese} · an entity is a lower-case slug, write --entity")
     place = folder / "disclosures" / identity.package
-    if place.exists() and not replace:
+    if place.exists() and not overwrite:
         raise UserError(f"{place} 已经有了；要替换请加 --replace · it is filed already, --replace replaces it")
     is_new = named(identity.entity, entities_of(folder)) is None
     with _staging(folder) as stage:

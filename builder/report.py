@@ -103,10 +103,12 @@ def filed(identity: Identity, told: Identity, source: Path, new_entity: bool) ->
     who = f"单位 {clean(identity.entity_name)}（{identity.entity}）"
     new = "entities.csv 里没有，已加一行，region 可以补写 · new, a line was added"
     known = new if new_entity else "已在 entities.csv 里 · known"
+    printed = told.entity_name not in ("", identity.entity_name)
     return "\n".join(
         (
             f"已收进 · filed: {source}",
             f"{who}：{known}",
+            *([f"文件里的名称是“{clean(told.entity_name)}” · the document prints another name"] if printed else []),
             f"年度 {identity.fiscal_year}（{year}），类别 {KINDS.get(identity.kind, identity.kind)}（{kind}）",
             f"下一步 · next: build-site look {shlex.quote(str(source))}",
         )

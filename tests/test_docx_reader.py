@@ -12,8 +12,8 @@ from docx.oxml.ns import nsdecls
 
 from builder.errors import UnreadableError
 from builder.model.document import Grid, Line
+from builder.readers import _docxnumbers, html, xlsx
 from builder.readers import docx as reader
-from builder.readers import html, xlsx
 
 W = nsdecls("w")
 
@@ -168,16 +168,77 @@ def test_text_boxes_are_read_once():
     assert lines(read(document)[0]) == ["题", "单位：万元"]
 
 
+def level(number, kind, text):
+    return f'<w:lvl w:ilvl="{number}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{text}"/></w:lvl>'
+
+
+def of(kind, override=""):
+    return f'<w:abstractNumId w:val="{kind}"/>{override}'
+
+
+ELEVEN = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="11"/></w:lvlOverride>'
+NUMBERING = f"""<w:numbering {W}>
+<w:abstractNum w:abstractNumId="7">{level(0, "chineseCountingThousand", "%1、")}{level(1, "decimal", "%1-%2.")}</w:abstractNum>
+<w:abstractNum w:abstractNumId="8">{level(0, "decimal", "%1")}</w:abstractNum>
+<w:abstractNum w:abstractNumId="9">{level(0, "bullet", "l")}</w:abstractNum>
+<w:num w:numId="1">{of(7)}</w:num><w:num w:numId="2">{of(8)}</w:num><w:num w:numId="3">{of(9)}</w:num>
+<w:num w:numId="4">{of(7, ELEVEN)}</w:num></w:numbering>"""
+
+
+def numbered(text, listed, level=0):
+    place = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{listed}"/></w:numPr>'
+    return f"<w:p><w:pPr>{place}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def test_the_numbers_that_word_counts_itself_are_printed():
+    document = body(
+        numbered("收入", 1) + numbered("其中", 1, 1) + numbered("2024年", 1, 1)
+        + numbered("支出", 1) + numbered("其中", 1, 1)
+        + numbered("点", 3) + numbered("另起", 4) + numbered("接着", 4) + numbered("无号", 0)
+        + f"<w:tbl><w:tr><w:tc>{numbered('', 2)}</w:tc>{cell('1.00')}</w:tr>"
+        f"<w:tr><w:tc>{numbered('', 2)}</w:tc>{cell('2.00')}</w:tr></w:tbl>"
+    )  # fmt: skip
+    data = with_part(NUMBERING, saved(document), "word/numbering.xml")
+    ((page,), _) = reader.pages(data)
+    assert lines(page) == [
+        *("一、收入", "一-1. 其中", "一-2. 2024年", "二、支出", "二-1. 其中"),
+        *("点", "十一、另起", "十二、接着", "无号"),
+    ]
+    assert texts(page.grids[0]) == {(0, 0): "1", (0, 1): "1.00", (1, 0): "2", (1, 1): "2.00"}
+
+
+def test_a_style_may_number_its_paragraphs():
+    document = docx.Document()
+    style = document.styles["Heading 1"].element
+    style.get_or_add_pPr().append(parse_xml(f'<w:numPr {W}><w:numId w:val="1"/></w:numPr>'))
+    document.add_heading("收入", 1)
+    document.add_heading("支出", 1)
+    ((page,), _) = reader.pages(with_part(NUMBERING, saved(document), "word/numbering.xml"))
+    assert lines(page) == ["一、收入", "二、支出"]
+
+
+@pytest.mark.parametrize(
+    ("number", "kind", "numeral"),
+    [
+        *((1, "chineseCounting", "一"), (10, "chineseCounting", "十"), (15, "chineseCountingThousand", "十五")),
+        *((20, "japaneseCounting", "二十"), (31, "chineseCounting", "三十一"), (3, "decimalEnclosedCircle", "③")),
+        *((2, "lowerLetter", "b"), (5, "decimalZero", "05"), (4, "cardinalText", "4")),
+    ],
+)
+def test_numerals(number, kind, numeral):
+    assert _docxnumbers._numeral(number, kind) == numeral
+
+
 # --- what a file is, and what it must not do -------------------------------------------------------------------------
 
 PART = "word/document.xml"
 
 
-def with_part(content):
+def with_part(content, data=None, name=PART):
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(saved(docx.Document()))) as source, zipfile.ZipFile(out, "w", 8) as target:
+    with zipfile.ZipFile(io.BytesIO(data or saved(docx.Document()))) as source, zipfile.ZipFile(out, "w", 8) as target:
         for entry in source.infolist():
-            target.writestr(entry.filename, content if entry.filename == PART else source.read(entry))
+            target.writestr(entry.filename, content if entry.filename == name else source.read(entry))
     return out.getvalue()
 
 

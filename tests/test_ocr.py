@@ -104,7 +104,7 @@ def test_what_no_identity_proves_is_listed_and_nobody_is_accused(checked):
 
 def test_the_disclosure_names_the_pages(checked):
     notes = checked.disclosure.notes
-    assert notes[:2] == ("第 1 页由文字识别（OCR）读出", "第 2 页由文字识别（OCR）读出")
+    assert notes[0] == "第 1 至 2 页由文字识别（OCR）读出"
     assert any("经勾稽关系证明" in note for note in notes)
 
 

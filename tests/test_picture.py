@@ -5,10 +5,12 @@ import io
 import numpy as np
 import pypdfium2
 import pytest
+from click.testing import CliRunner
 from PIL import Image
 
 from builder import readers
-from builder.errors import UnreadableError
+from builder.cli import cli
+from builder.errors import UnreadableError, UserError
 from builder.model.document import Grid
 from builder.readers import _ocr, pdf
 from builder.readers._picture import ink_of, rulings, without_rulings
@@ -217,6 +219,21 @@ def test_with_text_recognition_the_page_says_so(monkeypatch, tmp_path):
     assert not any(each.is_image for each in document.pages)
     assert document.pages[1].lines[0].text == "单位：万元"
     assert document.notes == ("第 2 页由文字识别（OCR）读出",)
+
+
+def test_neighbouring_pages_are_named_together(monkeypatch):
+    monkeypatch.setattr(_ocr, "_engine", lambda: Engine([((20, 8, 80, 20), "单位：万元")], []))
+    _, notes = pdf.pages(merged(pictures(2), text_pdf("Final accounts 2024"), pictures()), ocr=True)
+    assert notes == ("第 1 至 2 页由文字识别（OCR）读出", "第 4 页由文字识别（OCR）读出")
+
+
+def test_asking_for_what_is_not_installed_is_one_clear_line(monkeypatch, tmp_path):
+    monkeypatch.setattr(readers, "can_recognise", lambda: False)
+    path = tmp_path / "scan.pdf"
+    path.write_bytes(pictures())
+    result = CliRunner().invoke(cli, ["check", str(path), "--ocr"])
+    assert isinstance(result.exception, UserError)
+    assert "pip install 'mingzhang[ocr]'" in str(result.exception)
 
 
 def test_pictures_in_which_nothing_is_found_stay_unread(monkeypatch):

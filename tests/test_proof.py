@@ -156,6 +156,13 @@ def test_what_was_recognised_is_not_held_against_the_document():
     assert "第 7 页由文字识别（OCR）读出，不能断定" in reasons
 
 
+@pytest.mark.parametrize("pages", ["2 至 9", "8"])
+def test_the_pages_of_the_notes_are_understood(pages):
+    broken = changed("2012901", "926.73", "126.73", "100.00")
+    assert checks.run(disclosure(broken, NOTE.replace("7", pages))).findings == ()
+
+
 def test_a_far_page_by_ocr_excuses_no_sum():
     broken = changed("2012901", "926.73", "126.73", "100.00")
-    assert checks.run(disclosure(broken, NOTE.replace("7", "30"))).findings
+    far = checks.run(disclosure(broken, NOTE.replace("7", "30")))
+    assert {finding.rule for finding in far.findings} == {"SUM001", "SUM002"}  # and no table is called missing

@@ -7,12 +7,13 @@ from dataclasses import replace
 from builder.checks._outcome import Outcome
 from builder.model.disclosure import Disclosure
 
-_BY_OCR = re.compile(r"第\s*(\d+)\s*页由文字识别")
+_BY_OCR = re.compile(r"第\s*(\d+)(?:\s*至\s*(\d+))?\s*页由文字识别")
 
 
 def pages_by_ocr(disclosure: Disclosure) -> frozenset[int]:
     """The pages that were read by text recognition, as the notes say."""
-    return frozenset(int(page) for note in disclosure.notes for page in _BY_OCR.findall(note))
+    runs = [run for note in disclosure.notes for run in _BY_OCR.findall(note)]
+    return frozenset(page for first, last in runs for page in range(int(first), int(last or first) + 1))
 
 
 def forgiven(outcome: Outcome, disclosure: Disclosure, pages: Collection[int]) -> Outcome:

@@ -5,13 +5,14 @@ reader needs of the format is small. Text that Word does not show (deleted, hidd
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
 from builder.model.document import Cell, Grid, Line, Page
 from builder.model.location import Location
 from builder.readers._blocks import MOST_CELLS, blocks, line
+from builder.readers._docxnumbers import Numbers
 from builder.readers._ooxml import Package, broken, holds, too_large
 
 FORMAT = "docx"
@@ -38,7 +39,8 @@ def pages(data: bytes) -> tuple[tuple[Page, ...], tuple[str, ...]]:
     main = package.main("word/document.xml")
     kinds = [section.find("type") for section in package.elements(main, "sectPr")]
     # A section says how it begins; the break behind the first section is told by the second.
-    reader = _Reader([kind is None or kind.get("val") not in ("continuous", "nextColumn") for kind in kinds][1:])
+    turns = [kind is None or kind.get("val") not in ("continuous", "nextColumn") for kind in kinds][1:]
+    reader = _Reader(Numbers(package, main), turns)
     for body_part in package.elements(main, "p", "tbl"):
         reader.add(body_part)
     if not reader.pages and not reader.blocks:
@@ -50,6 +52,7 @@ def pages(data: bytes) -> tuple[tuple[Page, ...], tuple[str, ...]]:
 class _Reader:
     """The pages read so far and the blocks of the current one; ``turns`` says which ends of sections turn the page."""
 
+    numbers: Numbers
     turns: list[bool]
     pages: list[Page] = field(default_factory=list)
     blocks: list[Line | Grid] = field(default_factory=list)
@@ -73,7 +76,7 @@ class _Reader:
         properties = paragraph.find("pPr")
         if properties is not None and _is_on(properties.find("pageBreakBefore")):
             self._turn()
-        for index, part in enumerate(_text(paragraph).split(_PAGE)):
+        for index, part in enumerate(self._text(paragraph).split(_PAGE)):
             if index:
                 self._turn()
             self.blocks += [line(text, self.place) for text in part.split("\n") if text.strip()]
@@ -81,6 +84,17 @@ class _Reader:
             self.add(box)
         if properties is not None and properties.find("sectPr") is not None and self.turns and self.turns.pop(0):
             self._turn()
+
+    def _text(self, paragraph: Element) -> str:
+        """What a paragraph shows, its number in front, with line breaks and page breaks."""
+        return self.numbers.label(paragraph) + _runs_text(paragraph)
+
+    def _cell_text(self, cell: Element) -> str:
+        paragraphs = _children(cell, "p")
+        paragraphs += [part for paragraph in paragraphs for box in _boxes(paragraph) for part in box.iter("p")]
+        texts = [self._text(paragraph).replace(_PAGE, "\n") for paragraph in paragraphs]
+        lines = [" ".join(piece.split()) for text in texts for piece in text.split("\n")]
+        return "\n".join(piece for piece in lines if piece)
 
     def _turn(self) -> None:
         """Begin a page; one that would be empty is not begun."""
@@ -94,7 +108,7 @@ class _Reader:
             for row in rows:
                 self._layout(row)
             return
-        found = _merged(rows, self.place)
+        found = _merged(rows, self._cell_text, self.place)
         self.cells += len(found)
         if self.cells > MOST_CELLS:
             raise too_large()
@@ -136,7 +150,7 @@ def _cells(row: Element) -> Iterator[_RawCell]:
         yield before
 
 
-def _merged(rows: Sequence[Sequence[_RawCell]], place: Location) -> list[Cell]:
+def _merged(rows: Sequence[Sequence[_RawCell]], text_of: Callable[[Element], str], place: Location) -> list[Cell]:
     """The cells with their spans, empty ones included."""
     found: list[Cell] = []
     open_at: dict[int, int] = {}
@@ -149,20 +163,12 @@ def _merged(rows: Sequence[Sequence[_RawCell]], place: Location) -> list[Cell]:
                 below[raw.column] = above
                 continue
             below[raw.column] = len(found)
-            found.append(Cell(number, raw.column, _cell_text(raw.element), place, 1, raw.colspan))
+            found.append(Cell(number, raw.column, text_of(raw.element), place, 1, raw.colspan))
         open_at = below
     return found
 
 
-def _cell_text(cell: Element) -> str:
-    texts = [_text(paragraph).replace(_PAGE, "\n") for paragraph in _children(cell, "p")]
-    texts += [_text(part) for paragraph in _children(cell, "p") for box in _boxes(paragraph) for part in box.iter("p")]
-    lines = [" ".join(piece.split()) for text in texts for piece in text.split("\n")]
-    return "\n".join(piece for piece in lines if piece)
-
-
-def _text(paragraph: Element) -> str:
-    """What a paragraph shows, with line breaks and page breaks."""
+def _runs_text(paragraph: Element) -> str:
     out: list[str] = []
     for run in _children(paragraph, "r"):
         if not _is_on(run.find("rPr/vanish")) and not _is_on(run.find("rPr/webHidden")):

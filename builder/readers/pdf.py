@@ -10,6 +10,7 @@ import ctypes
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 import pypdfium2
 from pypdfium2 import raw
@@ -79,7 +80,11 @@ def _only_pictures(ocr: bool) -> UnreadableError:
 
 def _notes(found: Sequence[Page]) -> tuple[str, ...]:
     notes = [f"第 {page.number} 页是图片，未读取" for page in found if page.is_image]
-    return (*notes, *(f"第 {page.number} 页由文字识别（OCR）读出" for page in found if page.by_ocr))
+    for _, run in groupby(enumerate(page.number for page in found if page.by_ocr), key=lambda pair: pair[1] - pair[0]):
+        pages = [number for _, number in run]
+        which = f"{pages[0]}" if len(pages) == 1 else f"{pages[0]} 至 {pages[-1]}"
+        notes.append(f"第 {which} 页由文字识别（OCR）读出")
+    return tuple(notes)
 
 
 def _page(document: pypdfium2.PdfDocument, index: int) -> Page:

@@ -86,10 +86,10 @@ def _ocr_notes(figures: Sequence[Figure], unplaced: Sequence[Unplaced], pages: C
         return ()
     shown = sum(figure.location.page in pages for figure in figures)
     hidden = sum(number.location.page in pages for number in unplaced)
-    return (
-        f"文字识别（OCR）读出的表中数字，{shown} 个经勾稽关系证明后发布，{hidden} 个未能证明，没有发布",
-        "文字识别（OCR）读出的文字可能有错，以原件为准",
-    )
+    words = "文字识别（OCR）读出的文字可能有错，以原件为准"
+    if not shown + hidden:
+        return (words,)
+    return (f"文字识别（OCR）读出的表中数字，{shown} 个经勾稽关系证明后发布，{hidden} 个未能证明，没有发布", words)
 
 
 def _table(table: ReadTable, has_figures: bool) -> Table:

@@ -91,46 +91,39 @@ def roles(
     ``used`` are the columns in which cells begin below the header: a merged cell may stand over columns that are only
     the seams of other rows. A measure that two used columns claim belongs to neither.
     """
-    found: dict[int, Role] = {}
-    lane = -1
     above = stacks(header, frame.year)
-    for column, texts in above.items():
-        kind = _kind(texts)
-        before = next(reversed(found.values()), None)
-        if kind == "name" and (before is None or before.kind != "name"):
-            lane += 0 if before and before.kind == "code" else 1
-        elif kind == "code" and (before is None or before.kind != "code"):
-            lane += 1
-        found[column] = (
-            Role(kind, max(lane, 0), None, _scheme(texts)) if kind else _measured(frame, max(lane, 0), texts)
-        )
-    if frame.table.shape == "lanes":
-        found = _without_side_lanes(frame, found)
+    kinds = {column: _kind(texts) for column, texts in above.items()}
+    lanes = _lanes(frame.table, above, kinds)
+    found = {
+        column: Role(kind, lanes[column], None, _scheme(above[column]))
+        if kind
+        else _measured(frame, lanes[column], above[column])
+        for column, kind in kinds.items()
+    }
     for column, told in counted.items():
         if _is_free(found, column, told):
             found[column] = Role("amount", _lane_of(frame.table, told), told)
     return _without_doubles(_with_schemes(_without_wider_total(above, found)), used)
 
 
-def _without_side_lanes(frame: Frame, found: Mapping[int, Role]) -> dict[int, Role]:
-    """Where expenditure is shown by function and by economic classes side by side, only the first is a lane of ours."""
-    names = {role.lane: role.scheme for role in reversed(list(found.values())) if role.kind == "name"}
-    plain = [lane for lane in sorted(names) if names[lane] not in ("economic", "government")]
-    if len(plain) < len(frame.table.lanes):
-        return dict(found)
-    order = plain + [lane for lane in sorted(names) if lane not in plain]
-    return {column: _in_lane(frame, role, order.index(role.lane)) for column, role in found.items()}
+def _lanes(table: StandardTable, above: Mapping[int, tuple[str, ...]], kinds: Mapping[int, str]) -> dict[int, int]:
+    """The lane of each column: one begins with each code or name that stands behind another kind of column.
 
-
-def _in_lane(frame: Frame, role: Role, lane: int) -> Role:
-    """The role in another lane; what was a measure there is one of this lane, if it has the same."""
-    if role.lane == lane or role.column is None:
-        return replace(role, lane=lane)
-    side = frame.table.lanes[lane] if lane < len(frame.table.lanes) else None
-    measure = role.column[1]
-    if side and measure not in {each.id for each in side.all_measures} and measure in ("amount", "total"):
-        measure = side.measures[0].id
-    return replace(role, lane=lane, column=(side.side, measure)) if side else Role("aside", lane)
+    Where expenditure is shown by function and by economic classes side by side, only the first is a lane of ours: the
+    others are numbered behind all that are.
+    """
+    lane, before, lanes, side = -1, "", dict[int, int](), set[int]()
+    for column, kind in kinds.items():
+        if (kind == "name" and before not in ("name", "code")) or (kind == "code" and before != "code"):
+            lane += 1
+        if kind == "name" and _scheme(above[column]) in ("economic", "government"):
+            side.add(max(lane, 0))
+        lanes[column], before = max(lane, 0), kind
+    ours = [each for each in range(lane + 1) if each not in side]
+    if table.shape != "lanes" or len(ours) < len(table.lanes):
+        return lanes
+    order = {each: place for place, each in enumerate((*ours, *sorted(side)))}
+    return {column: order.get(each, each) for column, each in lanes.items()}
 
 
 def _without_wider_total(above: Mapping[int, tuple[str, ...]], found: Mapping[int, Role]) -> dict[int, Role]:
@@ -149,10 +142,11 @@ def _is_bare_total(role: Role, texts: Sequence[str]) -> bool:
 
 def _with_schemes(found: Mapping[int, Role]) -> dict[int, Role]:
     """A name beside a code is of its classification, whichever of the two headers says so."""
-    schemes = {role.scheme for role in found.values() if role.scheme}
+    named = {at: role for at, role in found.items() if role.kind in ("code", "name")}
+    schemes = {role.scheme for role in named.values() if role.scheme}
     if len(schemes) == 1:
         (scheme,) = schemes
-        return {at: replace(role, scheme=scheme if role.kind in ("code", "name") else "") for at, role in found.items()}
+        return dict(found) | {at: replace(role, scheme=scheme) for at, role in named.items()}
     result = dict(found)
     for column, role in sorted(found.items()):
         before = result.get(column - 1)

@@ -29,11 +29,13 @@ def unit(strips: Sequence[Strip]) -> str:
 
 
 def printed_number(title: str, strips: Sequence[Strip], above: Sequence[Strip] = ()) -> str:
-    """The number that the form prints for the table (公开01表, 表二), without blanks; empty if none."""
-    for text in (title, *(strip.text for strip in reversed(above)), *(strip.text for strip in strips[:4])):
-        if match := _PRINTED.search(text):
-            return re.sub(r"\s+", "", match[0])
-    return ""
+    """The number that the form prints for the table, without blanks; empty if none.
+
+    A label of the form (公开01表) is meant before a number that only stands in the title (表二).
+    """
+    texts = (title, *(strip.text for strip in reversed(above)), *(strip.text for strip in strips[:4]))
+    found = [re.sub(r"\s+", "", match[0]) for text in texts if (match := _PRINTED.search(text))]
+    return next((number for number in found if not number.startswith("表")), found[0] if found else "")
 
 
 def columns_row(strips: Sequence[Strip], reach: int) -> int | None:

@@ -121,13 +121,11 @@ def _rule_out(slots: Sequence[_Slot]) -> None:
 
 
 def is_whole(table: ReadTable) -> bool:
-    """Whether all that the table prints was read: no number without a row, no 行次 missing between two others."""
+    """Whether all that the table prints was read: no number without a row, and in a table with 行次 none missing."""
     if any(not stray.aside for record in table.records for stray in record.strays):
         return False
-    if table.standard.shape != "lanes":
-        return True
-    lanes = [[record.line_no for record in table.records if record.lane == lane.side] for lane in table.standard.lanes]
-    return all(lane == [str(int(lane[0]) + step) for step in range(len(lane))] for lane in lanes if lane and lane[0])
+    counted = sorted(int(record.line_no) for record in table.records if record.line_no.isdecimal())
+    return counted == list(range(1, len(counted) + 1))
 
 
 def _is_evidence(equation: Equation, whole: Container[str], owner: Mapping[tuple[str, str, str], _Slot]) -> bool:

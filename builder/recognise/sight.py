@@ -54,7 +54,7 @@ class Sight:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What a token was taken for: one of KINDS, its figure or unplaced number, the columns of ``table`` below a header."""
+    """What a token was taken for: one of KINDS, the result of a number, the columns of ``table`` below a header."""
 
     kind: str
     result: Figure | Unplaced | None = None
