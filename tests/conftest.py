@@ -1,9 +1,19 @@
-"""Browser tests need a browser: without one they are skipped with the reason, in CI they fail."""
+"""Browser tests need a browser: without one they are skipped with the reason, in CI they fail.
+
+Property tests run the same examples every time; with ``HYPOTHESIS_PROFILE=nightly`` they look for new ones, and long.
+"""
 
 import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "normal", deadline=None, max_examples=60, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("nightly", settings.get_profile("normal"), max_examples=3000, derandomize=False)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "normal"))
 
 CHROMIUM = Path("/usr/bin/chromium")
 BROWSER = Path(__file__).parent / "browser"

@@ -1,4 +1,7 @@
-"""Documents drawn in text: one line per row, cells between bars, ``<`` merges with the left cell and ``^`` with the upper."""
+"""Documents drawn in text: one line per row and cells between bars.
+
+``<`` merges with the cell to the left and ``^`` with the one above.
+"""
 
 from builder.model.document import Cell, Document, Grid, Line, Page, Source, Word
 from builder.model.location import Box, Location

@@ -30,6 +30,8 @@ ONE_PLACE = {
     "pdfminer": ("readers/pdf.py", "readers/_pdf"),
     "pypdf": ("readers/pdf.py", "readers/_pdf"),
     "pypdfium2": ("readers/pdf.py", "readers/_pdf"),
+    "rapidocr": ("readers/_ocr.py",),
+    "numpy": ("readers/_ocr.py", "readers/_picture.py"),
     "docx": ("readers/docx.py", "readers/_docx"),
     "openpyxl": ("readers/xlsx.py", "readers/_xlsx"),
     "xlrd": ("readers/xls.py", "readers/_xls"),
@@ -114,11 +116,14 @@ def test_the_rule_of_one_place_sees_a_stray(tmp_path):
 
 def test_every_library_is_declared():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    declared = {re.match(r"[\w.-]+", item)[0].lower() for item in project["dependencies"]}
+    items = project["dependencies"] + project["optional-dependencies"]["ocr"]
+    declared = {re.match(r"[\w.-]+", item)[0].lower() for item in items}
     packages = importlib.metadata.packages_distributions()
     outside = {name for path in MODULES for name in imports(path)} - sys.stdlib_module_names - {"builder"}
     assert {
-        name: packages.get(name) for name in outside if not declared & {dist.lower() for dist in packages.get(name, [])}
+        name: packages.get(name)
+        for name in outside
+        if not declared & {dist.lower() for dist in packages.get(name, [name])}
     } == {}
 
 

@@ -178,7 +178,8 @@ def of(kind, override=""):
 
 ELEVEN = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="11"/></w:lvlOverride>'
 NUMBERING = f"""<w:numbering {W}>
-<w:abstractNum w:abstractNumId="7">{level(0, "chineseCountingThousand", "%1、")}{level(1, "decimal", "%1-%2.")}</w:abstractNum>
+<w:abstractNum w:abstractNumId="7">
+{level(0, "chineseCountingThousand", "%1、")}{level(1, "decimal", "%1-%2.")}</w:abstractNum>
 <w:abstractNum w:abstractNumId="8">{level(0, "decimal", "%1")}</w:abstractNum>
 <w:abstractNum w:abstractNumId="9">{level(0, "bullet", "l")}</w:abstractNum>
 <w:num w:numId="1">{of(7)}</w:num><w:num w:numId="2">{of(8)}</w:num><w:num w:numId="3">{of(9)}</w:num>

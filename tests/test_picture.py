@@ -112,24 +112,9 @@ def inked(grey, *boxes):
     return grey
 
 
-class Shown:
-    """A page of a PDF as far as a picture is made of it."""
-
-    def __init__(self, grey):
-        self.grey = grey
-
-    def get_size(self):
-        return self.grey.shape[1] / SCALE, self.grey.shape[0] / SCALE
-
-    def render(self, scale, grayscale):
-        assert grayscale
-        return type("Bitmap", (), {"to_numpy": lambda _self: self.grey[:, :, None]})()
-
-
 def read(monkeypatch, grey, engine):
     monkeypatch.setattr(_ocr, "_engine", lambda: engine)
-    monkeypatch.setattr(_ocr, "_DPI", 72 * SCALE)
-    return _ocr.read(Shown(grey), 3)
+    return _ocr.read(grey, SCALE, 3)
 
 
 def test_words_become_cells_and_lines(monkeypatch):

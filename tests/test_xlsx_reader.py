@@ -152,6 +152,15 @@ def test_numbers_outside_the_lines_are_not_taken_for_a_caption():
     assert "12.5" in [cell.text for grid in page.grids for cell in grid.cells]
 
 
+def test_a_number_alone_outside_the_lines_is_not_in_the_table():
+    def page_number(sheet):
+        table(sheet)
+        sheet["A9"] = 13
+
+    ((page,), _) = xlsx.pages(workbook(page_number))
+    assert [line.text for line in page.lines][-1] == "13" and "13" not in texts(only_grid(page)).values()
+
+
 def test_a_row_below_the_lines_with_a_number_keeps_the_rows_between():
     def notes_between(sheet):
         table(sheet)

@@ -11,6 +11,10 @@ from builder.recognise.record import Heading
 from builder.recognise.sight import Mark, Sight
 
 
+AROUND = 1.0
+"""How far, in points, a box is drawn around what stands in it, so that the digits stay legible."""
+
+
 def overlay(sight: Sight, page: Page, picture: bytes, marked: Mapping[int, Mark]) -> str:
     """An SVG in points of the page, with the picture (PNG) behind the boxes; each box says what it is."""
     view = f'viewBox="0 0 {page.width:.1f} {page.height:.1f}" role="img" aria-label="第 {page.number} 页"'
@@ -53,8 +57,9 @@ def _marks(sight: Sight, page: Page, marked: Mapping[int, Mark]) -> Iterator[str
 
 
 def _rectangle(box: Box, kind: str, title: str) -> str:
-    size = f'width="{box.x1 - box.x0:.1f}" height="{box.bottom - box.top:.1f}"'
-    return f'<rect class="{kind}" x="{box.x0:.1f}" y="{box.top:.1f}" {size}><title>{escaped(title)}</title></rect>'
+    x, y, width, height = box.x0 - AROUND, box.top - AROUND, box.x1 - box.x0, box.bottom - box.top
+    size = f'width="{width + 2 * AROUND:.1f}" height="{height + 2 * AROUND:.1f}"'
+    return f'<rect class="{kind}" x="{x:.1f}" y="{y:.1f}" {size}><title>{escaped(title)}</title></rect>'
 
 
 def _tags(sight: Sight, page: Page) -> Iterator[str]:

@@ -6,6 +6,7 @@ The page holds everything it shows, runs no script and sends no request. Text of
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import resources
+from pathlib import PurePosixPath
 
 from builder.look.account import KIND_NAMES, Account, Unclaimed, accounts, others, said, span
 from builder.look.escaped import escaped
@@ -29,7 +30,7 @@ def page(sight: Sight, numbers: Sequence[int], pictures: Mapping[int, bytes]) ->
         _section(sight, each, pictures.get(each.number), marked, (_on(found, each), _unclaimed_on(left, each)))
         for each in shown
     ]
-    name = escaped(sight.document.source.path)
+    name = escaped(PurePosixPath(sight.document.source.path).name)
     head = f"""<!doctype html>
 <html lang="zh-CN">
 <head>
@@ -55,7 +56,7 @@ def _top(sight: Sight) -> str:
     found, identity = sight.disclosure, sight.disclosure.identity
     who = f"{identity.entity_name} {identity.fiscal_year} {DOCUMENT_KINDS.get(identity.kind, identity.kind)}"
     numbers = f"{len(found.tables)} 张标准表，{len(found.figures)} 个数字，{len(found.unplaced)} 个未采用"
-    source = f"{sight.document.source.path}（{sight.document.source.format}，{len(sight.document.pages)} 页）"
+    source = f"{PurePosixPath(sight.document.source.path).name}（{sight.document.source.format}，{len(sight.document.pages)} 页）"
     notes = "".join(f"<p>{escaped(note)}</p>" for note in found.notes)
     return f"<h1>{escaped(who)}</h1>\n<p>{escaped(source)}：{numbers}</p>{notes}"
 

@@ -21,7 +21,7 @@ def blocks(cells: Iterable[Cell], ruled: Collection[int] = ()) -> Iterator[Line 
     """Lines and grids from the cells of one table or sheet, in reading order; cells without text are left out.
 
     ``ruled`` are the rows with ruling lines between their cells, where the source tells them: rows outside them are
-    captions unless they hold numbers.
+    captions or a page's number unless they hold more than one cell, and numbers among them.
     """
     rows = Grid(tuple(cell for cell in cells if cell.text), Location()).rows()
     inside = [not _is_apart(row, ruled) for row in rows]
@@ -41,18 +41,19 @@ def blocks(cells: Iterable[Cell], ruled: Collection[int] = ()) -> Iterator[Line 
 
 
 def _is_apart(row: Sequence[Cell], ruled: Collection[int]) -> bool:
-    """Whether a row stands outside the ruling lines and holds words alone."""
-    return bool(ruled) and row[0].row not in ruled and len(row) <= _MOST_CAPTIONS and not any(map(_is_number, row))
+    """Whether a row stands outside the ruling lines and is one cell, or a few of words alone."""
+    if not ruled or row[0].row in ruled:
+        return False
+    return len(row) == 1 or (len(row) <= _MOST_CAPTIONS and not any(map(_is_number, row)))
 
 
 def _extent(rows: Sequence[Sequence[Cell]], inside: Sequence[bool]) -> tuple[int, int]:
-    """The first and the last row of the table proper: those that are more than one cell of words."""
-    proper = [
-        index
-        for index, row in enumerate(rows)
-        if inside[index] and (len(row) > 1 or any(_is_number(cell) for cell in row))
-    ]
-    return (proper[0], proper[-1]) if proper else (len(rows), -1)
+    """The first and the last row of the table proper: from a row of several cells to one of several or a number."""
+    wide = [index for index, row in enumerate(rows) if inside[index] and len(row) > 1]
+    if not wide:
+        return len(rows), -1
+    numbers = [index for index, row in enumerate(rows) if inside[index] and any(map(_is_number, row))]
+    return wide[0], max(wide[-1], *numbers, 0)
 
 
 def _is_number(cell: Cell) -> bool:

@@ -12,7 +12,6 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
-import pypdfium2
 
 from builder.model.document import Grid, Line
 from builder.readers._glyphs import Glyph
@@ -20,9 +19,10 @@ from builder.readers._pageparts import blocks
 from builder.readers._picture import Grey, Ink, ink_of, rulings, without_rulings
 from builder.readers._ruling import Lattice, Region, lattices
 
-_DPI = 200
-_MOST_PIXELS = 4000
-"""No side of a picture is made longer than this."""
+DPI = 200
+"""How finely a page is best drawn to be read: at 150 a word at the end of a line went missing, at 110 strokes did."""
+MOST_PIXELS = 4000
+"""No side of a picture should be longer than this."""
 _LEAST_INK = 8
 """Fewer dark pixels than this are a speck."""
 _MARGIN = 3
@@ -31,12 +31,11 @@ _TALLEST_LINE = 36.0
 """A cell higher than this, in points, is not taken for one line of text."""
 
 
-def read(page: pypdfium2.PdfPage, number: int) -> tuple[Line | Grid, ...]:
-    """The grids and lines of a page that is a picture; ``number`` is 1-based. Boxes are in points."""
-    width, height = page.get_size()
-    scale = min(_DPI / 72, _MOST_PIXELS / max(width, height))
-    grey: Grey = page.render(scale=scale, grayscale=True).to_numpy()
-    grey = grey.reshape(grey.shape[:2])
+def read(grey: Grey, scale: float, number: int) -> tuple[Line | Grid, ...]:
+    """The grids and lines of a page that is a picture of ``scale`` pixels per point; ``number`` is 1-based.
+
+    Boxes are in points.
+    """
     ink = ink_of(grey)
     tables = lattices(*rulings(ink, scale))
     bare = without_rulings(ink, tables, scale)
@@ -53,7 +52,7 @@ def _each(line: Sequence[Glyph]) -> Iterator[list[Glyph]]:
 def _engine() -> Any:  # noqa: ANN401 - the engine is known only where the extra is installed
     from rapidocr import RapidOCR  # noqa: PLC0415 - an optional extra, and slow to load
 
-    return RapidOCR(params={"Global.log_level": "critical", "Global.max_side_len": _MOST_PIXELS})
+    return RapidOCR(params={"Global.log_level": "critical", "Global.max_side_len": MOST_PIXELS})
 
 
 class _Sheet:

@@ -75,7 +75,7 @@ def _only_pictures(ocr: bool) -> UnreadableError:
     if ocr:
         return UnreadableError("SRC007", "全部是图片，文字识别没有读出文字", "only pictures, no text was recognised")
     chinese = f"全部是扫描图片，没有文字，未读取；可装可选的文字识别（{_EXTRA}）后加 --ocr"
-    return UnreadableError("SRC007", chinese, f"only scanned pictures, not read; install {_EXTRA} and add --ocr")
+    return UnreadableError("SRC007", chinese, f"only scanned pictures, not read; run {_EXTRA} and add --ocr")
 
 
 def _notes(found: Sequence[Page]) -> tuple[str, ...]:
@@ -115,11 +115,14 @@ def _recognised(document: pypdfium2.PdfDocument, page: Page) -> Page:
     """A picture as text recognition reads it."""
     from builder.readers import _ocr  # noqa: PLC0415 - an optional extra
 
+    scale = min(_ocr.DPI / 72, _ocr.MOST_PIXELS / max(page.width, page.height))
     shown = document[page.number - 1]
     try:
-        return replace(page, blocks=_ocr.read(shown, page.number), is_image=False, by_ocr=True)
+        picture = shown.render(scale=scale, grayscale=True).to_numpy()
     finally:
         shown.close()
+    found = _ocr.read(picture.reshape(picture.shape[:2]), scale, page.number)
+    return replace(page, blocks=found, is_image=False, by_ocr=True)
 
 
 def _glyphs(text: pypdfium2.PdfTextPage, frame: Frame) -> list[Glyph]:

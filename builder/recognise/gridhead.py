@@ -62,6 +62,12 @@ def is_header_again(row: Strip, head: Sequence[Cell]) -> bool:
     return all(key(cell.text) in texts for cell in row.cells)
 
 
+def once_height(rows: Sequence[Strip]) -> int:
+    """How many rows a header has if it is printed once: a page may end below it, and the next print it again."""
+    texts = [[(token.column, key(token.text)) for token in row.tokens] for row in rows]
+    return next((size for size in range(1, len(texts)) if texts[size] == texts[0]), len(texts))
+
+
 def spread(head: Sequence[Cell]) -> list[Cell]:
     """Header cells of a source that does not tell merged cells: each reaches over the blanks to its right.
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from builder.model.document import Cell, Grid
 from builder.recognise import header
 from builder.recognise.columns import Frame, Role, roles, stacks
-from builder.recognise.gridhead import aligned, begins_with_row, header_height, is_header_again, spread
+from builder.recognise.gridhead import aligned, begins_with_row, header_height, is_header_again, once_height, spread
 from builder.recognise.gridrows import grid_records
 from builder.recognise.phases import phase_records
 from builder.recognise.record import Column, Heading, Record, Token
@@ -48,7 +48,8 @@ def read_grid(section: Section, grid: Grid, at: int | None, year: int, integers:
     begin = next(index for index, strip in enumerate(strips) if strip.grid is grid)
     counting = at if at is not None and (strips[at].grid is grid or not grid.has_spans) else None
     start = begin + header_height(section.table, strips[begin:]) if counting is None else counting + 1
-    head = [replace(cell, row=row) for row, strip in enumerate(strips[begin:start]) for cell in strip.cells]
+    once = strips[begin : begin + once_height(strips[begin:start])]
+    head = [replace(cell, row=row) for row, strip in enumerate(once) for cell in strip.cells]
     counted = header.counted_columns(section.table, strips[counting]) if counting is not None else {}
     inside, apart = _own_rows(section, strips[start:], grid, head)
     used = {token.column for strip in inside for token in strip.tokens if token.column is not None}

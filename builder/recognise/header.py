@@ -13,7 +13,7 @@ _UNIT = re.compile(r"单\s*位\s*[:：]?\s*(?:人民币\s*)?(万元|千元|亿�
 _PRINTED = re.compile(
     r"公\s*开\s*\d{1,2}\s*表|预\s*算\s*\d{1,2}\s*表|(?:部门公开)?表\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})"
 )
-_NOTE = re.compile(r"^[（(]?(?:注|说明|备注)[:：\s]")
+_NOTE = re.compile(r"^[（(]?(?:注|说明|备注)\s*(?:[:：]|\d{1,2}[.、．])")
 _FORMULA = re.compile(r"[=＝]")
 _HEADER_WORDS = ("行次", "金额", "决算数", "预算数", "科目", "项目", "小计")
 _EMPTY_NOTE = re.compile(
@@ -59,7 +59,7 @@ def _counted(tokens: Sequence[Token]) -> list[Token]:
 def columns(table: StandardTable) -> dict[str, tuple[Column, ...]]:
     """The columns of each lane in 栏次 order, as the standard form has them."""
     if table.shape == "phases":
-        return {"": tuple((phase.id, measure.id) for phase in table.phases for measure in table.measures)}
+        return {"": tuple((phase.id, measure.id) for phase in table.phases for measure in table.lanes[0].measures)}
     return {lane.side: tuple((lane.side, measure.id) for measure in lane.measures) for lane in table.lanes}
 
 

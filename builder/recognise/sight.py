@@ -9,6 +9,7 @@ from itertools import groupby
 
 from builder.model.disclosure import Disclosure, Figure, Unplaced
 from builder.model.document import Document, Grid
+from builder.recognise.header import split_notes
 from builder.recognise.record import Heading, Part, ReadTable, Token
 from builder.recognise.sections import Section, Strip, title_of
 from builder.standards.text import key, label_key
@@ -94,6 +95,8 @@ def _left(strips: tuple[Strip, ...]) -> Iterator[tuple[int, Mark]]:
 
 
 def _read(sight: Sight, section: Section, table: ReadTable, part: Part) -> Iterator[tuple[int, Mark]]:
+    rows, _ = split_notes(sight.strips[part.body : section.end])
+    lines = {id(strip) for strip in rows}
     for index, strip in enumerate(sight.body(section), start=section.start):
         if index < section.end - len(section.strips):
             yield from ((token.at, Mark("title")) for token in strip.tokens)
@@ -101,7 +104,7 @@ def _read(sight: Sight, section: Section, table: ReadTable, part: Part) -> Itera
             yield from _cells(strip, table, part)
         elif index < part.body:
             yield from ((token.at, Mark("header")) for token in strip.tokens)
-        else:
+        elif id(strip) in lines:
             yield from _words(strip, table)
 
 

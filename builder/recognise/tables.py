@@ -1,12 +1,12 @@
 """Sections to read tables: header, columns, rows. What cannot be read stays as a leftover with its reason."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from builder.model.disclosure import Leftover
 from builder.recognise import header
-from builder.recognise.gridtables import read_grid
+from builder.recognise.gridtables import GridReading, read_grid
 from builder.recognise.record import Column, Number, Part, ReadTable, Record, Stray, Token
 from builder.recognise.rows import records
 from builder.recognise.sections import HEADER_REACH, Section, Strip
@@ -43,10 +43,11 @@ def _may_be_integers(sections: Iterable[Section]) -> bool:
     """Whether amounts may be printed without decimals in this document.
 
     They may not if all numbers that have decimals have as many, and some of them end in 0: then the office prints the
-    decimals whatever they are. An integer is then a 行次, a code or a page's number.
+    decimals whatever they are. An integer is then a 行次, a code or a page's number. Zeros say nothing, since some
+    offices print 0.00 among integers.
     """
     tokens = (token for section in sections for strip in section.strips for token in strip.tokens)
-    texts = {token.text for token in tokens if "." in token.text and token.number is not None}
+    texts = {token.text for token in tokens if "." in token.text and token.number}
     decimals = {text.strip(")）").partition(".")[2] for text in texts}
     return len({len(digits) for digits in decimals}) != 1 or not any(digits.endswith("0") for digits in decimals)
 
@@ -60,7 +61,7 @@ def _read(section: Section, year: int, integers: bool) -> tuple[ReadTable, Strip
         found = read_grid(section, grid, at, year, integers)
         # Tabs do not tell merged header cells: unless all of the header is understood, its words are no evidence.
         if grid.has_spans or found.is_whole:
-            table = _table(section, found.records, found.columns, found.below, found.notes, found.layout)
+            table = _table(section, found)
             part = replace(table.parts[0], headings=found.headings, kinds=found.kinds)
             return replace(table, parts=(part,)), found.apart
     start = at + 1 if at is not None else header.body_start(strips, HEADER_REACH)
@@ -68,9 +69,9 @@ def _read(section: Section, year: int, integers: bool) -> tuple[ReadTable, Strip
     rows, notes = header.split_notes(header.without_repeats(strips, start))
     counted = header.counted_columns(section.table, strips[at]) if at is not None else {}
     tokens = [_told(token, counted) for strip in rows for token in strip.tokens]
-    read = [_with_columns(record, counted) for record in records(section.table, tokens, integers)]
+    read = tuple(_with_columns(record, counted) for record in records(section.table, tokens, integers))
     columns = header.columns(section.table) if standard_columns else {}
-    return _table(section, read, columns, strips[start:], notes, STANDARD), None
+    return _table(section, GridReading(read, columns, STANDARD, tuple(strips[start:]), notes)), None
 
 
 def _told(token: Token, counted: Mapping[int, Column]) -> Token:
@@ -88,25 +89,19 @@ def _place(number: Number) -> int:
     return -1 if number.token.column is None else number.token.column
 
 
-def _table(
-    section: Section,
-    found: Sequence[Record],
-    columns: dict[str, tuple[Column, ...]],
-    below: Sequence[Strip],
-    notes: list[str],
-    layout: str,
-) -> ReadTable:
+def _table(section: Section, found: GridReading) -> ReadTable:
+    has_numbers = any(record.numbers for record in found.records)
     return ReadTable(
         standard=section.table,
         printed_number=header.printed_number(section.title, section.strips, section.above),
         title=section.title,
         unit=header.unit(section.strips) or header.unit(section.above),
         location=section.location,
-        note=_short(notes) if any(record.numbers for record in found) else header.empty_note(below),
-        layout=layout if columns else "",
-        records=tuple(found),
-        columns=columns,
-        parts=(Part(section.start, section.end - len(below)),),
+        note=_short(found.notes) if has_numbers else header.empty_note(found.below),
+        layout=found.layout if found.columns else "",
+        records=found.records,
+        columns=found.columns,
+        parts=(Part(section.start, section.end - len(found.below)),),
     )
 
 

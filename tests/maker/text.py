@@ -47,7 +47,7 @@ def _table(printed: Printed, table: PrintedTable, style: Style, form: str, rng: 
     header = list(_tabbed_header(table, style) if form != SPACED else spaced.header_lines(table, style))
     rows = _tabbed_rows(table, rng) if form != SPACED else spaced.rows(table, style, rng)
     again = {"": (), "header": tuple(header), "table": (*title, *header)}[style.again]
-    yield from (_Line(text) for text in (*title, *header))
+    yield from (_Line(text, may_turn=not index or index >= len(title)) for index, text in enumerate((*title, *header)))
     for row in rows:
         yield from (_Line(text, again, may_turn=not style.again or not index) for index, text in enumerate(row))
     formula = f"{len(table.columns)}栏各行=(1+2+3)栏各行。"
