@@ -514,6 +514,14 @@ def test_a_foreign_page_is_never_served_as_ours(content):
         assert bool(sources.originals([one], content)) is shown
 
 
+@pytest.mark.parametrize(("start", "ending"), [(b"PK", "xlsx"), (bytes.fromhex("d0cf11e0a1b11ae1"), "xls")])
+def test_a_workbook_is_copied_under_the_ending_with_which_it_opens(tmp_path, start, ending):
+    (tmp_path / "book.et").write_bytes(start)
+    source = replace(made().source, path="book.et", format="xlsx", sha256=hashlib.sha256(start).hexdigest())
+    (original,) = sources.originals([replace(made(), source=source)], tmp_path).values()
+    assert original.location == f"sources/mou/2023-final/source.{ending}"
+
+
 def test_a_page_of_a_pdf_is_linked(content):
     one = replace(made(), source=replace(made().source, format="pdf"))
     (original,) = sources.originals([one], content).values()

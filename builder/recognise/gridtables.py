@@ -8,6 +8,7 @@ from builder.recognise import header
 from builder.recognise.columns import Frame, Role, roles, stacks
 from builder.recognise.gridhead import aligned, begins_with_row, header_height, is_header_again, once_height, spread
 from builder.recognise.gridrows import grid_records
+from builder.recognise.gridturns import fitting, turned
 from builder.recognise.phases import phase_records
 from builder.recognise.record import Column, Heading, Record, Token
 from builder.recognise.rows import records
@@ -51,10 +52,11 @@ def read_grid(section: Section, grid: Grid, at: int | None, year: int, integers:
     once = strips[begin : begin + once_height(strips[begin:start])]
     head = [replace(cell, row=row) for row, strip in enumerate(once) for cell in strip.cells]
     counted = header.counted_columns(section.table, strips[counting]) if counting is not None else {}
+    strips = turned(strips, grid, head)
     inside, apart = _own_rows(section, strips[start:], grid, head)
     used = {token.column for strip in inside for token in strip.tokens if token.column is not None}
     frame, layout, found = _best(section, head if grid.has_spans else spread(head), counted, used, year)
-    rows, notes = header.split_notes(inside)
+    rows, notes = header.split_notes(fitting(inside, grid, head, found))
     told = [(strip, is_header_again(strip, head)) for strip in rows if strip.in_grid]
     body = [strip for strip, is_header in told if not is_header]
     again = [strip for strip, is_header in told if is_header]

@@ -14,6 +14,8 @@ from builder.model.disclosure import Disclosure
 from builder.model.location import Location
 from builder.readers.text import decoded
 
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How a workbook of Excel 97-2003 begins: it opens only under its own ending."""
 COPIED = ("pdf", "docx", "xlsx")
 """The formats that are copied. HTML is not: a stranger's page would run its scripts as a page of ours."""
 
@@ -54,7 +56,8 @@ def _original(disclosure: Disclosure, content: Path) -> Original | None:
     if disclosure.source.format == "text":
         return Original(f"{folder}.html", path, tuple((decoded(data) or "").split("\n")))
     form = disclosure.source.format
-    return Original(f"{folder}/source.{form}", path) if form in COPIED else None
+    ending = "xls" if form == "xlsx" and data.startswith(_COMPOUND) else form
+    return Original(f"{folder}/source.{ending}", path) if form in COPIED else None
 
 
 def copy(found: Mapping[str, Original], out: Path) -> None:
