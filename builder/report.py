@@ -17,7 +17,7 @@ from builder.model.outcome import Checked, Published, Unread
 
 KINDS = {"budget": "预算", "final": "决算"}
 """The kinds of disclosure in Chinese."""
-SEVERITY_NAMES = {"error": "错误", "warning": "警告", "note": "提示"}
+SEVERITY_NAMES = {"error": "不符", "warning": "存疑", "note": "提示"}
 """The severities in Chinese."""
 
 _SHOWN_STATES = ("passed", "rounding", "failed", "not_checked")
@@ -46,7 +46,7 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def published_table(published: Iterable[Published]) -> str:
     """One line per disclosure, with what was read and what the checks say."""
-    header = ("单位", "年度", "类别", "表", "数字", "通过", "舍入", "不符", "未核对", "错误", "警告", "提示")
+    header = ("单位", "年度", "类别", "表", "数字", "通过", "尾数误差", "不通过", "未核对", "不符", "存疑", "提示")
     return table(header, (_published_row(row) for row in published))
 
 
@@ -133,7 +133,7 @@ def rule_text(rule: Rule) -> str:
     return "\n\n".join((head, *(f"{title}\n{body}" for title, body in rule.sections.items())))
 
 
-_STATES_CHINESE = ("通过", "舍入", "不符", "未核对")
+_STATES_CHINESE = ("通过", "尾数误差", "不通过", "未核对")
 
 
 def _columns(char: str) -> int:

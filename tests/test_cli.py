@@ -203,7 +203,7 @@ def test_check_ends_with_1_for_findings_of_that_severity(run, finding, fail_on, 
     assert (result, err) == (code, "")
     assert finding in out
     assert "build-site explain SUM001" in out
-    assert "警告 1" in out
+    assert "存疑 1" in out
 
 
 def test_check_as_json(run, finding):

@@ -39,7 +39,7 @@ def test_wide_characters_take_two_columns():
 
 def test_a_finding_has_place_excerpt_with_the_number_marked_and_what_follows():
     lines = report.text(checked("十九、住房保障支出 53 46.14")).splitlines()
-    assert lines[0] == "a.txt:7  错误  REP001"
+    assert lines[0] == "a.txt:7  不符  REP001"
     excerpt, under = lines[1].split("| ")[1], lines[2].split("| ")[1]
     assert excerpt == "十九、住房保障支出 53 46.14"
     assert (report.width(excerpt[: excerpt.index("46.14")]), len("46.14")) == (under.index("^"), under.count("^"))

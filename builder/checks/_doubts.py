@@ -126,7 +126,7 @@ def _tables(equation: Equation, disclosure: Disclosure) -> list[Table]:
 
 def _column(cell: Cell) -> str:
     lane = standard_tables()[cell.table].lane(cell.lane)
-    return next((measure.zh for measure in lane.measures if measure.id == cell.measure), cell.measure)
+    return next((measure.zh for measure in lane.all_measures if measure.id == cell.measure), cell.measure)
 
 
 def _row_name(table: str, side: str, row: str) -> str:

@@ -119,7 +119,7 @@ def _side_lanes(table: Table, standard: StandardTable, figures: Sequence[Figure]
     for side in dict.fromkeys([*(lane.side for lane in standard.lanes), *(figure.side for figure in figures)]):
         own = [figure for figure in figures if figure.side == side]
         if own:
-            yield _lane(side, _columns(table, standard.lane(side).measures, own), own)
+            yield _lane(side, _columns(table, standard.lane(side).all_measures, own), own)
 
 
 def _economic_lanes(standard: StandardTable, columns: tuple[Measure, ...], figures: Sequence[Figure]) -> Iterable[Lane]:
