@@ -171,10 +171,10 @@ def test_a_crash_in_one_document_is_trapped_and_the_others_are_published(folder,
     (folder / "bad.txt").write_text("x", encoding="utf-8")
     read = pipeline.readers.read
 
-    def crash(path, relative):
+    def crash(path, relative, ocr=False):
         if relative == "bad.txt":
             raise ZeroDivisionError("secret\nsecond line")
-        return read(path, relative)
+        return read(path, relative, ocr)
 
     monkeypatch.setattr(pipeline.readers, "read", crash)
     outcome = build(folder, outputs)

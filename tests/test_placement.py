@@ -119,7 +119,9 @@ def _every_reading(tokens, start, steps):
 def test_the_cheapest_readings_are_all_seen(seed):
     rng = Random(seed)
     table = {
-        (token, state): [(rng.choice("xyz"), rng.randrange(3), rng.randrange(-1, 3)) for _ in range(rng.randrange(1, 4))]
+        (token, state): [
+            (rng.choice("xyz"), rng.randrange(3), rng.randrange(-1, 3)) for _ in range(rng.randrange(1, 4))
+        ]
         for token in "ab"
         for state in range(3)
     }
@@ -145,12 +147,23 @@ def read(*tables, unit="单位：万元"):
 
 
 def general(*rows):
-    head = ["表五：一般公共预算财政拨款支出决算表", "UNIT", "项目 合计 基本支出 项目支出", "科目编码 科目名称", "栏次 1 2 3"]
+    head = [
+        "表五：一般公共预算财政拨款支出决算表",
+        "UNIT",
+        "项目 合计 基本支出 项目支出",
+        "科目编码 科目名称",
+        "栏次 1 2 3",
+    ]
     return "\n".join([*head, *rows])
 
 
 def basic(*rows):
-    head = ["表六：一般公共预算财政拨款基本支出决算明细表", "UNIT", "人员经费 公用经费", "科目编码 科目名称 决算数 科目编码 科目名称 决算数"]
+    head = [
+        "表六：一般公共预算财政拨款基本支出决算明细表",
+        "UNIT",
+        "人员经费 公用经费",
+        "科目编码 科目名称 决算数 科目编码 科目名称 决算数",
+    ]
     return "\n".join([*head, *rows])
 
 
@@ -214,7 +227,11 @@ def test_a_column_that_the_total_leaves_blank_is_blank_below():
     rows = ("合计 10.00 10.00", "201 一般公共服务支出 10.00 10.00", "20129 群众团体事务 10.00 10.00")
     alone = read(general(*rows, "2012901 行政运行 10.00 10.00"))
     assert set(placed(alone)) == {(row, "total") for row in ("合计", "201", "20129", "2012901")}
-    sums = ("301 工资福利支出 10.00 302 商品和服务支出", "30101 基本工资 10.00 30201 办公费", "人员经费合计 10.00 公用经费合计")
+    sums = (
+        "301 工资福利支出 10.00 302 商品和服务支出",
+        "30101 基本工资 10.00 30201 办公费",
+        "人员经费合计 10.00 公用经费合计",
+    )
     both = read(general(*rows, "2012901 行政运行 10.00 10.00"), basic(*sums))
     assert {measure for _, measure in placed(both)} == {"total", "basic"}
     assert not both.unplaced

@@ -28,7 +28,9 @@ def texts(text):
 # --- encodings -------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030", "gb2312", "gbk"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030", "gb2312", "gbk"]
+)
 def test_every_encoding_reads_the_same(encoding):
     data = SAMPLE.encode(encoding)
     assert reader.is_mine(data, "a.txt")
@@ -141,7 +143,7 @@ def test_broken_numbers_are_joined(text, expected):
     assert words(text) == expected
 
 
-@given(st.lists(st.decimals(-10**6, 10**6, places=2, allow_nan=False).map(lambda value: f"{value:,}"), min_size=1))
+@given(st.lists(st.decimals(-(10**6), 10**6, places=2, allow_nan=False).map(lambda value: f"{value:,}"), min_size=1))
 def test_numbers_with_blanks_between_them_are_kept_apart(numbers):
     assert words(" ".join(numbers)) == numbers
 

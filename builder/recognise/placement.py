@@ -129,11 +129,12 @@ def is_whole(table: ReadTable) -> bool:
 
 
 def _is_evidence(equation: Equation, whole: Container[str], owner: Mapping[tuple[str, str, str], _Slot]) -> bool:
-    """Whether a cell without a number is surely blank: what was not read may stand there."""
+    """Whether a cell without a number is surely blank: what was not read, or a row of the same name, may have it."""
     if equation.kind == "columns":
         slot = owner.get((equation.left[0].table, equation.left[0].lane, equation.left[0].row))
         return slot is None or all(stray.aside for stray in slot.record.strays)
-    return all(cell.table in whole for cell in equation.cells)
+    twice = ((cell.table, cell.lane, f"{cell.row.split('~')[0]}~2") for cell in equation.cells)
+    return all(cell.table in whole for cell in equation.cells) and not any(row in owner for row in twice)
 
 
 def _columns(slots: Iterable[_Slot]) -> dict[str, frozenset[str]]:

@@ -57,7 +57,17 @@ def records(table: StandardTable, tokens: Sequence[Token], integers: bool = True
         return tuple(laned(table, body, integers))
     if table.shape == "phases":
         return tuple(_single_row(body, integers))
-    return tuple(_coded(table, body, integers))
+    return _without_header_words(tuple(_coded(table, body, integers)))
+
+
+def _without_header_words(found: tuple[Record, ...]) -> tuple[Record, ...]:
+    """Without 合计 and the like where no number follows and the label comes again: a word of the header above."""
+    labels = [record.item for record in found if not record.code]
+    return tuple(
+        record
+        for record in found
+        if record.code or record.numbers or record.strays or labels.count(record.item) == 1 or not record.item
+    )
 
 
 def _coded(table: StandardTable, tokens: Sequence[Token], integers: bool) -> Iterator[Record]:

@@ -61,9 +61,7 @@ def _read(section: Section, year: int, integers: bool) -> tuple[ReadTable, Strip
         found = read_grid(section, grid, at, year, integers)
         # Tabs do not tell merged header cells: unless all of the header is understood, its words are no evidence.
         if grid.has_spans or found.is_whole:
-            table = _table(section, found)
-            part = replace(table.parts[0], headings=found.headings, kinds=found.kinds)
-            return replace(table, parts=(part,)), found.apart
+            return _table(section, found), found.apart
     start = at + 1 if at is not None else header.body_start(strips, HEADER_REACH)
     standard_columns = at is None or header.has_standard_columns(section.table, strips[at])
     rows, notes = header.split_notes(header.without_repeats(strips, start))
@@ -101,7 +99,7 @@ def _table(section: Section, found: GridReading) -> ReadTable:
         layout=found.layout if found.columns else "",
         records=found.records,
         columns=found.columns,
-        parts=(Part(section.start, section.end - len(found.below)),),
+        parts=(Part(section.start, section.end - len(found.below), found.headings, found.kinds),),
     )
 
 

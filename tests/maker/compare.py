@@ -32,7 +32,9 @@ class Comparison:
 def compare(printed: Printed, read: Disclosure) -> Comparison:
     """Every figure read must be printed, with its unit; every printed number must be accounted for."""
     expected = {
-        _key(one.table, one.side, one.phase, one.line_no, one.code, one.item, one.measure): f"{one.amount}{printed.unit}"
+        _key(
+            one.table, one.side, one.phase, one.line_no, one.code, one.item, one.measure
+        ): f"{one.amount}{printed.unit}"
         for one in printed.expected()
     }
     found = [
