@@ -85,5 +85,5 @@ def _columns(figure: Figure) -> list[Measure]:
     standard = standard_tables()[figure.table]
     lane = standard.lane(figure.side)
     phase = [each for each in standard.phases if each.id == figure.phase]
-    measure = [each for each in lane.measures if each.id == figure.measure and len(lane.measures) > 1]
+    measure = [each for each in lane.all_measures if each.id == figure.measure != "amount"]
     return phase + measure

@@ -10,7 +10,6 @@ from builder.model.location import Box
 from builder.recognise.record import Heading
 from builder.recognise.sight import Mark, Sight
 
-
 AROUND = 1.0
 """How far, in points, a box is drawn around what stands in it, so that the digits stay legible."""
 

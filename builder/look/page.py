@@ -56,7 +56,8 @@ def _top(sight: Sight) -> str:
     found, identity = sight.disclosure, sight.disclosure.identity
     who = f"{identity.entity_name} {identity.fiscal_year} {DOCUMENT_KINDS.get(identity.kind, identity.kind)}"
     numbers = f"{len(found.tables)} 张标准表，{len(found.figures)} 个数字，{len(found.unplaced)} 个未采用"
-    source = f"{PurePosixPath(sight.document.source.path).name}（{sight.document.source.format}，{len(sight.document.pages)} 页）"
+    name = PurePosixPath(sight.document.source.path).name
+    source = f"{name}（{sight.document.source.format}，{len(sight.document.pages)} 页）"
     notes = "".join(f"<p>{escaped(note)}</p>" for note in found.notes)
     return f"<h1>{escaped(who)}</h1>\n<p>{escaped(source)}：{numbers}</p>{notes}"
 

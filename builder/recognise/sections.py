@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import count, takewhile
 
 from builder.model.document import Cell, Document, Grid, Line
@@ -211,16 +212,17 @@ def _title_at(found: tuple[Strip, ...], index: int) -> _Title | None:
     return _Title(index, 2, *match) if match else None
 
 
+@lru_cache(maxsize=4096)
 def title_of(text: str) -> tuple[StandardTable, str] | None:
     """The standard table and kind whose title this line is, or None."""
-    words = key(text)
+    words = key(text) if "表" in text else ""
     if not 4 <= len(words) <= 60 or _SENTENCE.search(text.strip().rstrip("。")) or _LEADER.search(text):
         return None
     bare = _SUFFIX.sub("", words)
+    names = {by: pattern.sub("", bare) for by, pattern in _BY_CLASSIFICATION.items()}
     for title, table_id, kind in titles():
         table = standard_tables()[table_id]
-        by = _BY_CLASSIFICATION.get(table.classification)
-        name = by.sub("", bare) if by else bare
+        name = names.get(table.classification, bare)
         if name.endswith(title):
             before = name[: -len(title)]
             return (table, kind) if _PREFIX.match(before) and not _NOT_BEFORE.search(before) else None
