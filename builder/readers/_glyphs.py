@@ -10,6 +10,7 @@ from builder.model.location import Box
 
 _HANGING = frozenset("“”‘’\"'`´")
 _STANDING = frozenset("，。、．,.；;_…")
+_ONE_LINE = 1.5
 _WIDE_GAP = 0.7
 """A gap wider than this share of a character parts two words."""
 
@@ -32,6 +33,8 @@ def lines(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     """
     if len(glyphs) <= 1:
         return [list(glyphs)] if glyphs else []
+    if _is_one_line(glyphs):
+        return [_once(sorted(glyphs, key=_by_left))]
     em = _usual_height(glyphs)
     items = sorted(((*_span(glyph, em), glyph) for glyph in glyphs), key=_by_middle)
     found: list[list[Glyph]] = []
@@ -48,6 +51,12 @@ def lines(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
             spans.append((top, bottom))
     ordered = sorted(range(len(found)), key=spans.__getitem__)
     return [_once(sorted(found[index], key=_by_left)) for index in ordered]
+
+
+def _is_one_line(glyphs: Sequence[Glyph]) -> bool:
+    """Whether characters are no higher together than half as much again as the tallest: too low for two lines."""
+    tallest = max(bottom - top for _, _, top, _, bottom in glyphs)
+    return max(glyph[4] for glyph in glyphs) - min(glyph[2] for glyph in glyphs) <= _ONE_LINE * tallest
 
 
 def _by_middle(item: tuple[float, float, Glyph]) -> tuple[float, float]:

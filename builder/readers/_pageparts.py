@@ -13,10 +13,11 @@ def blocks(glyphs: Sequence[Glyph], tables: Sequence[Lattice], page: int, cut: C
     """Grids and the lines outside them, from top to bottom."""
     inside: list[dict[Region, list[Glyph]]] = [{} for _ in tables]
     outside: list[Glyph] = []
+    pairs = list(zip(tables, inside, strict=True))
     for glyph in glyphs:
-        for table, cells in zip(tables, inside, strict=True):
-            region = table.at((glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2)
-            if region:
+        _, x0, top, x1, bottom = glyph
+        for table, cells in pairs:
+            if region := table.at((x0 + x1) / 2, (top + bottom) / 2):
                 cells.setdefault(region, []).append(glyph)
                 break
         else:

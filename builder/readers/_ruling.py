@@ -26,9 +26,9 @@ class Stroke:
     end: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Region:
-    """A cell: its first row and column, its spans, its box."""
+    """A cell: its first row and column, its spans, its box. Two are the same only if they are one object."""
 
     row: int
     column: int

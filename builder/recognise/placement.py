@@ -25,7 +25,10 @@ Choice = tuple[Column | None, ...]
 
 @dataclass(slots=True)
 class _Slot:
-    """A row to place: its cells' row name, its numbers as amounts, and the choices of columns still possible."""
+    """A row to place: its cells' row name, its numbers as amounts, and the choices of columns still possible.
+
+    ``intervals`` are the amounts as integers on the scale of the whole document, set when equations are to be solved.
+    """
 
     table: ReadTable
     record: Record
@@ -33,12 +36,13 @@ class _Slot:
     amounts: tuple[Amount, ...]
     choices: list[Choice]
     by_position: bool
+    intervals: tuple[tuple[int, int], ...] = ()
 
-    def cells(self, choice: Choice) -> Iterator[tuple[Cell, Amount]]:
-        """The cells that a choice fills."""
-        for column, amount in zip(choice, self.amounts, strict=True):
+    def cells(self, choice: Choice) -> Iterator[tuple[Cell, tuple[int, int]]]:
+        """The cells that a choice fills, with the interval that stands in each."""
+        for column, interval in zip(choice, self.intervals, strict=True):
             if column:
-                yield Cell(self.table.standard.id, column[0], self.role, column[1]), amount
+                yield Cell(self.table.standard.id, column[0], self.role, column[1]), interval
 
     @property
     def lanes(self) -> frozenset[str]:
@@ -112,11 +116,13 @@ def _rule_out(slots: Sequence[_Slot]) -> None:
     if all(len(slot.choices) <= 1 for slot in slots):
         return
     scale = _scale(slots)
+    for slot in slots:
+        slot.intervals = tuple(_scaled(amount, scale) for amount in slot.amounts)
     whole = {slot.table.standard.id for slot in slots if is_whole(slot.table)}
     found = [one for one in equations(rows, _columns(slots)) if _is_evidence(one, whole, owner)]
     waiting = _groups(found, owner)
     while waiting:
-        changed = {id(slot) for group in waiting for slot in _revise(group, scale)}
+        changed = {id(slot) for group in waiting for slot in _revise(group)}
         waiting = [group for group in waiting if group.is_open and any(id(slot) in changed for slot in group.members)]
 
 
@@ -168,9 +174,9 @@ def _groups(found: Sequence[Equation], owner: Mapping[tuple[str, str, str], _Slo
     return [group for group in groups.values() if group.is_open and all(slot.choices for slot in group.members)]
 
 
-def _revise(group: _Group, scale: int) -> list[_Slot]:
+def _revise(group: _Group) -> list[_Slot]:
     """Keep the choices that some choice of the other rows supports; the rows that lost one."""
-    puzzle, open_slots = _puzzle(group, scale)
+    puzzle, open_slots = _puzzle(group)
     kept = supported(puzzle)
     if kept is not None and not all(kept):
         # One of the equations contradicts the document, whatever is chosen: the others are still evidence.
@@ -185,17 +191,16 @@ def _revise(group: _Group, scale: int) -> list[_Slot]:
     return smaller
 
 
-def _puzzle(group: _Group, scale: int) -> tuple[Puzzle, list[_Slot]]:
+def _puzzle(group: _Group) -> tuple[Puzzle, list[_Slot]]:
     signs = [
         dict.fromkeys(equation.left, 1) | {cell: -sign for sign, cell in equation.right} for equation in group.equations
     ]
 
     def effect(slot: _Slot, choice: Choice) -> Effect:
         gaps = [[0, 0] for _ in signs]
-        for cell, amount in slot.cells(choice):
+        for cell, (low, high) in slot.cells(choice):
             for gap, sign_of in zip(gaps, signs, strict=True):
                 if sign := sign_of.get(cell):
-                    low, high = _scaled(amount, scale)
                     gap[0] += low if sign > 0 else -high
                     gap[1] += high if sign > 0 else -low
         return tuple((low, high) for low, high in gaps)

@@ -7,6 +7,7 @@ Amounts are integers on one scale, so that the search adds and compares and does
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import add, le, sub
 
 MOST_STEPS = 50_000
 """How many steps one search may take before it is given up as undecided."""
@@ -15,6 +16,8 @@ Gap = tuple[int, int]
 """An interval of ``left - right``: lowest, highest."""
 Effect = tuple[Gap, ...]
 """What one choice adds to the gap of each equation."""
+Sums = tuple[int, ...]
+"""The lowest of each gap, and but for ``<=`` its highest negated: in a solution all of them end at 0 or below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,62 +44,57 @@ class Puzzle:
 def supported(puzzle: Puzzle) -> list[set[int]] | None:
     """For each open row the indexes of the choices that some solution contains; None if the search was given up.
 
-    Forward, the gaps that can still be closed are collected row by row, each once however it came about; backward,
-    a choice is kept if it leads from one of them to gaps from which the end can be reached.
+    Forward, the sums that can still end well are collected row by row, each once however it came about; backward,
+    a choice is kept if it leads from one of them to sums from which a solution can be reached.
     """
-    reach = _reach(puzzle)
-    alike = [_alike(row) for row in puzzle.effects]
-    layers = [{puzzle.start} if _can_hold(puzzle.start, reach[0], puzzle.at_most) else set[Effect]()]
+    rows = [_alike(row, puzzle.at_most) for row in puzzle.effects]
+    start = _sums(puzzle.start, puzzle.at_most)
+    limits = _limits(rows, start)
+    layers = [{start} if all(map(le, start, limits[0])) else set[Sums]()]
     steps = 0
-    for depth, effects in enumerate(alike):
+    for effects, limit in zip(rows, limits[1:], strict=True):
         steps += len(layers[-1]) * len(effects)
         if steps > MOST_STEPS:
             return None
-        ahead = {_added(gaps, effect) for gaps in layers[-1] for effect in effects}
-        layers.append({gaps for gaps in ahead if _can_hold(gaps, reach[depth + 1], puzzle.at_most)})
-    return _kept(alike, layers)
+        ahead = {tuple(map(add, sums, effect)) for sums in layers[-1] for effect in effects}
+        layers.append({sums for sums in ahead if all(map(le, sums, limit))})
+    return _kept(rows, layers)
 
 
-def _kept(alike: Sequence[Mapping[Effect, Sequence[int]]], layers: Sequence[set[Effect]]) -> list[set[int]]:
-    """Backward from the solved gaps: the choices of each row that lead to them."""
+def _sums(effect: Effect, at_most: Sequence[bool]) -> Sums:
+    return tuple(
+        part for (low, high), free in zip(effect, at_most, strict=True) for part in ((low,) if free else (low, -high))
+    )
+
+
+def _alike(row: Sequence[Effect], at_most: Sequence[bool]) -> Mapping[Sums, list[int]]:
+    """The choices of a row by their effect: those with the same effect are supported together."""
+    groups: dict[Sums, list[int]] = {}
+    for index, effect in enumerate(row):
+        groups.setdefault(_sums(effect, at_most), []).append(index)
+    return groups
+
+
+def _limits(rows: Sequence[Mapping[Sums, object]], start: Sums) -> list[Sums]:
+    """At each depth, how high each sum may be so that the rows ahead can bring it to 0."""
+    limits: list[Sums] = [(0,) * len(start)]
+    for effects in reversed(rows):
+        least = map(min, zip(*effects, strict=True)) if start else ()
+        limits.append(tuple(map(sub, limits[-1], least)))
+    return limits[::-1]
+
+
+def _kept(rows: Sequence[Mapping[Sums, Sequence[int]]], layers: Sequence[set[Sums]]) -> list[set[int]]:
+    """Backward from the sums of the solutions: the choices of each row that lead to them."""
     found: list[set[int]] = []
     solved = layers[-1]
-    for effects, gaps in zip(reversed(alike), reversed(layers[:-1]), strict=True):
-        leading = [(gap, effect) for gap in gaps for effect in effects if _added(gap, effect) in solved]
+    for effects, reached in zip(reversed(rows), reversed(layers[:-1]), strict=True):
+        leading = [(sums, effect) for sums in reached for effect in effects if tuple(map(add, sums, effect)) in solved]
         found.append({index for effect in {effect for _, effect in leading} for index in effects[effect]})
-        solved = {gap for gap, _ in leading}
+        solved = {sums for sums, _ in leading}
     return found[::-1]
-
-
-def _alike(row: Sequence[Effect]) -> Mapping[Effect, list[int]]:
-    """The choices of a row by their effect: those with the same effect are supported together."""
-    groups: dict[Effect, list[int]] = {}
-    for index, effect in enumerate(row):
-        groups.setdefault(effect, []).append(index)
-    return groups
 
 
 def sound(puzzle: Puzzle) -> tuple[int, ...]:
     """The equations that can hold by themselves; the others contradict the document, whatever is chosen."""
     return tuple(i for i in range(len(puzzle.start)) if all(supported(puzzle.only(i)) or [set[int]()]))
-
-
-def _added(gaps: Effect, effect: Effect) -> Effect:
-    return tuple((gap[0] + more[0], gap[1] + more[1]) for gap, more in zip(gaps, effect, strict=True))
-
-
-def _can_hold(gaps: Effect, reach: Effect, at_most: Sequence[bool]) -> bool:
-    """Whether every equation can still hold with what the rows ahead can add at the least and at the most."""
-    return all(
-        low + least <= 0 and (free or high + most >= 0)
-        for (low, high), (least, most), free in zip(gaps, reach, at_most, strict=True)
-    )
-
-
-def _reach(puzzle: Puzzle) -> list[Effect]:
-    """From each depth on, the least and the most that the rows ahead can add to each equation's gap."""
-    reach: list[Effect] = [tuple((0, 0) for _ in puzzle.start)]
-    for row in reversed(puzzle.effects):
-        bounds = tuple((min(g[0] for g in gaps), max(g[1] for g in gaps)) for gaps in zip(*row, strict=True))
-        reach.append(_added(reach[-1], bounds))
-    return reach[::-1]
