@@ -241,3 +241,41 @@ def test_repeated_codes_are_said_to_be_parts() -> None:
         "general-expenditure//合计/total",
     ]
     assert any("只是该科目的一部分" in note for note in found.notes)
+
+
+def test_a_table_by_economic_codes_is_not_read_as_one_by_function() -> None:
+    table = "科目编码 | 科目名称 | 合计\n301 | 工资福利支出 | 1.00\n30101 | 基本工资 | 1.00"
+    found = read((line("一般公共预算支出表"), UNIT, grid(table, 2)))
+    assert not found.figures
+    assert unplaced(found) == ["1.00", "1.00"]
+
+
+def test_a_header_of_a_later_year_than_the_document_places_nothing() -> None:
+    table = """
+        科目编码 | 科目名称 | 2026年预算数 | 2027年预算数
+        201 | 一般公共服务支出 | 1.00 | 2.00
+    """
+    found = read((line("一般公共预算支出表"), UNIT, grid(table, 2)))
+    assert not found.figures
+    assert unplaced(found) == ["1.00", "2.00"]
+
+
+def test_rows_that_are_only_alike_on_two_pages_are_two_rows() -> None:
+    head = "收入 | < | 支出 | <\n项目 | 预算数 | 项目 | 预算数\n"
+    first = (line("收支总表"), UNIT, grid(head + "一、其他收入 | 1.00 | 住房公积金 | 2.00", 2))
+    second = (line("收支总表", 3), line("单位：万元", 3), grid(head + " | | 住房公积金 | 2.00", 3))
+    found = read(first, second)
+    assert [figure.key for figure in found.figures if figure.side == "expenditure"] == [
+        "summary/expenditure/住房公积金/amount",
+        "summary/expenditure/住房公积金/amount~2",
+    ]
+
+
+def test_a_table_of_the_other_kind_does_not_push_out_the_documents_own() -> None:
+    before = "科目编码 | 科目名称 | 合计\n201 | 一般公共服务支出 | 7.00"
+    own = "科目编码 | 科目名称 | 合计\n201 | 一般公共服务支出 | 1.00"
+    found = read(
+        (line("2024年度支出决算表"), UNIT, grid(before, 2)),
+        (line("支出总表", 3), line("单位：万元", 3), grid(own, 3)),
+    )
+    assert figures(found) == {"expenditure//201/total": "1.00"}

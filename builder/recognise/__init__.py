@@ -13,7 +13,7 @@ from builder.recognise.passages import passages
 from builder.recognise.placement import place
 from builder.recognise.proof import proven
 from builder.recognise.record import ReadTable
-from builder.recognise.sections import Strip, other_tables, sections, strips
+from builder.recognise.sections import Section, Strip, other_tables, sections, strips
 from builder.recognise.sight import Sight
 from builder.recognise.tables import read_tables
 
@@ -34,7 +34,7 @@ def see(document: Document, card: Identity | None = None, entities: Sequence[Ent
         raise UnreadableError(
             "SRC010", "没有找到预算或决算的年度，不像预决算公开文件", "names no year of a budget or of final accounts"
         )
-    parts = sections(found)
+    parts = _of_kind(sections(found), identity.kind)
     tables, leftovers = read_tables(parts, identity.fiscal_year)
     by_ocr = frozenset(page.number for page in document.pages if page.by_ocr)
     placed = proven(place(tables), by_ocr)
@@ -62,6 +62,12 @@ def see(document: Document, card: Identity | None = None, entities: Sequence[Ent
 def whose(document: Document, entities: Sequence[Entity] = ()) -> Identity:
     """What a document says of whose it is and for which year; empty and 0 where it does not say."""
     return guess(strips(document), PurePosixPath(document.source.path).name, entities)
+
+
+def _of_kind(found: tuple[Section, ...], kind: str) -> tuple[Section, ...]:
+    """Without the sections of the other kind (budget or final accounts) whose table the document has in its own."""
+    own = {section.table.id for section in found if section.kind == kind}
+    return tuple(section for section in found if section.kind == kind or section.table.id not in own)
 
 
 def _notes(tables: tuple[ReadTable, ...], has_numbers: bool) -> tuple[str, ...]:

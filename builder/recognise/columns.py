@@ -25,7 +25,7 @@ _LEVELS = frozenset({"类", "款", "项"})
 _ASIDE = re.compile(
     r"上年(?:预算|执行|决算|完成)|^上年$|去年|执行数|增减|增长|^扣除|比20\d\d年|比上年|^20\d\d年|^备注$|^说明$|占比|政府采购"
 )
-_CAPTION = re.compile(r"^\s*(?:(?:编制|预算|填报|公开|主管)?(?:单位|部门)(?:名称)?|金额单位)\s*[:：]")
+_CAPTION = re.compile(r"^\s*(?:(?:编制|预算|填报|公开|主管)*(?:单位|部门)(?:名称)?|金额单位)\s*[:：]")
 _PRINTED_NUMBER = re.compile(r"^(?:部门)?(?:公开|预算)?\d{0,2}表\d{0,2}$")
 _NEUTRAL = re.compile(r"(?:支出|收入|预算数?|决算数?|情况)$")
 """Groups that say no more than the table's title does."""
@@ -71,6 +71,12 @@ def stacks(cells: Iterable[Cell], year: int = 0) -> dict[int, tuple[str, ...]]:
             if words and not words.isdigit() and words != "栏次":
                 found.setdefault(column, []).append(words)
     return {column: tuple(texts) for column, texts in sorted(found.items())}
+
+
+def told_year(cells: Iterable[Cell], year: int) -> int:
+    """The document's year, or 0 if the header speaks of a later one: then it is not known which year is meant."""
+    years = {int(found) for cell in cells for found in re.findall(r"(20\d\d)(?=\s*年)", cell.text)}
+    return 0 if year and max(years, default=0) > year else year
 
 
 def _words(text: str, year: int) -> str:

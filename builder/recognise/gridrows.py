@@ -19,6 +19,8 @@ _BRACKETED = re.compile(r"^[\[【(（](\d{3,9})[\]】)）]\s*(.*)$", re.DOTALL)
 _LEADING = re.compile(r"^(\d{3,9})\s*[-—]?\s*([\u4e00-\u9fff].*)$", re.DOTALL)
 _SPILLED = re.compile(r"^([^\d\[【(（][^\n]*)\n(?=[\[【(（]?\d{3,9}[\]】)）]?\s*[-—]?\s*[\u4e00-\u9fff])")
 _PERCENT = re.compile(r"^[-+]?[\d,]+(?:\.\d+)?\s*[%％]$")
+_FIRST_DIGIT = {"functional": "2", "economic": "3"}
+OTHER_CODES = "各行的科目不是本表所用的分类"
 _LABELS = frozenset({"code", "name", "line_no", "unit", "unit_code", "year"})
 _SOLE_TOTAL = "合计"
 Cells = list[tuple[Token, Role | None]]
@@ -37,8 +39,8 @@ def grid_records(table: StandardTable, rows: Sequence[Strip], roles: Mapping[int
             drafts[-1].add_words(spilled)
         drafts.append(_draft(tokens, row, table.classification))
     named = table.shape == "phases" or any(role.kind in ("code", "name", "unit") for role in roles.values())
-    records = _with_codes(drafts, named)
-    return _once(table, records)
+    records = _once(table, _with_codes(drafts, named))
+    return _set_aside(records) if _is_otherwise_classified(table, records) else records
 
 
 def _role(token: Token, roles: Mapping[int, Role]) -> Role | None:
@@ -168,6 +170,20 @@ def _codes(draft: _Draft) -> list[str]:
 
 def _joined(draft: _Draft) -> tuple[str, str]:
     return "-".join(_codes(draft)), "/".join(item for _, item in draft.parts if item)
+
+
+def _is_otherwise_classified(table: StandardTable, records: Sequence[Record]) -> bool:
+    """Whether the codes are mostly of another classification than the table's, whatever its title says."""
+    first = _FIRST_DIGIT.get(table.classification)
+    codes = [record.code for record in records if record.code and record.numbers]
+    return bool(first) and sum(not code.startswith(str(first)) for code in codes) * 2 > len(codes)
+
+
+def _set_aside(records: Sequence[Record]) -> list[Record]:
+    return [
+        replace(record, numbers=(), strays=tuple(Stray(each.token, OTHER_CODES) for each in record.numbers))
+        for record in records
+    ]
 
 
 def _once(table: StandardTable, records: Sequence[Record]) -> list[Record]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from builder.model.document import Cell, Grid
 from builder.recognise import header
-from builder.recognise.columns import Frame, Role, roles, stacks
+from builder.recognise.columns import Frame, Role, roles, stacks, told_year
 from builder.recognise.gridhead import aligned, begins_with_row, header_height, is_header_again, once_height, spread
 from builder.recognise.gridrows import grid_records
 from builder.recognise.gridturns import fitting, turned
@@ -17,6 +17,10 @@ from builder.standards.layouts import STANDARD, variants
 
 _SHIFT = 30.0
 """How far, in points, the sides of a table may move from one page to the next."""
+_NEAR = 6.0
+"""How far, in points, a line between columns may move besides."""
+_ALIKE = 0.9
+"""So many of the lines between columns must stand where those of the first page do."""
 Roles = Mapping[int, Role]
 
 
@@ -84,7 +88,7 @@ def _best(
     forms = variants(section.table.id) if section.kind == "budget" else variants(section.table.id)[:1]
     best: tuple[int, Frame, str, Roles] | None = None
     for form in forms:
-        frame = Frame(form.table, section.kind, year, form.ignored)
+        frame = Frame(form.table, section.kind, told_year(head, year), form.ignored)
         found = roles(frame, head, counted, used)
         known = sum(1 for role in found.values() if role.kind in ("amount", "aside"))
         if best is None or known > best[0]:
@@ -113,10 +117,18 @@ def _continues(section: Section, row: Strip, first: Grid, head: Sequence[Cell]) 
     grid = row.grid
     if grid is None or not grid.has_spans:
         return True
-    beside = not (grid.edges and first.edges) or (
-        abs(grid.edges[0] - first.edges[0]) <= _SHIFT and abs(grid.edges[-1] - first.edges[-1]) <= _SHIFT
-    )
+    beside = not (grid.edges and first.edges) or _same_columns(grid.edges, first.edges)
     return beside and (is_header_again(row, head) or begins_with_row(section.table, row))
+
+
+def _same_columns(edges: Sequence[float], first: Sequence[float]) -> bool:
+    """Whether the lines between columns stand where those of the first page do; the page may be set a little aside."""
+    shift = edges[0] - first[0]
+    if abs(shift) > _SHIFT or abs(edges[-1] - first[-1]) > _SHIFT:
+        return False
+    moves = (0.0, shift)
+    near = max(sum(any(abs(edge - move - other) <= _NEAR for other in first) for edge in edges) for move in moves)
+    return near >= len(edges) * _ALIKE
 
 
 def _records(

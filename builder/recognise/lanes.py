@@ -7,7 +7,8 @@ not say what it is: all readings of the whole table are weighed, and only what t
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from builder.recognise.lattice import cheapest
 from builder.recognise.record import Number, Record, Stray, Token
@@ -23,8 +24,7 @@ _ROW, _SKIP, _UNLABELLED, _FOREIGN = -3, 1, 1, 4
 """The cost of a row found, of one missing, of one without label inside a line, of a number that fits nowhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(NamedTuple):
     """Behind the 行次 of ``row`` (-1: before the first) and so many amounts, or in the label that follows."""
 
     row: int
@@ -32,8 +32,7 @@ class _State:
     in_label: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Role:
+class _Role(NamedTuple):
     """What a token is: the ``label`` after a row, the ``line_no`` or an ``amount`` of a row, or ``foreign``."""
 
     kind: str
@@ -77,7 +76,7 @@ class _Form:
             yield _Role("line_no", row), _State(row), _ROW + skipped + inside * _UNLABELLED
         columns = len(self.lanes[state.row % 2].measures) if state.row >= 0 and not state.in_label else 0
         if seen.is_amount and state.amounts < columns:
-            yield _Role("amount", state.row), replace(state, amounts=state.amounts + 1), 0
+            yield _Role("amount", state.row), _State(state.row, state.amounts + 1), 0
         yield _Role("foreign", state.row), state, 0 if seen.token.may_be_page_number else _FOREIGN
 
 
@@ -111,7 +110,8 @@ def _forms(table: StandardTable, seen: Sequence[_Seen]) -> list[_Form]:
         for later in integers[index + 1 : index + 3]
         if later - integer > 1
     )
-    return [_Form(table.lanes, distance) for distance, count in apart.most_common(3) if count > 1]
+    common = apart.most_common(3)
+    return [_Form(table.lanes, distance) for distance, count in common if count > 1 and 2 * count >= common[0][1]]
 
 
 def _unread(tokens: Sequence[Token]) -> Iterator[Record]:

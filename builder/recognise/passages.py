@@ -10,6 +10,7 @@ _UNITS = "万元|亿元|元|%|％|人次|人|辆|台|套|个|批次|批|次|团�
 _QUANTITY = re.compile(rf"\d\s*(?:{_UNITS})")
 _ORDINAL = "[一二三四五六七八九十]"
 _HEADING = re.compile(rf"^(?:第{_ORDINAL}+部分|{_ORDINAL}{{1,3}}[、.．]|[（(]{_ORDINAL}{{1,3}}[）)])")
+_TITLE = re.compile(r"(?:说明|情况)[:：]?$")
 _NUMBERED = re.compile(r"^(?:[（(]?\d{1,2}[)）、]|\d{1,2}[.．](?!\d)|[①-⑳]|[-•·●]\s)")
 _ENDS = ("。", "！", "？")
 _BLANKS = re.compile(r"(?<=[0-9A-Za-z%])(\s+)(?=[0-9A-Za-z+-])|\s+")
@@ -20,7 +21,25 @@ _LONGEST_PARAGRAPH = 40
 
 def passages(strips: Sequence[Strip], sections: Sequence[Section]) -> tuple[Passage, ...]:
     """The paragraphs with a quantity in them, in document order, without those inside the standard tables."""
-    return tuple(_passages(_outside(strips, sections)))
+    return tuple(_passages(strips, sections))
+
+
+def paragraphs(strips: Sequence[Strip], sections: Sequence[Section]) -> Iterator[tuple[str, list[Strip]]]:
+    """Every paragraph outside the standard tables as its lines, with the heading it stands under.
+
+    A heading stands under itself; a paragraph inside a grid is one row of it.
+    """
+    section = ""
+    for paragraph in _paragraphs(_outside(strips, sections)):
+        text = joined(paragraph)
+        if _HEADING.match(text) and len(text) <= _LONGEST_HEADING and not _QUANTITY.search(text):
+            section = text
+        yield section, paragraph
+
+
+def joined(paragraph: Sequence[Strip]) -> str:
+    """The text of a paragraph in one line, without its blanks (a grid's row keeps them between its cells)."""
+    return paragraph[0].text if paragraph[0].in_grid else closed(" ".join(strip.text for strip in paragraph))
 
 
 def _outside(strips: Sequence[Strip], sections: Sequence[Section]) -> Iterator[Strip]:
@@ -28,17 +47,14 @@ def _outside(strips: Sequence[Strip], sections: Sequence[Section]) -> Iterator[S
     yield from (strip for index, strip in enumerate(strips) if index not in inside)
 
 
-def _passages(strips: Iterator[Strip]) -> Iterator[Passage]:
-    section = ""
-    for paragraph in _paragraphs(strips):
-        text = paragraph[0].text if paragraph[0].in_grid else _closed(" ".join(strip.text for strip in paragraph))
-        if _HEADING.match(text) and len(text) <= _LONGEST_HEADING and not _QUANTITY.search(text):
-            section = text
-        elif _QUANTITY.search(text):
+def _passages(strips: Sequence[Strip], sections: Sequence[Section]) -> Iterator[Passage]:
+    for section, paragraph in paragraphs(strips, sections):
+        text = joined(paragraph)
+        if _QUANTITY.search(text):
             yield Passage(section, text, paragraph[0].location)
 
 
-def _closed(text: str) -> str:
+def closed(text: str) -> str:
     """The text without its blanks, but for those that keep two numbers or words of letters apart."""
     return _BLANKS.sub(lambda blank: " " if blank[1] else "", text)
 
@@ -52,14 +68,21 @@ def _paragraphs(strips: Iterator[Strip]) -> Iterator[list[Strip]]:
             yield current
             current = []
         current.append(strip)
-        if strip.in_grid or strip.text.endswith(_ENDS) or _is_heading(strip):
+        if strip.in_grid or strip.text.endswith(_ENDS) or _is_heading(strip.text) or _is_title(current):
             yield current
             current = []
     if current:
         yield current
 
 
-def _is_heading(strip: Strip) -> bool:
+def _is_heading(text: str) -> bool:
     """Whether a line is a heading, and not the beginning of a sentence that goes on below."""
-    goes_on = re.search(r"[，,；;：:]", strip.text) or strip.text.endswith(("万", "年", "为"))
-    return bool(_HEADING.match(strip.text)) and len(strip.text) <= _LONGEST_HEADING // 2 and not goes_on
+    goes_on = re.search(r"[，,；;：:]", text) or text.endswith(("万", "年", "为"))
+    return bool(_HEADING.match(text)) and len(text) <= _LONGEST_HEADING // 2 and not goes_on
+
+
+def _is_title(paragraph: Sequence[Strip]) -> bool:
+    """Whether the lines so far, two at most, are a long heading that says so (``九、…支出决算情况说明``)."""
+    text = "".join(strip.text for strip in paragraph)
+    said = len(paragraph) <= 2 and len(text) <= _LONGEST_HEADING and _TITLE.search(text)
+    return bool(said and _HEADING.match(text) and not re.search(r"[，,；;]", text))

@@ -26,7 +26,9 @@ _NOT_BEFORE = re.compile(
     r"(?:基本|项目|采购|服务|专项|业务|经费|资金|结转|债券?|国有资本|资本经营|政府性?基金|一般公共预算|财政拨款|转移支付|功能|经济|绩效|其他|及)$"
 )
 """What stands before a title and makes it that of another table (项目支出总表, 政府采购支出预算表)."""
-_SUFFIX = re.compile(r"(?:表[一二三四五六七八九十\d]{1,3}|(?:公开|预算)\d{1,2}表|续表?\d?)$")
+_SUFFIX = re.compile(
+    r"(?:(?:表[一二三四五六七八九十\d]{1,3}|(?:公开|预算)\d{1,2}表|续表?\d?|汇总|本级|(?:金额)?单位(?:万|千)?元))+$"
+)
 _BY_CLASSIFICATION = {
     "functional": re.compile(r"按?(?:支出)?功能(?:分类|科目)*$"),
     "economic": re.compile(r"按?(?:部门)?(?:预算)?(?:支出)?经济(?:分类|科目)*$"),

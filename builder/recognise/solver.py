@@ -95,6 +95,15 @@ def _kept(rows: Sequence[Mapping[Sums, Sequence[int]]], layers: Sequence[set[Sum
     return found[::-1]
 
 
+def solvable(puzzle: Puzzle) -> bool:
+    """Whether some choices satisfy all equations; a search that was given up does not say no."""
+    kept = supported(puzzle)
+    if puzzle.effects:
+        return kept is None or all(kept)
+    start = _sums(puzzle.start, puzzle.at_most)
+    return all(part <= 0 for part in start)
+
+
 def sound(puzzle: Puzzle) -> tuple[int, ...]:
     """The equations that can hold by themselves; the others contradict the document, whatever is chosen."""
     return tuple(i for i in range(len(puzzle.start)) if all(supported(puzzle.only(i)) or [set[int]()]))

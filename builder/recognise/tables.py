@@ -11,7 +11,7 @@ from builder.recognise.record import Column, Number, Part, ReadTable, Record, St
 from builder.recognise.rows import records
 from builder.recognise.sections import HEADER_REACH, Section, Strip
 from builder.standards.layouts import STANDARD
-from builder.standards.text import key
+from builder.standards.text import key, label_key
 
 
 def read_tables(sections: Iterable[Section], year: int = 0) -> tuple[tuple[ReadTable, ...], tuple[Leftover, ...]]:
@@ -26,8 +26,10 @@ def read_tables(sections: Iterable[Section], year: int = 0) -> tuple[tuple[ReadT
         known = read.get(section.table.id)
         if known is None:
             read[section.table.id] = table
-        elif (last and _is_next_page(last, section, known, table)) or _continues(known, table):
-            read[section.table.id] = _joined(known, table)
+        elif last and _is_next_page(last, section, known, table):
+            read[section.table.id] = _joined(known, table, _totals(known))
+        elif _continues(known, table):
+            read[section.table.id] = _joined(known, table, known.records)
         else:
             leftovers.append(
                 Leftover("同名表格再次出现，行与前表重复或单位不同，未采用", section.title, section.location)
@@ -125,9 +127,15 @@ def _is_next_page(last: Section, section: Section, known: ReadTable, table: Read
     return same and near and not begins_again and known.columns == table.columns and section.table.shape != "phases"
 
 
-def _joined(known: ReadTable, table: ReadTable) -> ReadTable:
-    """Both parts; a row that stands in both with the same numbers counts once."""
-    before = {(_row(record), *_values(record)) for record in known.records}
+def _totals(table: ReadTable) -> list[Record]:
+    """The rows of sums, which a next page may print again; any other row may just be alike."""
+    labels = {label for lane in table.standard.lanes for row in lane.rows for label in row.labels}
+    return [record for record in table.records if not record.code and label_key(record.item) in labels]
+
+
+def _joined(known: ReadTable, table: ReadTable, repeated: Iterable[Record]) -> ReadTable:
+    """Both parts; a row of ``repeated`` that stands in both with the same numbers counts once."""
+    before = {(_row(record), *_values(record)) for record in repeated}
     fresh = tuple(record for record in table.records if (_row(record), *_values(record)) not in before)
     rows = {_row(record) for record in fresh if _is_sure(record)}
     kept = tuple(

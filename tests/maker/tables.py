@@ -272,7 +272,7 @@ def _capital(accounts: Accounts, manner: Manner, rng: Random) -> PrintedTable:
     return _coded(8, name, leaves, _spending_heads(rng), ("total", "basic", "project"), manner, rng)
 
 
-# --- 公开06表 and 公开09表 ---------------------------------------------------------------------------------------------
+# --- 公开06表 and 公开09表 -----------------------------------------------------------------------------------
 
 
 def _basic(accounts: Accounts, manner: Manner, rng: Random) -> PrintedTable:

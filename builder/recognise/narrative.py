@@ -1,0 +1,211 @@
+"""The figures that the sentences say, one statement each, with the line where the number stands.
+
+A paragraph is read from number to number. What stands between two numbers says what the second one is: whose it is
+(the subject, else the last one named), of which year, and what kind. Rows of tables and pages that were read by text
+recognition say nothing here.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from builder.model.disclosure import Identity, Statement
+from builder.recognise.measures import Context, names_prior, said
+from builder.recognise.passages import closed, paragraphs
+from builder.recognise.quantities import Quantity, plain_digits, quantities
+from builder.recognise.sections import Section, Strip
+from builder.recognise.subjects import economic_code, functional_code, own_names, subject
+
+_STOP = re.compile(r"[。！？]")
+_COMMA = re.compile(r"[，,。；;：:！？]")
+_YEAR = re.compile(
+    r"^[^，,。；;\d]{0,25}?(?<![比较与同和及])(?<!\d)(20\d{2})年(?:度|末|底|初|\d|[^，,。；;]{0,3}(?:收|支|财政|部门|单位|预算|决算|共|年初|“|一般))"
+)
+_OTHER_YEAR = re.compile(r"(?:[比较与同和]|相比)(20\d{2})年")
+_COMPARES = re.compile(r"[比较与同和](?:上一?年|去年|20\d{2}年)|同比|环比|相比")
+_REASON = re.compile(r"原因|主要是(?:由于|因)?")
+_ITEMISED = re.compile(r"基本支出|人员经费|公用经费|经济分类")
+_SECTION_ENDS = re.compile(r"(?:支出|收入)?(?:决算|预算)?(?:总体|具体|结构|安排|支出)?(?:情况)?(?:的)?(?:说明)?[。:：]?$")
+_PAGE_NUMBER = re.compile(r"[-—–－\s]*\d{1,4}[-—–－\s]*|第\d+页(?:共\d+页)?")
+_ORDINAL = re.compile(r"^\s*(?:[-•·●]\s*)?(?:[（(]?\d{1,2}[)）、]|\d{1,2}[.．](?:\s+|(?=\D)))")
+_TABLE_ROW = re.compile(r"\d \d")
+_LABEL_END = re.compile(r"[（(][类款项][）)]|^\S{0,30}[费金出入资贴品务]$")
+_LONGEST_SUBJECT = 60
+_LONGEST_TEXT = 200
+
+
+def statements(
+    strips: Sequence[Strip], sections: Sequence[Section], identity: Identity, skipped: Collection[int] = ()
+) -> tuple[Statement, ...]:
+    """The statements of a document in reading order; ``skipped`` are the pages whose text must not be trusted."""
+    reader = _Reader(identity, own_names(identity.entity_name))
+    found: list[Statement] = []
+    for section, paragraph in paragraphs(strips, sections):
+        lines = [strip for strip, behind in pairwise([*paragraph, None]) if strip and not _is_page_number(strip, behind)]
+        if lines and len(lines[0].cells) < 2 and lines[0].location.page not in skipped:
+            found += reader.read(section, _Paragraph.of(lines))
+    return tuple(found)
+
+
+def _is_page_number(strip: Strip, behind: Strip | None) -> bool:
+    """Whether a line inside a paragraph is the number of the page that ends there."""
+    return bool(behind and behind.location.page != strip.location.page and _PAGE_NUMBER.fullmatch(strip.text))
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """The text of a paragraph in one line, and where in it each of its lines begins."""
+
+    text: str
+    starts: tuple[int, ...]
+    lines: tuple[Strip, ...]
+
+    @classmethod
+    def of(cls, lines: Sequence[Strip]) -> "_Paragraph":
+        text, starts = "", []
+        for strip in lines:
+            bare = _ORDINAL.sub("", strip.text) if not starts else strip.text
+            piece = closed(bare.strip())
+            touches = text[-1:].isascii() and text[-1:].isalnum() and piece[:1].isascii() and piece[:1].isalnum()
+            text += " " if touches else ""
+            starts.append(len(text))
+            text += piece
+        return cls(plain_digits(text), tuple(starts), tuple(lines))
+
+    def line(self, at: int) -> Strip:
+        """The line on which the character at ``at`` stands."""
+        return self.lines[bisect_right(self.starts, at) - 1]
+
+
+@dataclass(slots=True)
+class _Reader:
+    """What is known while reading on: whom the text spoke of last, of which year, whether it gives reasons."""
+
+    identity: Identity
+    names: tuple[str, ...]
+    section: str = ""
+    head: str = ""
+    last: str = ""
+    code: str = ""
+    year: int = 0
+    compared: bool = False
+    reason: bool = False
+    itemised: bool = False
+
+    def read(self, section: str, paragraph: _Paragraph) -> Iterator[Statement]:
+        """The statements of a paragraph; a paragraph without any may name the subject of the next one."""
+        if section != self.section:
+            self._enter(section)
+        at = 0
+        self._begin()
+        found = list(quantities(paragraph.text))
+        for quantity in found:
+            lead = paragraph.text[at : quantity.start]
+            clause = self._follow(lead)
+            statement = self._statement(clause, quantity, paragraph)
+            if statement:
+                yield statement
+            at = quantity.end
+        self._follow(paragraph.text[at:] if found else paragraph.text)
+        if not found and paragraph.text != section:
+            self._name(paragraph.text)
+
+    def _enter(self, section: str) -> None:
+        self.section, self.code, self.head = section, "", ""
+        self.last = _SECTION_ENDS.sub("", subject(section, self.names))[:_LONGEST_SUBJECT]
+        self.itemised = bool(_ITEMISED.search(section))
+
+    def _begin(self) -> None:
+        """A new sentence: it is of the disclosure's year again, and no longer gives reasons."""
+        self.year, self.compared, self.reason = self.identity.fiscal_year, False, False
+
+    def _follow(self, lead: str) -> str:
+        """Take in what stands before a number, sentence by sentence; returns the rest of the last sentence."""
+        *ended, rest = _STOP.split(lead)
+        for sentence in ended:
+            self._hear(sentence)
+            self._label(sentence)
+            self._begin()
+        if ended and self.head:
+            self.last, self.head = self.head, ""
+        self._hear(rest)
+        return rest
+
+    def _hear(self, text: str) -> None:
+        for clause in _COMMA.split(text):
+            year = _YEAR.match(clause)
+            if year and not self.reason:
+                self.year = int(year[1])
+            self.compared = self.compared or bool(_COMPARES.search(clause))
+            self.reason = self.reason or bool(_REASON.search(clause))
+        self.itemised = self.itemised or bool(_ITEMISED.search(text))
+        if "其中" in text and not self.reason:
+            self.head = self.head or self.last
+
+    def _label(self, sentence: str) -> None:
+        """A sentence that is only a name (``1.…（类）…（款）…（项）。``) is the subject of what follows."""
+        if functional_code(sentence) or (_LABEL_END.search(sentence) and len(sentence) <= _LONGEST_SUBJECT):
+            self._name(sentence)
+
+    def _name(self, text: str) -> None:
+        name = subject(text.rstrip("。：:"), self.names)
+        if name and len(text) <= _LONGEST_SUBJECT and not re.search("[，,；;]", text):
+            self.last, self.code, self.head = name, functional_code(name), ""
+
+    def _subject(self, clause: str, quantity: Quantity, paragraph: _Paragraph) -> tuple[str, str]:
+        """The nearest clause that names something; without one it is what was named last."""
+        for part in reversed(_COMMA.split(clause)):
+            name = subject(part, self.names)
+            if name:
+                return self._counted(name, part, quantity, paragraph)[-_LONGEST_SUBJECT:], functional_code(name)
+        if not quantity.is_money and not quantity.is_rate:
+            name = self._counted("", clause, quantity, paragraph)
+            if name:
+                return name, ""
+        return self.last, self.code
+
+    @staticmethod
+    def _counted(name: str, clause: str, quantity: Quantity, paragraph: _Paragraph) -> str:
+        """A count may stand before what it counts (``督促35家基层工会换届``): then the words behind belong to it."""
+        if quantity.is_money or quantity.is_rate:
+            return name
+        behind = re.match(r"(?![（(的])[^，,。；;：:、（(\d]{2,25}", paragraph.text[quantity.end :])
+        return name + behind[0] if behind and not behind[0].startswith("以") else name
+
+    def _statement(self, clause: str, quantity: Quantity, paragraph: _Paragraph) -> Statement | None:
+        last = _COMMA.split(clause)[-1]
+        other = _OTHER_YEAR.search(last)
+        past = 0 < self.year < self.identity.fiscal_year or bool(other and int(other[1]) < self.identity.fiscal_year)
+        context = Context(self.compared, past, self.reason, self.identity.kind == "budget")
+        found = said(last, paragraph.text[quantity.end : quantity.end + 12], quantity, context)
+        if found is None or _TABLE_ROW.search(last):
+            return None
+        name, code = self._subject(clause, quantity, paragraph)
+        code = code or (economic_code(name) if self.itemised and quantity.is_money else "")
+        if not self.reason and found.measure not in ("share_percent", "completion_percent"):
+            self.last, self.code = name, code
+        year = self.year
+        if found.measure == "prior" and year == self.identity.fiscal_year:
+            year = int(other[1]) if other else year - 1
+        return Statement(
+            section=self.section,
+            subject=name,
+            code=code,
+            year=year,
+            measure=found.measure,
+            value=quantity.value,
+            unit=quantity.unit,
+            direction=found.direction,
+            text=_text(clause, quantity, paragraph),
+            location=paragraph.line(quantity.start).location,
+        )
+
+
+def _text(clause: str, quantity: Quantity, paragraph: _Paragraph) -> str:
+    """The clause as printed, to the next stop behind the number."""
+    begin = quantity.start - len(_COMMA.split(clause)[-1])
+    stop = re.compile(r"[，,、。；;：:！？]|$").search(paragraph.text, quantity.end)
+    end = stop.start() if stop else quantity.end
+    return paragraph.text[max(begin, end - _LONGEST_TEXT) : end].strip("，,、；;：:。")

@@ -1,0 +1,119 @@
+"""What a sentence speaks of: its subject without the words around it, and the code that it names."""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from builder.standards import classifications
+
+_ORDINAL = re.compile(
+    r"^(?:[（(]?\d{1,2}[)）、]|\d{1,2}[.．](?!\d)|[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]"
+    r"|[①-⑳]、?|[一二三四五六七八九十]是|[-•·●]|、|其中|另外|此外|同时|即|包括|主要包括|主要用于|和(?!解)|及(?!时)|中)[:：]?"
+)
+_YEAR = re.compile(
+    r"^(?:截[至止]到?)?(?:\d{4}年(?:度|末|底|初|\d{1,2}月(?:\d{1,2}日|末|底)?|当年|全年)?|本年度?(?=[共累])|全年(?=[共累]))"
+    r"(?:(?<=[底末日年])(?:止|前))?"
+)
+_SELF = re.compile(r"^(?:我|本)(?:单位|部门|机关|级|局|会)(?:本级)?(?:及(?:所|下)属(?:事业)?单位)?")
+_COMPARED = re.compile(
+    r"(?:[比较与同和]|相比|对比)(?:上一?年|去年|\d{4}年)度?(?:[（(][^（）()]*[）)])?(?:同期)?(?:年初)?(?:支出|收入)?(?:决算|预算|执行)?数?(?:相比|比较|比|增加持平)?"
+    r"|同比|环比|与?(?:年初|全年|调整)预算数?(?=持平|相比)"
+)
+_REASON = re.compile(r"^.*原因(?:在于|[是为:：])?(?:[一二三四五]是)?|^主要是(?:由于|因)?|^用于")
+_SHARE = re.compile(r"(?:占比?|比重|占(?!用|地).*)$")
+_DONE = re.compile(r"(?:完成[^，]{0,8}(?:预算|进度).*|(?:年初|全年|调整)?预算(?:的|执行率|完成率).*)$")
+_TAIL = re.compile(
+    r"(?:均?为|是|共计|达到?|约|近|各|均|共有|(?<!公)共|累计|有|分别|安排|(?<![合总累审统会])计|不少于|\d{4}年度?|[:：])$"
+)
+_CHANGED = re.compile(
+    r"(?:各|均|共|分别|实际)?(?:增加|增长|上升|提高|减少|下降|降低|压缩|压减|缩减|增幅|降幅|[增减降])(?:了|额|数|率|幅度?)?$"
+)
+_PHASE = re.compile(r"(?:年初|全年|调整后?|本年)?(?<!总)(?:预算|决算|执行|预算安排)(?:数|额|总额|金额)?$|(?:全年)?实际(?:完成)?(?:支出)?数?$")
+_COST = re.compile(r"(?<=费)(?:财政拨款)?(?:支出)?$")
+_QUOTES = re.compile(r"^[”，,。；;]+|[，,。；;]+$")
+_UNHANDY = re.compile(r"^[）)\]】》]|^[\d\s.,%％+\-]*$|^(?:支出|收入|预算|决算|资金来源|金额)$")
+_OPEN = re.compile(r"^[（(](?!.*[）)])|[（(](?!.*[）)])[^（(]{0,3}$")
+_MARKED = re.compile(r"(?P<name>[^（）()，,。；;：:、.．\d]{2,40})[（(](?P<level>[类款项])[）)]")
+_PRINTED_CODE = re.compile(r"^(?:[（(][一二三四五六七八九十]+[）)]|\d{1,2}[.、])?(2\d{2}(?=[类款项])|2\d{4}(?!\d)|2\d{6}(?!\d))")
+_NOT_A_WORD = re.compile(r"[^\u4e00-\u9fff]")
+_CODE_DIGITS = re.compile(r"^\d{3,7}(?:类|款|项)?")
+
+
+def own_names(entity_name: str) -> tuple[str, ...]:
+    """The ways in which an office names itself: its full name and its ends of four characters and more."""
+    return tuple(entity_name[cut:] for cut in range(max(1, len(entity_name) - 3)))
+
+
+def subject(clause: str, names: Iterable[str] = ()) -> str:
+    """What a clause before a number speaks of; empty if it only says how much of what was named before."""
+    text = _head(_REASON.sub("", _head(clause, names)), names)
+    text = _COMPARED.sub("", text)
+    for pattern in (_DONE, _SHARE, _TAIL, _CHANGED, _TAIL, _PHASE, _TAIL, _COST):
+        text = pattern.sub("", text)
+    text = _QUOTES.sub("", _head(_OPEN.sub("", text), names))
+    return "" if _UNHANDY.match(text) else text
+
+
+def _head(text: str, names: Iterable[str]) -> str:
+    """The clause without its number in a list, its year and the name of the office that speaks."""
+    before = None
+    while text != before:
+        before = text
+        for pattern in (_ORDINAL, _YEAR, _SELF):
+            text = pattern.sub("", text)
+        text = next((text[len(name) :] for name in names if text.startswith(name)), text)
+    return text
+
+
+def functional_code(text: str) -> str:
+    """The functional code that a text prints, or names by 类, 款 and 项; empty if it is not known for certain."""
+    printed = _PRINTED_CODE.match(text)
+    if printed:
+        return printed[1] if classifications.is_wellformed(printed[1], "functional") else ""
+    code = ""
+    for match in _MARKED.finditer(text):
+        code = _class(match["name"]) if match["level"] == "类" else _below(code, match["name"], match["level"])
+        if not code:
+            return ""
+    return code
+
+
+def economic_code(name: str) -> str:
+    """The code of a department's economic item by its name; empty if no item or more than one has that name."""
+    codes = _economic().get(_bare(name), frozenset())
+    return next(iter(codes)) if len(codes) == 1 else ""
+
+
+def _class(name: str) -> str:
+    return classifications.class_code(name) or ""
+
+
+def _below(parent: str, name: str, level: str) -> str:
+    """The code with this name below ``parent``; without a 款 in between an item must be the only one so named."""
+    digits = 5 if level == "款" else 7
+    found = {code for code in _functional().get(_bare(name), ()) if parent and code.startswith(parent)}
+    found = {code for code in found if len(code) == digits}
+    return next(iter(found)) if len(found) == 1 else ""
+
+
+def _bare(name: str) -> str:
+    words = _NOT_A_WORD.sub("", _CODE_DIGITS.sub("", name))
+    return words.removesuffix("支出") or words
+
+
+@cache
+def _functional() -> Mapping[str, frozenset[str]]:
+    return _by_name(classifications.functional())
+
+
+@cache
+def _economic() -> Mapping[str, frozenset[str]]:
+    return _by_name(classifications.economic())
+
+
+def _by_name(codes: Iterable[str]) -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for code in codes:
+        for wording in classifications.names(code):
+            found.setdefault(_bare(wording), set()).add(code)
+    return {name: frozenset(same) for name, same in found.items()}
