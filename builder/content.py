@@ -54,7 +54,7 @@ class Content:
 
 
 def find(folder: Path, outputs: Iterable[Path] = ()) -> Content:
-    """Everything in ``folder`` but the folders in ``outputs``; raises UserError for each mistake in it.
+    """Everything in ``folder`` but the folders in ``outputs`` and earlier outputs; raises UserError for each mistake.
 
     Sources are below ``disclosures/`` if there is such a folder, else anywhere. A folder with a disclosure.yml
     holds exactly one ``source.*``; without one every file is a source. Hidden files are left out.
@@ -122,9 +122,12 @@ def _entity(row: Mapping[str, str]) -> Entity:
 
 
 def _walk(top: Path, skipped: set[Path]) -> Iterator[tuple[Path, list[str]]]:
+    names = {path.name for path in skipped}
     for name, below, files in os.walk(top, onerror=_refuse):
         folder = Path(name)
-        below[:] = sorted(item for item in below if _wanted(item) and (folder / item).resolve() not in skipped)
+        earlier = names if names.issubset(below) else set()  # what a build with another output folder left here
+        wanted = (item for item in below if _wanted(item) and item not in earlier)
+        below[:] = sorted(item for item in wanted if (folder / item).resolve() not in skipped)
         yield folder, sorted(item for item in files if _wanted(item) or item == CARD)
 
 

@@ -1,4 +1,4 @@
-"""The one exception that reaches a user: a mistake of theirs, said in one line."""
+"""The two exceptions: a mistake of the user's, said in one line, and a file that could not be read."""
 
 
 class UserError(Exception):

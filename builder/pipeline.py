@@ -148,12 +148,15 @@ def _crash(found: Found, error: Exception, notes: Path | None) -> Unread:
 def _guard(folder: Path, outputs: Outputs) -> None:
     """Refuse to replace a folder that a build did not make, or that holds what is read."""
     source = folder.resolve()
+    top = outputs.notes.parent
+    if blocked := next((path for path in (top, *top.parents) if path.exists() and not path.is_dir()), None):
+        raise UserError(f"不能写到 {top}：{blocked} 是文件，不是文件夹 · the output is no folder")
     for output in (outputs.datapackages, outputs.site):
         if source.is_relative_to(output.resolve()):
             raise UserError(f"输出文件夹 {output} 会覆盖要读的 {folder} · the output would replace what is read")
         if output.exists() and not output.is_dir():
             raise UserError(f"{output} 已存在，但不是文件夹 · it exists and is no folder")
-    made = outputs.notes.is_dir() or (outputs.datapackages / "corpus" / "datapackage.json").is_file()
+    made = (outputs.notes / "stamp.json").is_file() or (outputs.datapackages / "corpus" / "datapackage.json").is_file()
     for output in (outputs.datapackages, outputs.site):
         if not made and output.is_dir() and any(output.iterdir()):
             chinese = f"{output} 里有不是 build-site 生成的文件；请换一个 -o，或先移走它"

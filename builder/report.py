@@ -59,7 +59,8 @@ def checked_row(checked: Checked) -> Published:
     """A disclosure in numbers."""
     disclosure, verdict = checked.disclosure, checked.verdict
     states = Counter(entry.state for entry in verdict.ledger)
-    severities = Counter(finding.severity for finding in verdict.findings)
+    causes = (finding for finding in verdict.findings if finding.group in ("", finding.finding_id))
+    severities = Counter(finding.severity for finding in causes)
     return Published(
         disclosure_id=disclosure.identity.disclosure_id,
         entity_name=disclosure.identity.entity_name,

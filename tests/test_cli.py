@@ -173,7 +173,7 @@ def mistakes(tmp_path):
         (["build", "file.txt"], "不是文件夹"),
         (["build", "empty"], "没有可读的文件"),
         (["build", "in", "-o", "out"], "没有一个文件读得了"),
-        (["build", "in", "-o", "file.txt"], "无法读写"),
+        (["build", "in", "-o", "file.txt"], "是文件，不是文件夹"),
         (["build", "in", "--config", "bad.yml"], "bad.yml 第 2 行：未知的设置项 “titel”，是否想写 “title”？"),
         (["build", "in", "--config", "none.yml"], "没有这个设置文件"),
         (["build", "cards"], "disclosure.yml 第 3 行：不是合法的 YAML"),

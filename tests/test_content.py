@@ -31,6 +31,13 @@ def test_a_plain_folder_gives_every_file_at_any_depth(tmp_path):
     assert found.found[0].identity is None
 
 
+def test_an_earlier_output_inside_the_folder_is_no_source(tmp_path):
+    fill(tmp_path, {"b.txt": "b", "old/datapackages/corpus/README.txt": "x", "old/site/index.html": "x"})
+    fill(tmp_path, {"old/.build/stamp.json": "{}", "old/a.txt": "a", "site/c.txt": "c"})
+    found = content.find(tmp_path, [tmp_path / "new" / name for name in ("datapackages", "site", ".build")])
+    assert [item.relative for item in found.found] == ["b.txt", "old/a.txt", "site/c.txt"]
+
+
 def test_a_content_folder_gives_identities(tmp_path):
     folder = "disclosures/moushi-zonggonghui/2023-final"
     fill(tmp_path, {"entities.csv": ENTITIES, f"{folder}/source.txt": "x", f"{folder}/disclosure.yml": CARD})

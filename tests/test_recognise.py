@@ -184,7 +184,7 @@ AGAIN = {
 
 
 @pytest.mark.parametrize("again", AGAIN)
-@pytest.mark.parametrize("turn", ["", "\f", "- 3 -\n", "3\n", "3\n\f", "第 3 页\n", "\n\n"])
+@pytest.mark.parametrize("turn", ["", "\f", "4\n\f青泽市统计局2023年度部门决算\n", "- 3 -\n", "3\n", "3\n\f", "第 3 页\n", "\n\n"])
 @pytest.mark.parametrize("before", ["201 ", "20105", "2010501", "2010507"])
 def test_a_table_goes_on_on_the_next_page(before, turn, again):
     at = GENERAL.index(f"\n{before}") + 1

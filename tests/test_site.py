@@ -205,11 +205,16 @@ def quiet(*_args):
     """Progress that nobody watches."""
 
 
+OWN = '<kbd title="R&D">'
+SETTINGS = Settings(
+    title=f"明账 {OWN}", description=OWN, publisher=OWN, contact=OWN, site_url="https://example.org/sub/"
+)
+
+
 @pytest.fixture(scope="module")
 def site(packages, content, tmp_path_factory):
     out = tmp_path_factory.mktemp("out") / "site"
-    settings = Settings(site_url="https://example.org/sub/")
-    assert build.build(packages, out, settings, content, quiet) == out / "index.html"
+    assert build.build(packages, out, SETTINGS, content, quiet) == out / "index.html"
     return out
 
 
@@ -254,6 +259,13 @@ def site_pages(*records):
 
 def source(page, *records):
     return build._source(page, site_of(*records)).partition("---\n\n")[2]
+
+
+def test_what_the_settings_say_is_text(site, parsed):
+    for location, page in parsed.items():
+        source = (site / location).read_text(encoding="utf-8")
+        assert "<kbd" not in source, location
+        assert OWN in page.text, location
 
 
 def test_hostile_text_is_text(parsed):
@@ -373,9 +385,7 @@ def test_charts_are_written_where_pages_look(site, parsed):
 def test_the_same_bytes_every_time(site, packages, content, tmp_path, monkeypatch):
     monkeypatch.setenv("TZ", "Asia/Shanghai")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "315532800")
-    again = build.build(
-        packages, tmp_path / "site", Settings(site_url="https://example.org/sub/"), content, quiet
-    ).parent
+    again = build.build(packages, tmp_path / "site", SETTINGS, content, quiet).parent
     first = {path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()}
     second = {path.relative_to(again): path.read_bytes() for path in again.rglob("*") if path.is_file()}
     assert first == second

@@ -19,7 +19,7 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """One disclosure in numbers: ``states`` counts the ledger by state, ``severities`` the findings by severity."""
+    """One disclosure in numbers: ``states`` counts the ledger by state, ``severities`` the causes of findings."""
 
     disclosure_id: str
     entity_name: str

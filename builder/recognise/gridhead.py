@@ -1,5 +1,6 @@
 """Where a grid's header ends, and how the grids of the next pages line up with the first one."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,6 +13,8 @@ from builder.standards.tables import StandardTable
 from builder.standards.text import key, label_key
 
 _HEADER_WORDS = frozenset({"项目", "行次", "金额", "决算数", "预算数", "预算", "科目名称", "科目编码", "科目代码"})
+_CODED = re.compile(r"[\[【(（]?\d{3,9}[\]】)）]?\s*[-—]?\s*(?!年)[“\"（(]?[\u4e00-\u9fff]")
+"""A code with its name in one cell ([201]…, 201-…); 2026年 is none."""
 HIGHEST_HEADER = 8
 """A header has at most this many rows."""
 
@@ -22,23 +25,26 @@ def header_height(table: StandardTable, rows: Sequence[Strip]) -> int:
     A row that a merged cell of the header reaches into is of the header, whatever its words are.
     """
     reach, grid = 0, rows[0].grid if rows else None
+    is_named = False
     for index, row in enumerate(rows[:HIGHEST_HEADER]):
         if row.grid is not grid:
             reach, grid = 0, row.grid
-        if not row.in_grid or _is_data(table, row, row.cells[0].row < reach):
+        if not row.in_grid or _is_data(table, row, row.cells[0].row < reach, is_named):
             return index
+        is_named = is_named or bool({key(cell.text) for cell in row.cells} & _HEADER_WORDS)
         reach = max(reach, *(cell.row + cell.rowspan for cell in row.cells))
     return 0 if not rows else min(len(rows), HIGHEST_HEADER)
 
 
-def _is_data(table: StandardTable, row: Strip, is_reached: bool) -> bool:
-    if any(token.number is not None for token in row.tokens):
+def _is_data(table: StandardTable, row: Strip, is_reached: bool, is_named: bool) -> bool:
+    """``is_reached``: a merged cell of the header reaches into the row; ``is_named``: its columns are named above."""
+    if any(token.number is not None or _CODED.match(token.text) for token in row.tokens):
         return True
     if is_reached or {key(cell.text) for cell in row.cells} & _HEADER_WORDS:
         return False
     first = row.cells[0]
     if table.shape == "lanes":
-        if first.column or all(cell.colspan > 1 for cell in row.cells):
+        if (first.column and not is_named) or all(cell.colspan > 1 for cell in row.cells):
             return False  # 财政拨款收入 | 财政拨款支出 above the columns
         return _has_label(table, row)
     return len(row.cells) == 1 and any(label_key(first.text) in name.labels for name in table.lanes[0].rows)

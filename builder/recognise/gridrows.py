@@ -16,8 +16,8 @@ from builder.standards.tables import StandardTable
 from builder.standards.text import label_key
 
 _BRACKETED = re.compile(r"^[\[【(（](\d{3,9})[\]】)）]\s*(.*)$", re.DOTALL)
-_LEADING = re.compile(r"^(\d{3,9})\s*[-—]?\s*([\u4e00-\u9fff].*)$", re.DOTALL)
-_SPILLED = re.compile(r"^([^\d\[【(（][^\n]*)\n(?=[\[【(（]?\d{3,9}[\]】)）]?\s*[-—]?\s*[\u4e00-\u9fff])")
+_LEADING = re.compile(r"^(\d{3,9})\s*[-—]?\s*((?!年)[“\"（(]?[\u4e00-\u9fff].*)$", re.DOTALL)
+_SPILLED = re.compile(r"^([^\d\[【(（][^\n]*)\n(?=[\[【(（]?\d{3,9}[\]】)）]?\s*[-—]?\s*[“\"（(]?[\u4e00-\u9fff])")
 _PERCENT = re.compile(r"^[-+]?[\d,]+(?:\.\d+)?\s*[%％]$")
 _FIRST_DIGIT = {"functional": "2", "economic": "3"}
 OTHER_CODES = "各行的科目不是本表所用的分类"

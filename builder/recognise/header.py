@@ -19,6 +19,10 @@ _HEADER_WORDS = ("行次", "金额", "决算数", "预算数", "科目", "项目
 _EMPTY_NOTE = re.compile(
     r"无数据|空表|没有|无此|(?:本表|本年|本单位|本部门|单位|部门)无|无.{0,20}(?:预算|支出|收入|经费|拨款|资金)|无发生额|未安排|未发生|不涉及"
 )
+_RUNNING_TITLE = re.compile(
+    r"^[^\d。；，]{4,40}20\d\d年度?[^\d。；，]{0,8}(?:决算|预算)(?:公开|报告|说明|报表|草案|文本|情况)*(?:[（(].{1,10}[）)])?$"
+)
+"""The title of the whole document, as a page has it on top."""
 _PAGE_NUMBER = re.compile(r"^\s*[-–—－]?\s*\d{1,3}\s*[-–—－]?\s*$")
 
 
@@ -81,12 +85,14 @@ def split_notes(strips: Sequence[Strip]) -> tuple[list[Strip], list[str]]:
     """The rows, and the notes that stand between or below them.
 
     A note begins with 注 or 说明 and goes on to the end of a sentence, or until a line that holds numbers of its own;
-    a line with an equals sign is one of the form's printed formulas.
+    a line with an equals sign is one of the form's printed formulas. The title on top of a page is neither.
     """
     rows: list[Strip] = []
     notes: list[str] = []
     in_note = False
     for strip in strips:
+        if not strip.in_grid and _RUNNING_TITLE.search("".join(strip.text.split())):
+            continue
         if _NOTE.match(strip.text):
             in_note = True
         elif in_note and _is_row(strip):

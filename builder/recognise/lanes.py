@@ -8,6 +8,7 @@ not say what it is: all readings of the whole table are weighed, and only what t
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import NamedTuple
 
 from builder.recognise.lattice import cheapest
@@ -20,8 +21,9 @@ PAGE_NUMBER = "单独成行的整数，可能是页码"
 UNCERTAIN = "行次和金额不能唯一区分"
 _MOST_SKIPPED = 4
 """How many rows may be missing in a row before the rest is given up."""
-_ROW, _SKIP, _UNLABELLED, _FOREIGN = -3, 1, 1, 4
-"""The cost of a row found, of one missing, of one without label inside a line, of a number that fits nowhere."""
+_ROW, _SKIP, _UNLABELLED, _FOREIGN, _HALF = -3, 1, 1, 4, 4
+"""The cost of a row found, of one missing, of one without label inside a line, of a number that fits nowhere, and of a
+left row at the end, without the right one beside it."""
 
 
 class _State(NamedTuple):
@@ -64,8 +66,11 @@ class _Form:
                 return row
         return None
 
-    def steps(self, seen: _Seen, state: _State) -> Iterator[tuple[_Role, _State, int]]:
-        """What the token can be behind ``state``."""
+    def steps(self, seen: _Seen | None, state: _State) -> Iterator[tuple[_Role, _State, int]]:
+        """What the token can be behind ``state``; None is the end."""
+        if seen is None:
+            yield _Role("end", state.row), state, 0 if state.row % 2 else _HALF
+            return
         if not seen.is_number:
             yield _Role("label", state.row), _State(state.row, in_label=True), 0
             return
@@ -77,32 +82,36 @@ class _Form:
         columns = len(self.lanes[state.row % 2].measures) if state.row >= 0 and not state.in_label else 0
         if seen.is_amount and state.amounts < columns:
             yield _Role("amount", state.row), _State(state.row, state.amounts + 1), 0
-        yield _Role("foreign", state.row), state, 0 if seen.token.may_be_page_number else _FOREIGN
+        is_free = seen.token.may_be_page_number or seen.token.is_dash
+        yield _Role("foreign", state.row), state, 0 if is_free else _FOREIGN
 
 
 def laned(table: StandardTable, tokens: Sequence[Token], integers: bool) -> Iterator[Record]:
     """The rows. ``integers`` is whether amounts may be printed without decimals in this document."""
     seen = [_seen(token, integers) for token in tokens]
-    readings = [(cheapest(seen, _State(-1), form.steps), form) for form in _forms(table, seen)]
+    readings = [(cheapest([*seen, None], _State(-1), form.steps), form) for form in _forms(table, seen, integers)]
     if not readings:
         yield from _unread(tokens)
         return
     (_, roles), form = min(readings, key=lambda reading: reading[0][0])
-    yield from _rows(form, seen, roles)
+    yield from _rows(form, seen, roles[:-1])
 
 
 def _seen(token: Token, integers: bool) -> _Seen:
     number = token.number
     if number is None:
-        return _Seen(token, None, is_number=False, is_amount=False)
+        return _Seen(token, None, is_number=token.is_dash, is_amount=token.is_dash)
     plain = token.is_integer and bool(token.text.strip("0"))
     is_line_no = plain and len(token.text) <= 3 and not token.holds_amounts
     is_amount = token.holds_amounts is not False and (integers or not plain or token.holds_amounts is True)
     return _Seen(token, int(token.text) if is_line_no else None, is_number=True, is_amount=is_amount)
 
 
-def _forms(table: StandardTable, seen: Sequence[_Seen]) -> list[_Form]:
-    """The forms worth trying: the commonest distances between an integer and one of the two after it."""
+def _forms(table: StandardTable, seen: Sequence[_Seen], may_be_amounts: bool) -> list[_Form]:
+    """The forms worth trying: the commonest distances between an integer and one of the two after it.
+
+    One pair of rows is enough where no amount can be taken for a 行次.
+    """
     integers = [one.integer for one in seen if one.integer is not None]
     apart = Counter(
         later - integer
@@ -110,8 +119,8 @@ def _forms(table: StandardTable, seen: Sequence[_Seen]) -> list[_Form]:
         for later in integers[index + 1 : index + 3]
         if later - integer > 1
     )
-    common = apart.most_common(3)
-    return [_Form(table.lanes, distance) for distance, count in common if count > 1 and 2 * count >= common[0][1]]
+    common, least = apart.most_common(3), 2 if may_be_amounts else 1
+    return [_Form(table.lanes, distance) for distance, count in common if count >= least and 2 * count >= common[0][1]]
 
 
 def _unread(tokens: Sequence[Token]) -> Iterator[Record]:
@@ -162,7 +171,10 @@ def _give(drafts: dict[int, _Draft], last: int, token: Token, may_be: set[_Role]
     """A number to the row that all readings give it to."""
     rows = {role.row for role in may_be if role.kind == "amount"}
     foreign = any(role.kind == "foreign" for role in may_be)
-    if len(rows) == 1 and rows <= set(drafts):
+    if token.is_dash:
+        if len(rows) == 1 and rows <= set(drafts):
+            drafts[rows.pop()].numbers.append(Number(token, Decimal(0), is_blank=True))
+    elif len(rows) == 1 and rows <= set(drafts):
         assert token.number is not None
         drafts[rows.pop()].numbers.append(Number(token, token.number, doubt=PAGE_NUMBER if foreign else ""))
     elif rows or not token.may_be_page_number:
@@ -175,7 +187,7 @@ def _record(form: _Form, row: int, draft: _Draft) -> Record:
     numbers, strays = draft.numbers, draft.strays
     is_one_label = not draft.after_gap or not draft.label or is_known(form.lanes[row % 2], draft.label)
     if not (draft.is_sure and is_one_label):
-        strays, numbers = [*strays, *(Stray(number.token, UNCERTAIN) for number in numbers)], []
+        strays, numbers = [*strays, *(Stray(number.token, UNCERTAIN) for number in numbers if not number.is_blank)], []
     item = "".join(token.text for token in draft.label)
     return Record(form.lanes[row % 2].side, line_no, "", item, tuple(numbers), location, tuple(strays))
 

@@ -5,19 +5,27 @@ from dataclasses import dataclass
 
 from builder.recognise.quantities import Quantity
 
-_UP = "增加|增长|上升|提高|上涨|增幅|增|涨"
+_UP = "增加|增长|上升|提高|上涨|增幅|(?<!新)增|涨"
 _DOWN = "减少|下降|降低|压缩|压减|缩减|降幅|回落|减|降"
 _EITHER_WAY = re.compile(rf"(?:{_UP})\s*[（(/或]\s*(?:{_DOWN})|(?:{_DOWN})\s*[（(/或]\s*(?:{_UP})")
 _ENDS = r"(?:了|额|数|率|幅度?|比例)?(?:为|达到?|约|近|共|各)?[:：（(]?$"
 _INCREASED = re.compile(rf"(?:{_UP}){_ENDS}")
 _DECREASED = re.compile(rf"(?:{_DOWN}){_ENDS}")
-_LEADS_UP = re.compile(r"^(?:[一二三四五]是|[①-⑳]|其中[:：]?|、)*(?:增加|增长|新增|追加|增拨)")
-_LEADS_DOWN = re.compile(r"^(?:[一二三四五]是|[①-⑳]|其中[:：]?|、)*(?:减少|压缩|精减|压减|缩减|节约)")
-_COMPLETED = re.compile(r"完成[^，,。；;]{0,10}(?:预算|任务|计划|进度)[^，,。；;]{0,6}$|(?:执行率|完成率|支付率|支出进度)[^，,。；;]{0,5}$")
+_LEADS = r"^(?:.*原因(?:在于|[是为:：])?|主要是(?:由于|因)|[一二三四五]是|[①-⑳]|其中[:：]?|、)*"
+_LEADS_UP = re.compile(rf"{_LEADS}增加")
+_LEADS_DOWN = re.compile(rf"{_LEADS}(?:减少|压缩|精减|压减|缩减|节约)")
+_ABOVE = re.compile(r"(?:超出|超过|高于)[^，,。；;]{0,12}$")
+_BELOW = re.compile(r"低于[^，,。；;]{0,12}$")
+_SPENT = re.compile(r"(?:决算|执行|支出)数(?:为|是)?$")
+_COMPLETED = re.compile(
+    r"完成[^，,。；;]{0,10}(?:预算|任务|计划|进度)[^，,。；;]{0,6}$|(?:执行率|完成率|支付率|支出进度)[^，,。；;]{0,5}$"
+)
 _SHARED = re.compile(r"占(?!用|地)[^，,。；;]*$|比重[^，,。；;]{0,3}$")
 _SCORED = re.compile(r"(?:得|评|总|综合)分[^，,。；;]{0,5}$")
 _PRIOR = re.compile(r"(?:上一?年|去年)度?(?!结转|结余|末?财政拨款结转)")
-_BUDGET = re.compile(r"预算(?:数|额|总额|金额|安排|指标|安排数)?(?:[（(][^（）()]*[）)])?(?:均?为|是|共|约|各|安排)?[:：]?$")
+_BUDGET = re.compile(
+    r"预算(?:数|额|总额|金额|安排|指标|安排数)?(?:[（(][^（）()]*[）)])?(?:均?为|是|共|约|各|安排)?[:：]?$"
+)
 _FLAT = re.compile(r"^[^，,。；;]{0,4}(?:持平|一致|相等|无变化)")
 
 
@@ -41,10 +49,10 @@ def said(clause: str, behind: str, quantity: Quantity, context: "Context") -> Sa
     if quantity.is_rate:
         return _rate(clause, quantity)
     direction = _direction(clause)
-    if direction and (quantity.is_money or context.compared):
+    if direction:
         return Said("change", direction)
     if not quantity.is_money:
-        return Said("prior" if context.past else "count")
+        return Said("prior" if names_prior(clause) else "count")
     return _amount(clause, behind, context)
 
 
@@ -52,12 +60,11 @@ def said(clause: str, behind: str, quantity: Quantity, context: "Context") -> Sa
 class Context:
     """What the sentence has said before the clause.
 
-    ``compared``: it compares with another year; ``past``: the year it speaks of is not the disclosure's, but an
+    ``past``: the year it speaks of is not the disclosure's, but an
     earlier one; ``reason``: it gives reasons, so its amounts are parts of a change; ``plans``: it is in a budget,
     whose amounts are all planned.
     """
 
-    compared: bool = False
     past: bool = False
     reason: bool = False
     plans: bool = False
@@ -85,10 +92,14 @@ def _amount(clause: str, behind: str, context: Context) -> Said:
     flat = "flat" if _FLAT.match(behind) else ""
     if context.past or names_prior(clause):
         return Said("prior", flat)
-    if context.reason:
-        return Said("change", "increase" if _LEADS_UP.match(clause) else "decrease" if _LEADS_DOWN.match(clause) else "")
+    moved = "increase" if _LEADS_UP.match(clause) else "decrease" if _LEADS_DOWN.match(clause) else ""
+    moved = moved or ("increase" if _ABOVE.search(clause) else "decrease" if _BELOW.search(clause) else "")
+    if moved:
+        return Said("change", moved)
     if _BUDGET.search(clause) and not context.plans and "涉及" not in clause:
         return Said("budget", flat)
+    if context.reason and not _SPENT.search(clause):
+        return Said("change")
     return Said("amount", flat)
 
 

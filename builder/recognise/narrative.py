@@ -9,27 +9,31 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from builder.model.disclosure import Identity, Statement
-from builder.recognise.measures import Context, names_prior, said
+from builder.recognise.measures import Context, said
 from builder.recognise.passages import closed, paragraphs
 from builder.recognise.quantities import Quantity, plain_digits, quantities
 from builder.recognise.sections import Section, Strip
 from builder.recognise.subjects import economic_code, functional_code, own_names, subject
 
 _STOP = re.compile(r"[。！？]")
-_COMMA = re.compile(r"[，,。；;：:！？]")
+_COMMA = re.compile(r"[，。；;：:！？]|,(?!\d{3}(?!\d))")
 _YEAR = re.compile(
     r"^[^，,。；;\d]{0,25}?(?<![比较与同和及])(?<!\d)(20\d{2})年(?:度|末|底|初|\d|[^，,。；;]{0,3}(?:收|支|财政|部门|单位|预算|决算|共|年初|“|一般))"
 )
-_OTHER_YEAR = re.compile(r"(?:[比较与同和]|相比)(20\d{2})年")
-_COMPARES = re.compile(r"[比较与同和](?:上一?年|去年|20\d{2}年)|同比|环比|相比")
-_REASON = re.compile(r"原因|主要是(?:由于|因)?")
-_ITEMISED = re.compile(r"基本支出|人员经费|公用经费|经济分类")
-_SECTION_ENDS = re.compile(r"(?:支出|收入)?(?:决算|预算)?(?:总体|具体|结构|安排|支出)?(?:情况)?(?:的)?(?:说明)?[。:：]?$")
-_PAGE_NUMBER = re.compile(r"[-—–－\s]*\d{1,4}[-—–－\s]*|第\d+页(?:共\d+页)?")
+_OTHER_YEAR = re.compile(r"(?:[比较与同]|相比)(20\d{2})年")
+_REASON = re.compile(r"原因(?=[是为在有主]|$)|主要是(?:由于|因)")
+_SEMICOLON = re.compile(r"[；;]")
+_GOES_ON = re.compile(r"[二三四五六七]是|[（(]?\d[)）]|[②-⑳]|其[二三四]")
+"""A list of reasons goes on behind a semicolon only if it is numbered."""
+_ITEMISED = re.compile(r"人员经费|公用经费|经济分类")
+_SECTION_ENDS = re.compile(r"(?:支出|收入)?(?:决算|预算)?(?:总体|具体|结构|安排|支出)?(?:情况)?的?(?:说明)?[。:：]?$")
 _ORDINAL = re.compile(r"^\s*(?:[-•·●]\s*)?(?:[（(]?\d{1,2}[)）、]|\d{1,2}[.．](?:\s+|(?=\D)))")
+_COUNTED_BEHIND = re.compile(r"(?![（(的以])[^，,。；;：:、（(\d]{2,25}")
+_ATTACHED = re.compile(r"^[^，,；;：:、（(]+[，,；;：:]")
+"""The rest of the clause of the number before, as in ``358家单位，38491名``."""
+_FORM = re.compile(r"[一二三]级\s*指标")
 _TABLE_ROW = re.compile(r"\d \d")
 _LABEL_END = re.compile(r"[（(][类款项][）)]|^\S{0,30}[费金出入资贴品务]$")
 _LONGEST_SUBJECT = 60
@@ -43,15 +47,9 @@ def statements(
     reader = _Reader(identity, own_names(identity.entity_name))
     found: list[Statement] = []
     for section, paragraph in paragraphs(strips, sections):
-        lines = [strip for strip, behind in pairwise([*paragraph, None]) if strip and not _is_page_number(strip, behind)]
-        if lines and len(lines[0].cells) < 2 and lines[0].location.page not in skipped:
-            found += reader.read(section, _Paragraph.of(lines))
+        if len(paragraph[0].cells) < 2 and paragraph[0].location.page not in skipped:
+            found += reader.read(section, _Paragraph.of(paragraph))
     return tuple(found)
-
-
-def _is_page_number(strip: Strip, behind: Strip | None) -> bool:
-    """Whether a line inside a paragraph is the number of the page that ends there."""
-    return bool(behind and behind.location.page != strip.location.page and _PAGE_NUMBER.fullmatch(strip.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,8 @@ class _Paragraph:
 
     @classmethod
     def of(cls, lines: Sequence[Strip]) -> "_Paragraph":
-        text, starts = "", []
+        text = ""
+        starts: list[int] = []
         for strip in lines:
             bare = _ORDINAL.sub("", strip.text) if not starts else strip.text
             piece = closed(bare.strip())
@@ -90,7 +89,7 @@ class _Reader:
     last: str = ""
     code: str = ""
     year: int = 0
-    compared: bool = False
+    stock: bool = False
     reason: bool = False
     itemised: bool = False
 
@@ -100,11 +99,14 @@ class _Reader:
             self._enter(section)
         at = 0
         self._begin()
-        found = list(quantities(paragraph.text))
+        found = [] if len(_FORM.findall(paragraph.text)) > 1 else list(quantities(paragraph.text))
         for quantity in found:
             lead = paragraph.text[at : quantity.start]
             clause = self._follow(lead)
-            statement = self._statement(clause, quantity, paragraph)
+            follows = at > 0 and len(clause) == len(lead)
+            if follows:
+                clause = _ATTACHED.sub("", clause)
+            statement = self._statement(clause, quantity, paragraph, follows)
             if statement:
                 yield statement
             at = quantity.end
@@ -115,11 +117,11 @@ class _Reader:
     def _enter(self, section: str) -> None:
         self.section, self.code, self.head = section, "", ""
         self.last = _SECTION_ENDS.sub("", subject(section, self.names))[:_LONGEST_SUBJECT]
-        self.itemised = bool(_ITEMISED.search(section))
+        self.itemised = "基本支出" in section or bool(_ITEMISED.search(section))
 
     def _begin(self) -> None:
         """A new sentence: it is of the disclosure's year again, and no longer gives reasons."""
-        self.year, self.compared, self.reason = self.identity.fiscal_year, False, False
+        self.year, self.stock, self.reason = self.identity.fiscal_year, False, False
 
     def _follow(self, lead: str) -> str:
         """Take in what stands before a number, sentence by sentence; returns the rest of the last sentence."""
@@ -128,21 +130,27 @@ class _Reader:
             self._hear(sentence)
             self._label(sentence)
             self._begin()
-        if ended and self.head:
+        if (ended or lead[:1] in "）)") and self.head:
             self.last, self.head = self.head, ""
         self._hear(rest)
         return rest
 
     def _hear(self, text: str) -> None:
-        for clause in _COMMA.split(text):
-            year = _YEAR.match(clause)
-            if year and not self.reason:
-                self.year = int(year[1])
-            self.compared = self.compared or bool(_COMPARES.search(clause))
-            self.reason = self.reason or bool(_REASON.search(clause))
+        for number, piece in enumerate(_SEMICOLON.split(text)):
+            if number and not _GOES_ON.match(piece):
+                self.reason = False
+            for clause in _COMMA.split(piece):
+                self._notice(clause)
         self.itemised = self.itemised or bool(_ITEMISED.search(text))
         if "其中" in text and not self.reason:
             self.head = self.head or self.last
+
+    def _notice(self, clause: str) -> None:
+        """Whether a clause names the year that is spoken of, or begins to give reasons."""
+        self.reason = self.reason or bool(_REASON.search(clause))
+        year = _YEAR.match(clause)
+        if year and not self.reason:
+            self.year, self.stock = int(year[1]), clause.startswith("截")
 
     def _label(self, sentence: str) -> None:
         """A sentence that is only a name (``1.…（类）…（款）…（项）。``) is the subject of what follows."""
@@ -156,33 +164,29 @@ class _Reader:
 
     def _subject(self, clause: str, quantity: Quantity, paragraph: _Paragraph) -> tuple[str, str]:
         """The nearest clause that names something; without one it is what was named last."""
-        for part in reversed(_COMMA.split(clause)):
+        parts = _COMMA.split(clause)
+        if not quantity.is_money and not quantity.is_rate:
+            name = subject(parts[-1], self.names) + _counted_behind(quantity, paragraph)
+            if name:
+                return name[-_LONGEST_SUBJECT:], ""
+        for part in reversed(parts):
             name = subject(part, self.names)
             if name:
-                return self._counted(name, part, quantity, paragraph)[-_LONGEST_SUBJECT:], functional_code(name)
-        if not quantity.is_money and not quantity.is_rate:
-            name = self._counted("", clause, quantity, paragraph)
-            if name:
-                return name, ""
+                return name[-_LONGEST_SUBJECT:], functional_code(name)
         return self.last, self.code
 
-    @staticmethod
-    def _counted(name: str, clause: str, quantity: Quantity, paragraph: _Paragraph) -> str:
-        """A count may stand before what it counts (``督促35家基层工会换届``): then the words behind belong to it."""
-        if quantity.is_money or quantity.is_rate:
-            return name
-        behind = re.match(r"(?![（(的])[^，,。；;：:、（(\d]{2,25}", paragraph.text[quantity.end :])
-        return name + behind[0] if behind and not behind[0].startswith("以") else name
-
-    def _statement(self, clause: str, quantity: Quantity, paragraph: _Paragraph) -> Statement | None:
+    def _statement(self, clause: str, quantity: Quantity, paragraph: _Paragraph, follows: bool) -> Statement | None:
+        """The statement of a quantity; one that ``follows`` another in its sentence may be a change of that."""
         last = _COMMA.split(clause)[-1]
         other = _OTHER_YEAR.search(last)
-        past = 0 < self.year < self.identity.fiscal_year or bool(other and int(other[1]) < self.identity.fiscal_year)
-        context = Context(self.compared, past, self.reason, self.identity.kind == "budget")
+        current = self.identity.fiscal_year
+        past = (self.year < current and not self.stock) or bool(other and int(other[1]) < current)
+        context = Context(past, self.reason, self.identity.kind == "budget")
         found = said(last, paragraph.text[quantity.end : quantity.end + 12], quantity, context)
         if found is None or _TABLE_ROW.search(last):
             return None
-        name, code = self._subject(clause, quantity, paragraph)
+        own = last if follows and found.direction and not self.reason else clause
+        name, code = self._subject(own, quantity, paragraph)
         code = code or (economic_code(name) if self.itemised and quantity.is_money else "")
         if not self.reason and found.measure not in ("share_percent", "completion_percent"):
             self.last, self.code = name, code
@@ -201,6 +205,12 @@ class _Reader:
             text=_text(clause, quantity, paragraph),
             location=paragraph.line(quantity.start).location,
         )
+
+
+def _counted_behind(quantity: Quantity, paragraph: _Paragraph) -> str:
+    """A count may stand before what it counts (``督促35家基层工会换届``): the words behind it, if there are any."""
+    behind = _COUNTED_BEHIND.match(paragraph.text, quantity.end)
+    return behind[0] if behind else ""
 
 
 def _text(clause: str, quantity: Quantity, paragraph: _Paragraph) -> str:

@@ -9,11 +9,12 @@ from builder.recognise.sections import Section, Strip
 _UNITS = "万元|亿元|元|%|％|人次|人|辆|台|套|个|批次|批|次|团组|名|户|家|场|期|件|份|分"
 _QUANTITY = re.compile(rf"\d\s*(?:{_UNITS})")
 _ORDINAL = "[一二三四五六七八九十]"
-_HEADING = re.compile(rf"^(?:第{_ORDINAL}+部分|{_ORDINAL}{{1,3}}[、.．]|[（(]{_ORDINAL}{{1,3}}[）)])")
+_HEADING = re.compile(rf"^(?:第{_ORDINAL}+部分|{_ORDINAL}{{1,3}}[、.．]|[（(]\s*{_ORDINAL}{{1,3}}\s*[）)])")
 _TITLE = re.compile(r"(?:说明|情况)[:：]?$")
 _NUMBERED = re.compile(r"^(?:[（(]?\d{1,2}[)）、]|\d{1,2}[.．](?!\d)|[①-⑳]|[-•·●]\s)")
 _ENDS = ("。", "！", "？")
 _BLANKS = re.compile(r"(?<=[0-9A-Za-z%])(\s+)(?=[0-9A-Za-z+-])|\s+")
+_PAGE_NUMBER = re.compile(r"[-—–－·\s]*\d{1,4}[-—–－·\s]*|第\s*\d+\s*页.{0,8}")
 _LONGEST_HEADING = 40
 _LONGEST_PARAGRAPH = 40
 """How many lines a paragraph may have; text without sentence ends (a form) is cut there."""
@@ -31,9 +32,9 @@ def paragraphs(strips: Sequence[Strip], sections: Sequence[Section]) -> Iterator
     """
     section = ""
     for paragraph in _paragraphs(_outside(strips, sections)):
-        text = joined(paragraph)
-        if _HEADING.match(text) and len(text) <= _LONGEST_HEADING and not _QUANTITY.search(text):
-            section = text
+        if _HEADING.match(paragraph[0].text):
+            text = joined(paragraph)
+            section = text if len(text) <= _LONGEST_HEADING and not _QUANTITY.search(text) else section
         yield section, paragraph
 
 
@@ -44,7 +45,17 @@ def joined(paragraph: Sequence[Strip]) -> str:
 
 def _outside(strips: Sequence[Strip], sections: Sequence[Section]) -> Iterator[Strip]:
     inside = {index for section in sections for index in range(section.start, section.end)}
+    inside |= set(_page_numbers(strips))
     yield from (strip for index, strip in enumerate(strips) if index not in inside)
+
+
+def _page_numbers(strips: Sequence[Strip]) -> Iterator[int]:
+    """The printed page numbers: numbers alone on the first or last line of a page of a paged source."""
+    for index, strip in enumerate(strips):
+        if strip.location.line is None and not strip.in_grid and _PAGE_NUMBER.fullmatch(strip.text):
+            around = (*strips[max(0, index - 1) : index], *strips[index + 1 : index + 2])
+            if any(other.location.page != strip.location.page for other in around):
+                yield index
 
 
 def _passages(strips: Sequence[Strip], sections: Sequence[Section]) -> Iterator[Passage]:
@@ -83,6 +94,6 @@ def _is_heading(text: str) -> bool:
 
 def _is_title(paragraph: Sequence[Strip]) -> bool:
     """Whether the lines so far, two at most, are a long heading that says so (``九、…支出决算情况说明``)."""
-    text = "".join(strip.text for strip in paragraph)
+    text = closed(" ".join(strip.text for strip in paragraph))
     said = len(paragraph) <= 2 and len(text) <= _LONGEST_HEADING and _TITLE.search(text)
-    return bool(said and _HEADING.match(text) and not re.search(r"[，,；;]", text))
+    return bool(said and (_HEADING.match(text) or _NUMBERED.match(text)) and not re.search(r"[，,；;]", text))

@@ -14,14 +14,14 @@ _COUNTED = (
     "|户(?!外)|次(?![年月日序要])|场(?![所地馆])|期(?![间末初限望])|件|份(?!额)|条(?![例件款])|篇|项(?!目)|册|批(?![准复])|组(?![织成])"
     "|支(?![出付持部])|座|幅|宗"
 )
-_NUMBER = r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-_NOT_INSIDE = r"(?<![\dA-Za-z.第])(?<!\d[,，])(?<![\d%][\s—–\-~～至/×*])"
+_NUMBER = r"(?:(?<![\d%])[-+])?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_NOT_INSIDE = r"(?<![\dA-Za-z.第≥≤＜＞<>])(?<!\d[,，])(?<![\d%][\s—–\-~～至/×*])"
 _QUANTITY = re.compile(
     rf"{_NOT_INSIDE}(?P<number>{_NUMBER})(?P<scale>万)?(?P<about>[余多来])?"
     rf"(?P<unit>(?:万|亿|千)?元|[%‰]|个?百分点|(?:{_COUNTED})(?:[（(][套辆台次组批][）)])?|分(?![之别为析类配布管支])|(?<=万)(?=职工|会员|群众|农民工))"
 )
 _BROKEN = re.compile(r"^\d{1,2}\.\d")
-_ROW_GOES_ON = re.compile(r"\s+[-+\d]|[—–~～\-*×/]\s*[\d（(]")
+_ROW_GOES_ON = re.compile(r"\s+[-+\d]|[—–~～\-/]\s*[\d（(]|[*×]")
 _THRESHOLD = re.compile(r"(?:[（(]不?含[^（）()]{0,10}[）)])?(?:及|含)?以[上下内](?=[\u4e00-\u9fff（(“\"])")
 _INCLUDING = re.compile(r"[（(]含$")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．％＋－−", "0123456789.%+--")
@@ -61,7 +61,7 @@ def quantities(text: str) -> Iterator[Quantity]:
     for match in _QUANTITY.finditer(text):
         unit = _unit(match["unit"], match["scale"] or "")
         value = parse_number(match["number"])
-        if unit is not None and value is not None and not _doubtful(text, match):
+        if unit is not None and value is not None and not _doubtful(text, match) and not _in_row(text, match):
             yield Quantity(match.start("number"), match.end(), value, unit)
 
 
@@ -71,6 +71,14 @@ def _unit(printed: str, scale: str) -> str | None:
     if scale and (printed in ("%", "‰", "分") or (printed in MONEY and printed != "元")):
         return None
     return scale + printed
+
+
+def _in_row(text: str, match: re.Match[str]) -> bool:
+    """Whether another number follows at once that is no figure of its own, or of the same unit (target and actual)."""
+    if not text[match.end() : match.end() + 1].isdigit():
+        return False
+    behind = _QUANTITY.match(text, match.end())
+    return behind is None or behind["unit"] == match["unit"]
 
 
 def _doubtful(text: str, match: re.Match[str]) -> bool:

@@ -50,6 +50,11 @@ class Token:
         return self.alone and self.is_integer and len(self.text) <= 3 and bool(self.text.strip("0"))
 
     @property
+    def is_dash(self) -> bool:
+        """Whether it is a dash in a line without columns: an empty cell, or the sign of the number behind it."""
+        return self.column is None and not self.text.strip("-—－–―")
+
+    @property
     def is_filler(self) -> bool:
         """Whether it only says that nothing stands here (…… or a dash)."""
         return not self.text.strip("…·.-—–―－_ 　")
@@ -59,13 +64,15 @@ class Token:
 class Number:
     """A printed number of a row and the column the source puts it in, if it tells one.
 
-    ``doubt`` says why it may be no amount at all, and is empty if it surely is one.
+    ``doubt`` says why it may be no amount at all, and is empty if it surely is one. ``is_blank`` marks a dash that
+    stands where a number would.
     """
 
     token: Token
     value: Decimal
     column: Column | None = None
     doubt: str = ""
+    is_blank: bool = False
 
     @property
     def printed(self) -> str:

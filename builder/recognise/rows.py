@@ -52,7 +52,7 @@ def records(table: StandardTable, tokens: Sequence[Token], integers: bool = True
 
     ``integers`` is whether amounts may be printed without decimals in this document.
     """
-    body = _without_placeholders([token for token in tokens if not token.is_filler])
+    body = _without_placeholders([token for token in tokens if token.is_dash or not token.is_filler])
     if table.shape == "lanes":
         return tuple(laned(table, body, integers))
     if table.shape == "phases":
@@ -85,7 +85,7 @@ def _coded(table: StandardTable, tokens: Sequence[Token], integers: bool) -> Ite
             current.numbers += [Number(token, Decimal(token.text), doubt=_NAMELESS)] if integers else []
             yield from _closed(current)
             current, pending = _Draft(code=token.text, location=token.location, has_name=False), []
-        elif token.number is not None:
+        elif token.number is not None or token.is_dash:
             current, pending, closed = _with_number(current, pending, token, integers)
             yield from closed
         elif size := _total(totals, [*pending, token]):
@@ -153,9 +153,9 @@ def _with_number(
     if number is None:
         return current, pending, []
     closed: list[Record] = []
-    if _texts(pending) and all(earlier.doubt for earlier in current.numbers) and current.has_name:
+    if _texts(pending) and all(one.doubt or one.is_blank for one in current.numbers) and current.has_name:
         # What stands between two parts of a name is no amount.
-        current.strays += [Stray(number.token, number.doubt, aside=True) for number in current.numbers]
+        current.strays += [Stray(one.token, one.doubt, aside=True) for one in current.numbers if one.doubt]
         current.numbers = []
         current.words += _texts(pending)
     elif _texts(pending):
@@ -170,7 +170,8 @@ def _with_number(
 
 def _told(token: Token, integers: bool) -> Number | Stray | None:
     """What a number is: an amount of its row, surely none, or None for a page's number."""
-    assert token.number is not None
+    if token.number is None:
+        return Number(token, Decimal(0), is_blank=True)
     if token.holds_amounts is False:
         return Stray(token, UNKNOWN_HEADER)
     plain = token.is_integer and token.text.strip("0") and not token.holds_amounts
@@ -184,7 +185,7 @@ def _told(token: Token, integers: bool) -> Number | Stray | None:
 def _closed(draft: _Draft) -> Iterator[Record]:
     """The record of a draft, if it has anything. Numbers of a row that nothing names are strays."""
     if not draft.has_name:
-        draft.strays += [Stray(number.token, _NO_CODE) for number in draft.numbers]
+        draft.strays += [Stray(number.token, _NO_CODE) for number in draft.numbers if not number.is_blank]
         draft.numbers = []
     if draft.has_name or draft.strays:
         yield draft.done()
@@ -203,7 +204,7 @@ def _without_placeholders(tokens: Sequence[Token]) -> list[Token]:
 
 def _single_row(tokens: Sequence[Token], integers: bool) -> Iterator[Record]:
     """The one row of numbers of a table that has its phases side by side."""
-    told = [_told(token, integers) for token in tokens if token.number is not None]
+    told = [_told(token, integers) for token in tokens if token.number is not None or token.is_dash]
     numbers = tuple(number for number in told if isinstance(number, Number))
     strays = tuple(number for number in told if isinstance(number, Stray))
     if numbers or strays:

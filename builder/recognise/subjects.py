@@ -6,35 +6,44 @@ from functools import cache
 
 from builder.standards import classifications
 
-_ORDINAL = re.compile(
-    r"^(?:[（(]?\d{1,2}[)）、]|\d{1,2}[.．](?!\d)|[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]"
-    r"|[①-⑳]、?|[一二三四五六七八九十]是|[-•·●]|、|其中|另外|此外|同时|即|包括|主要包括|主要用于|和(?!解)|及(?!时)|中)[:：]?"
+_ORDINAL = (
+    r"(?:[（(]?\d{1,2}[)）、]|\d{1,2}[.．](?!\d)|[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]"
+    r"|[①-⑳]、?|[一二三四五六七八九十]是|[-•·●]|、|其中|另外|此外|同时|即|主要包括|包括|主要是用于|主要用于|用于|和(?!解)|及(?!时)|中|按[^，]{2,10}划分为?)[:：]?"
 )
-_YEAR = re.compile(
-    r"^(?:截[至止]到?)?(?:\d{4}年(?:度|末|底|初|\d{1,2}月(?:\d{1,2}日|末|底)?|当年|全年)?|本年度?(?=[共累])|全年(?=[共累]))"
+_YEAR = (
+    r"(?:截[至止]到?)?(?:\d{4}年(?:度|末|底|初|\d{1,2}月(?:\d{1,2}日|末|底)?|当年|全年)?|本年度?(?=[共累])|全年(?=[共累]))"
     r"(?:(?<=[底末日年])(?:止|前))?"
 )
-_SELF = re.compile(r"^(?:我|本)(?:单位|部门|机关|级|局|会)(?:本级)?(?:及(?:所|下)属(?:事业)?单位)?")
+_SELF = r"(?:我|本)(?:单位|部门|机关|级|局|会)(?:[（(](?:单位|部门)[）)])?(?:本级)?(?:及(?:所|下)属(?:事业)?单位)?"
 _COMPARED = re.compile(
-    r"(?:[比较与同和]|相比|对比)(?:上一?年|去年|\d{4}年)度?(?:[（(][^（）()]*[）)])?(?:同期)?(?:年初)?(?:支出|收入)?(?:决算|预算|执行)?数?(?:相比|比较|比|增加持平)?"
+    r"(?:[比较与同]|相比|对比)(?:上一?年|上一度|去年|\d{4}年)度?(?:[（(][^（）()]*[）)])?(?:同期)?(?:年初)?(?:支出|收入)?(?:决算|预算|执行)?数?(?:相比|比较|对比|比)?"
     r"|同比|环比|与?(?:年初|全年|调整)预算数?(?=持平|相比)"
 )
-_REASON = re.compile(r"^.*原因(?:在于|[是为:：])?(?:[一二三四五]是)?|^主要是(?:由于|因)?|^用于")
+_REASON = re.compile(r"^.*原因(?:在于|[是为:：])?(?:[一二三四五]是)?|^主要是(?:由于|因)?")
+_MOVED = re.compile(r"^(?:增加|减少|压缩|精减|压减|缩减)了?(?=[^，,]{2})|(?:超出|超过|高于|低于).{0,12}$")
 _SHARE = re.compile(r"(?:占比?|比重|占(?!用|地).*)$")
 _DONE = re.compile(r"(?:完成[^，]{0,8}(?:预算|进度).*|(?:年初|全年|调整)?预算(?:的|执行率|完成率).*)$")
 _TAIL = re.compile(
-    r"(?:均?为|是|共计|达到?|约|近|各|均|共有|(?<!公)共|累计|有|分别|安排|(?<![合总累审统会])计|不少于|\d{4}年度?|[:：])$"
+    r"(?:均?为|是|共计|达到?|约|近|各|均|共有|(?<!公)共|累计|(?<![实拥所享])有|分别|安排|(?<![合总累审统会])计|不少于|\d{4}年度?|[:：])$"
 )
 _CHANGED = re.compile(
     r"(?:各|均|共|分别|实际)?(?:增加|增长|上升|提高|减少|下降|降低|压缩|压减|缩减|增幅|降幅|[增减降])(?:了|额|数|率|幅度?)?$"
+    r"|(?:增加|增长|上升|减少|下降|降低)[（(/](?:增加|增长|上升|减少|下降|降低)[）)]?$"
 )
-_PHASE = re.compile(r"(?:年初|全年|调整后?|本年)?(?<!总)(?:预算|决算|执行|预算安排)(?:数|额|总额|金额)?$|(?:全年)?实际(?:完成)?(?:支出)?数?$")
+_PHASE = re.compile(
+    r"(?:年初|全年|调整后?|本年)?(?<!总)(?<!一般公共)(?<!性基金)(?<!本经营)(?<!采购)(?:预算|决算|执行|预算安排)(?:数|额|总额|金额)?$|(?:全年)?实际(?:完成)?(?:支出)?数?$"
+)
+_SUMMED_UP = re.compile(r"(?:绩效)?自评综述$")
 _COST = re.compile(r"(?<=费)(?:财政拨款)?(?:支出)?$")
 _QUOTES = re.compile(r"^[”，,。；;]+|[，,。；;]+$")
-_UNHANDY = re.compile(r"^[）)\]】》]|^[\d\s.,%％+\-]*$|^(?:支出|收入|预算|决算|资金来源|金额)$")
+_UNHANDY = re.compile(
+    r"^[）)\]】》]|^[\d\s.,%％+\-]*$|^(?:支出|收入|预算|决算|金额|项目|持平|一致|相等|(?:预算)?执行率|完成率)$"
+)
 _OPEN = re.compile(r"^[（(](?!.*[）)])|[（(](?!.*[）)])[^（(]{0,3}$")
 _MARKED = re.compile(r"(?P<name>[^（）()，,。；;：:、.．\d]{2,40})[（(](?P<level>[类款项])[）)]")
-_PRINTED_CODE = re.compile(r"^(?:[（(][一二三四五六七八九十]+[）)]|\d{1,2}[.、])?(2\d{2}(?=[类款项])|2\d{4}(?!\d)|2\d{6}(?!\d))")
+_PRINTED_CODE = re.compile(
+    r"^(?:[（(][一二三四五六七八九十]+[）)]|\d{1,2}[.、])?(2\d{2}(?=[类款项])|2\d{4}(?!\d)|2\d{6}(?!\d))"
+)
 _NOT_A_WORD = re.compile(r"[^\u4e00-\u9fff]")
 _CODE_DIGITS = re.compile(r"^\d{3,7}(?:类|款|项)?")
 
@@ -44,25 +53,23 @@ def own_names(entity_name: str) -> tuple[str, ...]:
     return tuple(entity_name[cut:] for cut in range(max(1, len(entity_name) - 3)))
 
 
-def subject(clause: str, names: Iterable[str] = ()) -> str:
+def subject(clause: str, names: tuple[str, ...] = ()) -> str:
     """What a clause before a number speaks of; empty if it only says how much of what was named before."""
-    text = _head(_REASON.sub("", _head(clause, names)), names)
+    head = _head(names)
+    text = head.sub("", _REASON.sub("", head.sub("", clause)))
     text = _COMPARED.sub("", text)
-    for pattern in (_DONE, _SHARE, _TAIL, _CHANGED, _TAIL, _PHASE, _TAIL, _COST):
-        text = pattern.sub("", text)
-    text = _QUOTES.sub("", _head(_OPEN.sub("", text), names))
+    for pattern in (_MOVED, _DONE, _SHARE, _TAIL, _CHANGED, _TAIL, _PHASE, _TAIL, _COST, _SUMMED_UP):
+        text = pattern.sub("", text) if text else ""
+    text = _QUOTES.sub("", head.sub("", _OPEN.sub("", text)))
     return "" if _UNHANDY.match(text) else text
 
 
-def _head(text: str, names: Iterable[str]) -> str:
-    """The clause without its number in a list, its year and the name of the office that speaks."""
-    before = None
-    while text != before:
-        before = text
-        for pattern in (_ORDINAL, _YEAR, _SELF):
-            text = pattern.sub("", text)
-        text = next((text[len(name) :] for name in names if text.startswith(name)), text)
-    return text
+@cache
+def _head(names: tuple[str, ...]) -> re.Pattern[str]:
+    """What may stand before a subject: a number in a list, a year, the name of the office that speaks."""
+    own = "".join(f"|{re.escape(name)}" for name in names)
+    heading = f"|[^，]{{0,40}}?(?:{own[1:]})(?=\\d{{4}}年)" if own else ""
+    return re.compile(f"^(?:{_ORDINAL}|{_YEAR}|{_SELF}{own}{heading})+")
 
 
 def functional_code(text: str) -> str:
@@ -71,6 +78,8 @@ def functional_code(text: str) -> str:
     if printed:
         return printed[1] if classifications.is_wellformed(printed[1], "functional") else ""
     code = ""
+    if "类" not in text:
+        return ""
     for match in _MARKED.finditer(text):
         code = _class(match["name"]) if match["level"] == "类" else _below(code, match["name"], match["level"])
         if not code:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from builder.model.disclosure import Leftover
 from builder.recognise import header
+from builder.recognise.blanks import without_blanks
 from builder.recognise.gridtables import GridReading, read_grid
 from builder.recognise.record import Column, Number, Part, ReadTable, Record, Stray, Token
 from builder.recognise.rows import records
@@ -69,8 +70,9 @@ def _read(section: Section, year: int, integers: bool) -> tuple[ReadTable, Strip
     rows, notes = header.split_notes(header.without_repeats(strips, start))
     counted = header.counted_columns(section.table, strips[at]) if at is not None else {}
     tokens = [_told(token, counted) for strip in rows for token in strip.tokens]
-    read = tuple(_with_columns(record, counted) for record in records(section.table, tokens, integers))
     columns = header.columns(section.table) if standard_columns else {}
+    found_rows = without_blanks(records(section.table, tokens, integers), columns)
+    read = tuple(_with_columns(record, counted) for record in found_rows)
     return _table(section, GridReading(read, columns, STANDARD, tuple(strips[start:]), notes)), None
 
 
@@ -81,7 +83,7 @@ def _told(token: Token, counted: Mapping[int, Column]) -> Token:
 
 def _with_columns(record: Record, counted: Mapping[int, Column]) -> Record:
     """In a grid without spans the 栏次 row tells the columns of the numbers."""
-    told = tuple(replace(number, column=counted.get(_place(number))) for number in record.numbers)
+    told = tuple(replace(number, column=counted.get(_place(number), number.column)) for number in record.numbers)
     return replace(record, numbers=told)
 
 
@@ -136,7 +138,7 @@ def _totals(table: ReadTable) -> list[Record]:
 def _joined(known: ReadTable, table: ReadTable, repeated: Iterable[Record]) -> ReadTable:
     """Both parts; a row of ``repeated`` that stands in both with the same numbers counts once."""
     before = {(_row(record), *_values(record)) for record in repeated}
-    fresh = tuple(record for record in table.records if (_row(record), *_values(record)) not in before)
+    fresh = tuple(record for record in table.records if record.strays or (_row(record), *_values(record)) not in before)
     rows = {_row(record) for record in fresh if _is_sure(record)}
     kept = tuple(
         _set_aside(record) if _row(record) in rows and not _is_sure(record) else record for record in known.records

@@ -3,6 +3,7 @@
 The pages and this file are enough for ``mkdocs build`` by hand, or for a successor that reads mkdocs.yml.
 """
 
+import html
 import logging
 import os
 import posixpath
@@ -32,10 +33,13 @@ def source_of(location: str) -> str:
 def configuration(
     settings: Settings, pages: Iterable[Page], theme: Path, scripts: Sequence[str] = ()
 ) -> dict[str, Any]:
-    """What mkdocs.yml says. ``theme`` is the folder that overrides the theme's templates."""
+    """What mkdocs.yml says. ``theme`` is the folder that overrides the theme's templates.
+
+    The theme puts these texts into the page as HTML, so they are escaped here.
+    """
     return {
-        "site_name": settings.title,
-        "site_description": settings.description,
+        "site_name": html.escape(settings.title),
+        "site_description": html.escape(settings.description),
         **({"site_url": settings.site_url} if settings.site_url else {}),
         "docs_dir": "pages",
         "site_dir": "site",
@@ -47,12 +51,12 @@ def configuration(
         "extra_javascript": list(scripts),
         "extra": {
             "generator": False,
-            "title_en": settings.title_en,
-            "publisher": settings.publisher,
-            "repository_url": settings.repository_url,
-            "contact": settings.contact,
-            "licence": settings.licence,
-            "licence_url": settings.licence_url,
+            "title_en": html.escape(settings.title_en),
+            "publisher": html.escape(settings.publisher),
+            "repository_url": html.escape(settings.repository_url),
+            "contact": html.escape(settings.contact),
+            "licence": html.escape(settings.licence),
+            "licence_url": html.escape(settings.licence_url),
         },
         "nav": navigation(pages),
         "not_in_nav": _UNLISTED,

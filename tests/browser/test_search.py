@@ -37,7 +37,6 @@ def type_query(page, query):
     """Type into the search box; the results as (address of the best link, text) per page."""
     page.locator("[data-md-component=search-query]").click()
     page.keyboard.insert_text(query)
-    page.keyboard.press("End")  # the theme listens to keys, which text from an input method does not send
     page.locator(".md-search-result__item").first.wait_for(timeout=10_000)
     return page.locator(".md-search-result__item").all()
 

@@ -25,7 +25,8 @@ class Style:
     """What befalls a document on its way to text. Shares are how often something happens where it can.
 
     ``page_number`` is how pages are numbered ("" not at all), ``feed`` what stands between two pages, ``again`` what
-    a page that begins inside a table prints again: "" nothing, "header" its header, "table" its title as well.
+    a page that begins inside a table prints again: "" nothing, "header" its header, "table" its title as well;
+    ``running`` is whether every page has the document's title on top.
     """
 
     title: str = TITLES[0]
@@ -43,6 +44,7 @@ class Style:
     page_number: str = ""
     feed: str = ""
     again: str = ""
+    running: bool = False
     numbering: bool = True
     line_end: str = "\n"
 
@@ -59,6 +61,7 @@ def drawn_style(rng: Random, form: str) -> Style:
         page_number=rng.choice(("", "", "- {} -", "第 {} 页")),
         feed=rng.choice(("", "\f")),
         again=rng.choice(("", "", "header", "table")),
+        running=rng.random() < 0.2,
         numbering=form == TABBED,
     )
     if form != SPACED:

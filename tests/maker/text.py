@@ -32,11 +32,12 @@ def render(printed: Printed, seed: int, form: str, encoding: str | None = None) 
 
 def write(printed: Printed, style: Style, form: str, rng: Random) -> str:
     """The text in a given style."""
+    title = f"{printed.entity_name}{printed.year}年度{printed.body}决算"
     lines = [_Line(text) for text in _front(printed, style)]
     for table in printed.tables:
         lines += _table(printed, table, style, form, rng)
     lines += [_Line(text) for text in _back(printed)]
-    texts = _paged(lines, style, rng)
+    texts = _paged(lines, style, rng, title if style.running else "")
     if style.blank_lines and form == SPACED:
         texts = [part for text in texts for part in (text, "")]
     return style.line_end.join(texts) + style.line_end
@@ -47,7 +48,7 @@ def _table(printed: Printed, table: PrintedTable, style: Style, form: str, rng: 
     header = list(_tabbed_header(table, style) if form != SPACED else spaced.header_lines(table, style))
     rows = _tabbed_rows(table, rng) if form != SPACED else spaced.rows(table, style, rng)
     again = {"": (), "header": tuple(header), "table": (*title, *header)}[style.again]
-    yield from (_Line(text, may_turn=not index or index >= len(title)) for index, text in enumerate((*title, *header)))
+    yield from (_Line(text, may_turn=not index) for index, text in enumerate((*title, *header)))
     for row in rows:
         yield from (_Line(text, again, may_turn=not style.again or not index) for index, text in enumerate(row))
     formula = f"{len(table.columns)}栏各行=(1+2+3)栏各行。"
@@ -101,16 +102,16 @@ def _tabbed_rows(table: PrintedTable, rng: Random) -> Iterator[list[str]]:
         yield [line.rstrip("\t") if stripped and line.strip() else line]
 
 
-def _paged(lines: list[_Line], style: Style, rng: Random) -> list[str]:
-    """The lines with page numbers and page turns at places nobody chose."""
+def _paged(lines: list[_Line], style: Style, rng: Random, running: str) -> list[str]:
+    """The lines with page numbers and page turns at places nobody chose, and the ``running`` title on each page."""
     found: list[str] = []
     number, left = 1, rng.randrange(25, 45)
     for line in lines:
         left -= 1
-        turns = left < 0 and line.text and line.may_turn and (style.page_number or style.feed or style.again)
+        turns = left < 0 and line.text and line.may_turn and (style.page_number or style.feed or style.again or running)
         if turns:
             found += [style.page_number.format(number)] if style.page_number else []
             number, left = number + 1, rng.randrange(25, 45)
-        page = [*line.again, line.text] if turns else [line.text]
+        page = [*filter(None, [running]), *line.again, line.text] if turns else [line.text]
         found += [style.feed + page[0], *page[1:]] if turns else page
     return found

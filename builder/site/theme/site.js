@@ -1,4 +1,4 @@
-/* Small helps that nothing depends on: links of the page that open the search, and the folds a link leads into. */
+/* Small helps that nothing depends on: typing into the search, links that open it, and the folds a link leads into. */
 "use strict";
 
 (function () {
@@ -14,6 +14,11 @@
     }
     return true;
   }
+
+  /* The theme listens to keys; text from an input method, the mouse or dictation may send none. */
+  document.addEventListener("input", function (event) {
+    if (event.target.matches("[data-md-component=search-query]")) event.target.dispatchEvent(new Event("keyup"));
+  });
 
   document.addEventListener("click", function (event) {
     var link = event.target.closest("[data-open-search], [data-search]");

@@ -1,0 +1,274 @@
+"""Statements: what the sentences say, in the corpus against answers that were read by eye, and sentence by sentence.
+
+``python -m tests.test_narrative`` writes the answers anew; read the difference before it is kept.
+"""
+
+import csv
+import io
+import re
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder.model.disclosure import Identity, Statement
+from builder.model.document import Document, Line, Page, Source, Word
+from builder.model.location import Location
+from builder.readers import read
+from builder.recognise import recognise
+from builder.recognise.narrative import statements
+from builder.recognise.sections import strips
+from builder.recognise.subjects import economic_code, functional_code
+
+ROOT = Path(__file__).parent.parent
+CORPUS = ROOT / "content" / "disclosures"
+GOLDEN = ROOT / "tests" / "golden" / "statements"
+DOCUMENTS = {
+    "liujiang-2022-final": "liuzhoushi-liujiangqu-zonggonghui/2022-final",
+    "hanyang-2022-final": "wuhanshi-hanyangqu-zonggonghui/2022-final",
+    "xinzhou-2023-final": "wuhanshi-xinzhouqu-zonggonghui/2023-final",
+    "liuzhou-2019-budget": "liuzhoushi-zonggonghui/2019-budget",
+    "hengshan-2023-final": "yulinshi-hengshanqu-zonggonghui/2023-final",
+}
+COLUMNS = ("line", "subject", "code", "year", "measure", "value", "unit", "direction")
+PLAIN = str.maketrans("％", "%", ",")
+KEPT = 70
+"""How many statements of a document the answers keep: those of the accounts, not those of the year's work."""
+
+
+def said(*lines, year=2023, kind="final", name="某市总工会", skipped=()):
+    """The statements of lines of text."""
+    blocks = tuple(Line(text, (Word(text),), Location(1, number)) for number, text in enumerate(lines, 1))
+    document = Document(Source("a.txt", "text", "", 0), (Page(1, blocks),))
+    return statements(strips(document), (), Identity("a", name, year, kind, ""), skipped)
+
+
+def told(*lines, **known):
+    """What is said in short: subject, measure, value with unit, year, direction."""
+    return [
+        (one.subject, one.measure, f"{one.value}{one.unit}", one.year, one.direction) for one in said(*lines, **known)
+    ]
+
+
+def kinds(*lines, **known):
+    return [(one.measure, f"{one.value}{one.unit}") for one in said(*lines, **known)]
+
+
+def answers(case):
+    path = CORPUS / DOCUMENTS[case] / "source.txt"
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for one in recognise(read(path, path.name)).statements[:KEPT]:
+        shown = (one.subject, one.code, one.year, one.measure, one.value, one.unit, one.direction)
+        writer.writerow((one.location.line, *shown))
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("case", DOCUMENTS)
+def test_statements_of_the_corpus_are_the_answers(case):
+    assert answers(case) == (GOLDEN / f"{case}.csv").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("case", DOCUMENTS)
+def test_every_value_stands_with_its_unit_on_its_line(case):
+    path = CORPUS / DOCUMENTS[case] / "source.txt"
+    lines = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").split("\n")
+    found = recognise(read(path, path.name)).statements
+    assert found
+    for one in found:
+        here, *behind = ["".join(text.split()).translate(PLAIN) for text in lines[one.location.line - 1 :][:6]]
+        printed = rf"(?<![\d.]){one.value}" + "".join(f"[余多]?{re.escape(sign)}" for sign in one.unit)
+        assert str(one.value) in here, one
+        assert re.search(printed, here + "".join(behind)), one
+
+
+def test_amount_prior_change_and_rate():
+    assert told(
+        "2023年度收、支总计均为673.16万元。与2022年度599.27万元相比，收、支总计各增加73.89万元，增长12.33%。"
+    ) == [
+        ("收、支总计", "amount", "673.16万元", 2023, ""),
+        ("收、支总计", "prior", "599.27万元", 2022, ""),
+        ("收、支总计", "change", "73.89万元", 2023, "increase"),
+        ("收、支总计", "change_percent", "12.33%", 2023, "increase"),
+    ]
+
+
+def test_budget_final_and_completion_of_a_named_item():
+    found = said(
+        "1.一般公共服务（类）群众团体事务（款）行政运行（项）。",
+        "年初预算为83.67万元，支出决算为126.73万元，完成年初预算的151.46%。",
+    )
+    assert [(one.measure, one.value, one.code) for one in found] == [
+        ("budget", Decimal("83.67"), "2012901"),
+        ("amount", Decimal("126.73"), "2012901"),
+        ("completion_percent", Decimal("151.46"), "2012901"),
+    ]
+    assert {one.location.line for one in found} == {2}
+
+
+def test_a_budget_s_planned_amounts_are_its_amounts():
+    assert told("公务接待费2019年预算0.81万元，同比增加0.19万元，增长30.65%。", year=2019, kind="budget") == [
+        ("公务接待费", "amount", "0.81万元", 2019, ""),
+        ("公务接待费", "change", "0.19万元", 2019, "increase"),
+        ("公务接待费", "change_percent", "30.65%", 2019, "increase"),
+    ]
+    found = told("“三公”经费支出预算0.81万元，比2018年（上一年）预算4.62万元，减少3.81万元。", year=2019, kind="budget")
+    assert [one[1:4] for one in found] == [
+        ("amount", "0.81万元", 2019),
+        ("prior", "4.62万元", 2018),
+        ("change", "3.81万元", 2019),
+    ]
+
+
+def test_shares_belong_to_what_was_named_last():
+    found = told("本年支出合计360.44万元，其中：基本支出124.68万元，占34%；项目支出235.76万元，占66%。")
+    assert [(subject, value) for subject, measure, value, *_ in found if measure == "share_percent"] == [
+        ("基本支出", "34%"),
+        ("项目支出", "66%"),
+    ]
+
+
+def test_a_new_sentence_speaks_of_the_whole_again():
+    found = told("收入合计9万元，其中：其他收入1万元，占11%。比上年增加2万元。")
+    assert found[-1] == ("收入合计", "change", "2万元", 2023, "increase")
+
+
+def test_last_year_s_sentence_gives_last_year_s_figures():
+    found = told("2022年度本年支出合计381.14万元，其中：基本支出119.78万元，占31.43%。2023年度本年支出合计360.44万元。")
+    assert [(measure, year) for _, measure, _, year, _ in found] == [
+        ("prior", 2022),
+        ("prior", 2022),
+        ("share_percent", 2022),
+        ("amount", 2023),
+    ]
+
+
+def test_what_was_carried_over_from_last_year_is_this_year_s():
+    assert kinds("上年结转收入119.26万元。") == [("amount", "119.26万元")]
+
+
+@pytest.mark.parametrize(
+    "words", ["增加（减少）0万元，增长（下降）0%", "增加(减少)0元", "下降（增长）0.0%", "增加/减少0万元"]
+)
+def test_an_open_slot_of_the_template_is_no_statement(words):
+    assert kinds(f"较2021年度决算数{words}。") == []
+
+
+def test_reasons_give_parts_of_a_change():
+    found = told("增长12%，主要原因是增加在职人员经费65.47万元，减少工会活动经费7.5万元；项目支出3万元。")
+    assert found[1:] == [
+        ("在职人员经费", "change", "65.47万元", 2023, "increase"),
+        ("工会活动经费", "change", "7.5万元", 2023, "decrease"),
+        ("项目支出", "amount", "3万元", 2023, ""),
+    ]
+
+
+def test_units_are_never_mixed_up():
+    found = said(
+        "财政拨款收入360.44元，事业收入0万元，资金1.2亿元，接待1.2万余人次，提供岗位2万余个，提高2.3个百分点。"
+    )
+    assert [(str(one.value), one.unit) for one in found] == [
+        ("360.44", "元"),
+        ("0", "万元"),
+        ("1.2", "亿元"),
+        ("1.2", "万人次"),
+        ("2", "万个"),
+        ("2.3", "百分点"),
+    ]
+
+
+def test_counts_take_the_words_around_them():
+    found = said(
+        "总编制人数19人，其中：行政编制7人。督促35家基层工会按期换届，培训班1期50人。共有车辆0辆，单价100万元（含）以上设备0台（套）。"
+    )
+    assert [(one.subject, str(one.value), one.unit, one.measure) for one in found] == [
+        ("总编制人数", "19", "人", "count"),
+        ("行政编制", "7", "人", "count"),
+        ("督促基层工会按期换届", "35", "家", "count"),
+        ("培训班", "1", "期", "count"),
+        ("培训班", "50", "人", "count"),
+        ("共有车辆", "0", "辆", "count"),
+        ("单价100万元（含）以上设备", "0", "台（套）", "count"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023年3月5日，柳工发〔2022〕15号，电话0772-3822810，邮编545001。",
+        "按80—50%（含50%）、100%-80%（≥80%）、50%-0%（＜50%）合理确定分值。",
+        "困难职工帮扶率 5 100% 5",
+        "合计 177.27 173.73 351 351 100.00%",
+        "新建工会组织40家58家2",
+        "第3批，20分*执行率，3个人，2人民，5组织，单价50万元以上通用设备。",
+        "金额12 34.5万元",
+        "2.50万元的设备",
+    ],
+)
+def test_what_is_no_statement(text):
+    assert kinds(text) == []
+
+
+def test_rows_of_grids_and_pages_of_text_recognition_say_nothing():
+    assert kinds("机关运行经费6.65万元。", skipped=(1,)) == []
+    assert recognise(read(CORPUS / DOCUMENTS["xinzhou-2023-final"] / "source.txt", "a.txt")).statements
+
+
+def test_codes_are_named_or_left_out():
+    assert functional_code("201类一般公共服务支出") == "201"
+    assert functional_code("社会保障和就业支出（类）抚恤（款）死亡抚恤（项）") == "2080801"
+    assert functional_code("行政运行（类）一般行政管理事务（款）（项）") == ""
+    assert functional_code("2023年行政运行") == ""
+    assert economic_code("维修(护)费") == "30213"
+    assert economic_code("慰问费用") == ""
+    found = said("六、一般公共预算财政拨款基本支出决算情况说明", "人员经费9万元，包括：住房公积金1万元。")
+    assert [one.code for one in found] == ["", "30113"]
+    assert {one.section for one in found} == {"六、一般公共预算财政拨款基本支出决算情况说明"}
+
+
+AMOUNTS = st.decimals(min_value=0, max_value=99_999_999, places=2)
+SUBJECTS = st.sampled_from(["基本支出", "因公出国（境）费", "“三公”经费", "其他收入", "收、支总计", "住房公积金"])
+UNITS = st.sampled_from(["万元", "元"])
+SHAPES = {
+    "amount": "2023年度{subject}{value}{unit}。",
+    "budget": "{subject}年初预算为{value}{unit}。",
+    "prior": "{subject}上年决算数{value}{unit}。",
+    "change": "{subject}比上年减少{value}{unit}。",
+    "change_percent": "{subject}比2022年度增长{value}%。",
+    "share_percent": "{subject}占本年支出的{value}%。",
+    "completion_percent": "{subject}完成年初预算的{value}%。",
+}
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(sorted(SHAPES)), SUBJECTS, AMOUNTS, UNITS), min_size=1, max_size=6), st.data()
+)
+def test_sentences_over_broken_lines_are_read_back(facts, data):
+    """However the lines are broken outside numbers, each figure is read once, on the line where its number stands."""
+    text = ""
+    starts = []
+    for measure, subject, value, unit in facts:
+        number = f"{value:,}" if data.draw(st.booleans()) else str(value)
+        before, behind = SHAPES[measure].replace("{subject}", subject).replace("{unit}", unit).split("{value}")
+        starts.append((len(text + before), len(number)))
+        text += before + number + behind
+    inside = {start + offset for start, length in starts for offset in range(1, length)}
+    beside = set("（0123456789")
+    places = [at for at in range(1, len(text)) if at not in inside and not {text[at - 1], text[at]} & beside]
+    breaks = sorted(data.draw(st.sets(st.sampled_from(places), max_size=8)))
+    lines = [text[start:end] for start, end in zip([0, *breaks], [*breaks, len(text)], strict=True)]
+    found = said(*lines)
+    expected = [
+        (measure, value, "%" if measure.endswith("percent") else unit, 1 + sum(at <= start for at in breaks))
+        for (measure, _, value, unit), (start, _) in zip(facts, starts, strict=True)
+    ]
+    assert [(one.measure, one.value, one.unit, one.location.line) for one in found] == expected
+    assert all(isinstance(one, Statement) and one.text for one in found)
+
+
+if __name__ == "__main__":
+    for name in DOCUMENTS:
+        (GOLDEN / f"{name}.csv").write_text(answers(name), encoding="utf-8")
