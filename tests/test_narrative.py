@@ -18,9 +18,10 @@ from builder.model.document import Document, Line, Page, Source, Word
 from builder.model.location import Location
 from builder.readers import read
 from builder.recognise import recognise
+from builder.recognise.moneyrows import money_rows
 from builder.recognise.narrative import statements
 from builder.recognise.sections import strips
-from builder.recognise.subjects import economic_code, functional_code
+from builder.recognise.subjects import economic_code, named_code
 
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT / "content" / "disclosures"
@@ -80,6 +81,8 @@ def test_every_value_stands_with_its_unit_on_its_line(case):
     assert found
     for one in found:
         here, *behind = ["".join(text.split()).translate(PLAIN) for text in lines[one.location.line - 1 :][:6]]
+        if one.section == "绩效自评表":
+            continue  # the unit stands in the form's header
         printed = rf"(?<![\d.]){one.value}" + "".join(f"[余多]?{re.escape(sign)}" for sign in one.unit)
         assert str(one.value) in here, one
         assert re.search(printed, here + "".join(behind)), one
@@ -218,15 +221,74 @@ def test_rows_of_grids_and_pages_of_text_recognition_say_nothing():
 
 
 def test_codes_are_named_or_left_out():
-    assert functional_code("201类一般公共服务支出") == "201"
-    assert functional_code("社会保障和就业支出（类）抚恤（款）死亡抚恤（项）") == "2080801"
-    assert functional_code("行政运行（类）一般行政管理事务（款）（项）") == ""
-    assert functional_code("2023年行政运行") == ""
+    assert named_code("201类一般公共服务支出") == "201"
+    assert named_code("社会保障和就业支出（类）抚恤（款）死亡抚恤（项）") == "2080801"
+    assert named_code("行政运行（类）一般行政管理事务（款）（项）") == ""
+    assert named_code("2023年行政运行") == ""
+    assert named_code("行政运行（2014001）") == "2014001"
+    assert named_code("工资福利支出（301）") == "301"
+    assert named_code("其他（2023）") == named_code("行政运行（20140010）") == ""
     assert economic_code("维修(护)费") == "30213"
     assert economic_code("慰问费用") == ""
     found = said("六、一般公共预算财政拨款基本支出决算情况说明", "人员经费9万元，包括：住房公积金1万元。")
     assert [one.code for one in found] == ["", "30113"]
     assert {one.section for one in found} == {"六、一般公共预算财政拨款基本支出决算情况说明"}
+
+
+FORM = (
+    "（万",
+    "元）",
+    "资金来源 年初预算数",
+    "年中预算",
+    "调整数",
+    "调整后预算",
+    "数",
+    "实际支出数",
+    "预算执行率",
+    "(%)",
+)
+
+
+def rows_of(*lines):
+    blocks = tuple(Line(text, (Word(text),), Location(1, number)) for number, text in enumerate(lines, 1))
+    found = strips(Document(Source("a.txt", "text", "", 0), (Page(1, blocks),)))
+    identity = Identity("a", "某市总工会", 2022, "final", "")
+    rows = money_rows(found, (), identity)
+    return [(one.subject, one.measure, f"{one.value}{one.unit}", one.location.line) for one in rows]
+
+
+def test_a_performance_form_s_money_rows_are_read():
+    assert rows_of(*FORM, "合计 177.27 173.73 351 351 100.00%", "政府性基", "金", "0 0 0 0 0") == [
+        ("合计", "budget", "177.27万元", 11),
+        ("合计", "change", "173.73万元", 11),
+        ("合计", "budget", "351万元", 11),
+        ("合计", "amount", "351万元", 11),
+        ("合计", "completion_percent", "100.00%", 11),
+        ("政府性基金", "budget", "0万元", 14),
+        ("政府性基金", "change", "0万元", 14),
+        ("政府性基金", "budget", "0万元", 14),
+        ("政府性基金", "amount", "0万元", 14),
+        ("政府性基金", "completion_percent", "0%", 14),
+    ]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "合计 177.27 173.73 351 351 90.00%",
+        "合计 177.27 173.73 351 351",
+        "合计 177.27 173.73 351 351 100.00% 10",
+        "合计 177.27 173.73 0 351 100.00%",
+    ],
+)
+def test_a_money_row_without_proof_is_left_out(row):
+    assert rows_of(*FORM, row) == []
+    assert rows_of(*FORM[2:], "合计 177.27 173.73 351 351 100.00%") == [], "no unit"
+
+
+def test_the_class_of_an_item_may_stand_in_the_heading():
+    found = said("（一）一般公共服务支出（类）", "1.群众团体事务（款）行政运行（项）支出9万元，与上年相比增加1万元。")
+    assert [one.code for one in found] == ["2012901", "2012901"]
 
 
 AMOUNTS = st.decimals(min_value=0, max_value=99_999_999, places=2)

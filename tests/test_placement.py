@@ -271,3 +271,52 @@ def test_negative_amounts_are_placed_like_others():
     disclosure = read(general(*rows, "2012901 行政运行 10.00 10.00", "2012902 一般行政管理事务 -3.20 -3.20"))
     assert placed(disclosure)["2012902", "project"] == ("-3.20", "identity")
     assert placed(disclosure)["2012901", "basic"] == ("10.00", "identity")
+
+
+def test_dashes_for_empty_cells_tell_the_columns():
+    rows = ("201 一般公共服务支出 5.00 - 5.00", "20129 群众团体事务 5.00 — 5.00", "2012901 行政运行 5.00 － 5.00")
+    disclosure = read(general("合计 5.00 - 5.00", *rows))
+    assert not disclosure.unplaced
+    assert {measure for _, measure in placed(disclosure)} == {"total", "project"}
+    assert {figure.placed_by for figure in disclosure.figures} == {"position"}
+
+
+def test_a_dash_may_be_a_sign():
+    """Where the dashes do not fill the rows, a number behind one may be negative: it is no figure."""
+    disclosure = read(general("合计 6.80 10.00 - 3.20", "201 一般公共服务支出 6.80 10.00 - 3.20"))
+    assert "3.20" not in {figure.amount.printed for figure in disclosure.figures}
+    assert {(one.printed, one.reason) for one in disclosure.unplaced if one.printed == "3.20"} == {
+        ("3.20", "前面的横线可能是负号，也可能是空单元格")
+    }
+    alone = read(general("合计 10.00 - 3.20"))
+    assert not [figure for figure in alone.figures if figure.amount.printed == "3.20"]
+
+
+def test_a_row_that_contradicts_itself_proves_nothing():
+    """9.01 is a misprint for 0.01: the other table's amount must not move because of it."""
+    heads = ("表三：支出决算表", "UNIT", "科目编码 科目名称", "栏次 1 2 3 4 5 6")
+    rows = ("合计 7.00 4.00 3.00", "201 一般公共服务支出 7.00 4.00 3.00", "20105 统计信息事务 7.00 4.00 3.00")
+    other = "\n".join([*heads, *rows, "2010501 行政运行 4.00 4.00", "2010507 专项普查活动 3.00 3.00"])
+    same = [*rows, "2010501 行政运行 4.00 9.00", "2010507 专项普查活动 3.00 3.00"]
+    disclosure = read(other, general(*same))
+    assert placed(disclosure, "expenditure")["2010501", "basic"] == ("4.00", "identity")
+    assert ("2010501", "project") not in placed(disclosure)
+
+
+def test_a_part_may_exceed_a_whole_that_something_negative_made_smaller():
+    heads = ("表三：支出决算表", "UNIT", "科目编码 科目名称", "栏次 1 2 3 4 5 6")
+    whole = "\n".join([*heads, "合计 2.00 2.00", "201 一般公共服务支出 2.00 2.00"])
+    disclosure = read(whole, general("合计 5.00 5.00", "201 一般公共服务支出 5.00 5.00"))
+    assert unplaced(disclosure)["合计", "5.00"]
+    assert not [figure for figure in disclosure.figures if figure.measure in ("basic", "project")]
+
+
+def test_a_label_of_the_header_is_no_row():
+    """合计 stands in the header too; without a 栏次 row it must not count as a blank total row."""
+    text = general("合计 10.00 10.00", "201 一般公共服务支出 10.00 10.00").replace("栏次 1 2 3\n", "")
+    sums = (
+        "301 工资福利支出 10.00 302 商品和服务支出",
+        "30101 基本工资 10.00 30201 办公费",
+        "人员经费合计 10.00 公用经费合计",
+    )
+    assert {measure for _, measure in placed(read(text, basic(*sums)))} == {"total", "basic"}

@@ -37,6 +37,13 @@ def _missing_column(equation: Equation, disclosure: Disclosure, _book: Book) -> 
     return ""
 
 
+def _negative_beside(equation: Equation, _disclosure: Disclosure, book: Book) -> str:
+    """Where money was taken back, a part may be larger than the whole."""
+    rows = {(cell.row, cell.measure) for cell in equation.cells} if equation.kind == "at_most" else set()
+    signs = (figure.amount.value < 0 for cell, figure in book.cells.items() if (cell.row, cell.measure) in rows)
+    return "同一科目有负数，部分可能大于整体" if any(signs) else ""
+
+
 def _blank_balance(equation: Equation, _disclosure: Disclosure, book: Book) -> str:
     """Balances carried over are often left blank although they count."""
     is_balance = any(sign < 0 for sign, _ in equation.right)
@@ -136,5 +143,5 @@ def _row_name(table: str, side: str, row: str) -> str:
 
 _DOUBTS: tuple[Doubt, ...] = (
     *(_other_form, _missing_column, _blank_balance, _missing_row, _repeated_row, _unknown_row),
-    *(_of_which, _classless, _twin_table, _unread_page),
+    *(_of_which, _classless, _twin_table, _unread_page, _negative_beside),
 )

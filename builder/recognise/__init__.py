@@ -9,6 +9,7 @@ from builder.model.disclosure import Disclosure, Figure, Identity, Leftover, Tab
 from builder.model.document import Document
 from builder.model.entity import Entity
 from builder.recognise.identity import guess, identify
+from builder.recognise.moneyrows import money_rows
 from builder.recognise.narrative import statements
 from builder.recognise.passages import passages
 from builder.recognise.placement import place
@@ -49,7 +50,10 @@ def see(document: Document, card: Identity | None = None, entities: Sequence[Ent
         figures=figures,
         unplaced=unplaced,
         passages=passages(found, parts),
-        statements=statements(found, parts, identity, by_ocr),
+        statements=(
+            *statements(found, parts, identity, by_ocr),
+            *money_rows(found, parts, identity, by_ocr),
+        ),
         leftovers=leftovers + _unread(tables) + _others(found),
         notes=(
             *document.notes,

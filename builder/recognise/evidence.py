@@ -19,7 +19,11 @@ Owner = Mapping[tuple[str, str, str], Slot]
 
 
 def rule_out(slots: Sequence[Slot]) -> None:
-    """Apply every equation until none rules out any more."""
+    """Apply every equation until none rules out any more.
+
+    Where the equations end in a contradiction, something in them is misprinted, and what led there is no proof: the
+    rows of the equation that fails are left open, and everything is done again without the equations about them.
+    """
     rows: dict[tuple[str, str], list[str]] = defaultdict(list)
     owner: dict[tuple[str, str, str], Slot] = {}
     for slot in slots:
@@ -32,10 +36,22 @@ def rule_out(slots: Sequence[Slot]) -> None:
     for slot in slots:
         slot.intervals = tuple(_scaled(amount, scale) for amount in slot.amounts)
     found = _evidence(equations(rows, _columns(slots)), slots, owner)
-    waiting = [group for group in _groups(found, owner) if group.is_open]
+    groups = [kept for group in _groups(found, owner) if (kept := _satisfiable(group))]
+    before = {id(slot): slot.choices for slot in slots}
+    while broken := _propagate(groups):
+        suspect = {id(slot) for group in broken for slot in group.members}
+        groups = [group for group in groups if suspect.isdisjoint(map(id, group.members))]
+        for slot in slots:
+            slot.choices = before[id(slot)]
+
+
+def _propagate(groups: Sequence["_Group"]) -> list["_Group"]:
+    """Revise the groups until none rules out any more; those that the others have made impossible."""
+    waiting = [group for group in groups if group.is_open]
     while waiting:
         changed = {id(slot) for group in waiting for slot in _revise(group)}
-        waiting = [group for group in waiting if group.is_open and any(id(slot) in changed for slot in group.members)]
+        waiting = [group for group in groups if group.is_open and not changed.isdisjoint(map(id, group.members))]
+    return [group for group in groups if not solvable(_puzzle(group)[0])]
 
 
 def is_whole(table: ReadTable) -> bool:
@@ -60,9 +76,13 @@ def _evidence(found: Sequence[Equation], slots: Sequence[Slot], owner: Owner) ->
     broken = [group.members[0] for group in _groups(inside, owner) if not solvable(_puzzle(group)[0])]
     misprinted = {(slot.table.standard.id, lane, slot.role) for slot in broken for lane in slot.lanes}
 
+    has_negative = any(amount.value < 0 for slot in slots for amount in slot.amounts)
+
     def is_trusted(equation: Equation) -> bool:
         rows = {(cell.table, cell.lane, cell.row) for cell in equation.cells}
         twice = any((table, lane, f"{row.split('~')[0]}~2") in owner for table, lane, row in rows)
+        if equation.kind == "at_most" and has_negative:
+            return False  # with something negative beside it, a part may be larger than the whole
         return not twice and misprinted.isdisjoint(rows) and all(table in whole for table, _, _ in rows)
 
     return inside + [one for one in found if one.kind != "columns" and is_trusted(one)]
@@ -105,13 +125,21 @@ def _groups(found: Sequence[Equation], owner: Owner) -> list[_Group]:
     return [group for group in groups.values() if group.members and all(slot.choices for slot in group.members)]
 
 
+def _satisfiable(group: _Group) -> _Group | None:
+    """The group without the equations that contradict the document whatever is chosen; None if nothing is left."""
+    puzzle, _ = _puzzle(group)
+    if solvable(puzzle):
+        return group
+    kept = sound(puzzle)
+    if not kept or not solvable(puzzle.keeping(kept)):
+        return None
+    return _Group([group.equations[index] for index in kept], group.members)
+
+
 def _revise(group: _Group) -> list[Slot]:
     """Keep the choices that some choice of the other rows supports; the rows that lost one."""
     puzzle, open_slots = _puzzle(group)
     kept = supported(puzzle)
-    if kept is not None and not all(kept):
-        # One of the equations contradicts the document, whatever is chosen: the others are still evidence.
-        kept = supported(puzzle.keeping(sound(puzzle)))
     if kept is None or not all(kept):
         return []
     smaller = []

@@ -15,7 +15,7 @@ from builder.recognise.measures import Context, said
 from builder.recognise.passages import closed, paragraphs
 from builder.recognise.quantities import Quantity, plain_digits, quantities
 from builder.recognise.sections import Section, Strip
-from builder.recognise.subjects import economic_code, functional_code, own_names, subject
+from builder.recognise.subjects import economic_code, named_code, own_names, subject
 
 _STOP = re.compile(r"[。！？]")
 _COMMA = re.compile(r"[，。；;：:！？]|,(?!\d{3}(?!\d))")
@@ -154,13 +154,13 @@ class _Reader:
 
     def _label(self, sentence: str) -> None:
         """A sentence that is only a name (``1.…（类）…（款）…（项）。``) is the subject of what follows."""
-        if functional_code(sentence) or (_LABEL_END.search(sentence) and len(sentence) <= _LONGEST_SUBJECT):
+        if named_code(sentence) or (_LABEL_END.search(sentence) and len(sentence) <= _LONGEST_SUBJECT):
             self._name(sentence)
 
     def _name(self, text: str) -> None:
         name = subject(text.rstrip("。：:"), self.names)
         if name and len(text) <= _LONGEST_SUBJECT and not re.search("[，,；;]", text):
-            self.last, self.code, self.head = name, functional_code(name), ""
+            self.last, self.code, self.head = name, self._code(name), ""
 
     def _subject(self, clause: str, quantity: Quantity, paragraph: _Paragraph) -> tuple[str, str]:
         """The nearest clause that names something; without one it is what was named last."""
@@ -172,8 +172,13 @@ class _Reader:
         for part in reversed(parts):
             name = subject(part, self.names)
             if name:
-                return name[-_LONGEST_SUBJECT:], functional_code(name)
-        return self.last, self.code
+                return name[-_LONGEST_SUBJECT:], self._code(name)
+        return self.last or parts[-1][-_LONGEST_SUBJECT:], self.code
+
+    def _code(self, name: str) -> str:
+        """The code that a subject names; its 类 may stand in the heading."""
+        below = "款" in name and "类" not in name
+        return named_code(self.section + name if below else name)
 
     def _statement(self, clause: str, quantity: Quantity, paragraph: _Paragraph, follows: bool) -> Statement | None:
         """The statement of a quantity; one that ``follows`` another in its sentence may be a change of that."""

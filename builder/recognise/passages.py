@@ -1,6 +1,7 @@
 """The paragraphs outside the tables that carry quantities: what the office says of its money in words."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from builder.model.disclosure import Passage
@@ -15,6 +16,9 @@ _NUMBERED = re.compile(r"^(?:[（(]?\d{1,2}[)）、]|\d{1,2}[.．](?!\d)|[①-�
 _ENDS = ("。", "！", "？")
 _BLANKS = re.compile(r"(?<=[0-9A-Za-z%])(\s+)(?=[0-9A-Za-z+-])|\s+")
 _PAGE_NUMBER = re.compile(r"[-—–－·\s]*\d{1,4}[-—–－·\s]*|第\s*\d+\s*页.{0,8}")
+_EDGE = 2
+_RUNNING = 3
+"""A line among the first or last two of so many pages is a running header."""
 _LONGEST_HEADING = 40
 _LONGEST_PARAGRAPH = 40
 """How many lines a paragraph may have; text without sentence ends (a form) is cut there."""
@@ -31,7 +35,7 @@ def paragraphs(strips: Sequence[Strip], sections: Sequence[Section]) -> Iterator
     A heading stands under itself; a paragraph inside a grid is one row of it.
     """
     section = ""
-    for paragraph in _paragraphs(_outside(strips, sections)):
+    for paragraph in _paragraphs(outside(strips, sections)):
         if _HEADING.match(paragraph[0].text):
             text = joined(paragraph)
             section = text if len(text) <= _LONGEST_HEADING and not _QUANTITY.search(text) else section
@@ -43,19 +47,26 @@ def joined(paragraph: Sequence[Strip]) -> str:
     return paragraph[0].text if paragraph[0].in_grid else closed(" ".join(strip.text for strip in paragraph))
 
 
-def _outside(strips: Sequence[Strip], sections: Sequence[Section]) -> Iterator[Strip]:
+def outside(strips: Sequence[Strip], sections: Sequence[Section]) -> Iterator[Strip]:
+    """The lines and rows outside the standard tables, without page numbers and running headers."""
     inside = {index for section in sections for index in range(section.start, section.end)}
-    inside |= set(_page_numbers(strips))
+    inside |= set(_furniture(strips))
     yield from (strip for index, strip in enumerate(strips) if index not in inside)
 
 
-def _page_numbers(strips: Sequence[Strip]) -> Iterator[int]:
-    """The printed page numbers: numbers alone on the first or last line of a page of a paged source."""
+def _furniture(strips: Sequence[Strip]) -> Iterator[int]:
+    """What the pages of a paged source carry at top or bottom: their numbers, and the lines of a running header."""
+    pages: dict[int, list[int]] = {}
     for index, strip in enumerate(strips):
-        if strip.location.line is None and not strip.in_grid and _PAGE_NUMBER.fullmatch(strip.text):
-            around = (*strips[max(0, index - 1) : index], *strips[index + 1 : index + 2])
-            if any(other.location.page != strip.location.page for other in around):
-                yield index
+        if strip.location.line is None:
+            pages.setdefault(strip.location.page, []).append(index)
+    edges = sorted({index for page in pages.values() for index in (*page[:_EDGE], *page[-_EDGE:])})
+    edges = [index for index in edges if len(pages) > 1 and not strips[index].in_grid]
+    texts = Counter(strips[index].text for index in edges)
+    for index in edges:
+        text = strips[index].text
+        if _PAGE_NUMBER.fullmatch(text) or texts[text] >= _RUNNING:
+            yield index
 
 
 def _passages(strips: Sequence[Strip], sections: Sequence[Section]) -> Iterator[Passage]:

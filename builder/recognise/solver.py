@@ -106,4 +106,4 @@ def solvable(puzzle: Puzzle) -> bool:
 
 def sound(puzzle: Puzzle) -> tuple[int, ...]:
     """The equations that can hold by themselves; the others contradict the document, whatever is chosen."""
-    return tuple(i for i in range(len(puzzle.start)) if all(supported(puzzle.only(i)) or [set[int]()]))
+    return tuple(i for i in range(len(puzzle.start)) if solvable(puzzle.only(i)))

@@ -33,17 +33,18 @@ _CHANGED = re.compile(
 _PHASE = re.compile(
     r"(?:年初|全年|调整后?|本年)?(?<!总)(?<!一般公共)(?<!性基金)(?<!本经营)(?<!采购)(?:预算|决算|执行|预算安排)(?:数|额|总额|金额)?$|(?:全年)?实际(?:完成)?(?:支出)?数?$"
 )
-_SUMMED_UP = re.compile(r"(?:绩效)?自评综述$")
+_SUMMED_UP = re.compile(r"(?<=.项目)(?:绩效)?自评综述$")
 _COST = re.compile(r"(?<=费)(?:财政拨款)?(?:支出)?$")
 _QUOTES = re.compile(r"^[”，,。；;]+|[，,。；;]+$")
 _UNHANDY = re.compile(
-    r"^[）)\]】》]|^[\d\s.,%％+\-]*$|^(?:支出|收入|预算|决算|金额|项目|持平|一致|相等|(?:预算)?执行率|完成率)$"
+    r"^[）)\]】》]|^[\d\s.,%％+\-]*$|^(?:支出|收入|预算|决算|金额|项目|持平|一致|相等|[与比较同]|(?:预算)?执行率|完成率)$"
 )
 _OPEN = re.compile(r"^[（(](?!.*[）)])|[（(](?!.*[）)])[^（(]{0,3}$")
 _MARKED = re.compile(r"(?P<name>[^（）()，,。；;：:、.．\d]{2,40})[（(](?P<level>[类款项])[）)]")
 _PRINTED_CODE = re.compile(
     r"^(?:[（(][一二三四五六七八九十]+[）)]|\d{1,2}[.、])?(2\d{2}(?=[类款项])|2\d{4}(?!\d)|2\d{6}(?!\d))"
 )
+_CODE_BEHIND = re.compile(r"[\u4e00-\u9fff][（(]([235]\d{2}(?:\d{2}){0,2})[）)]$")
 _NOT_A_WORD = re.compile(r"[^\u4e00-\u9fff]")
 _CODE_DIGITS = re.compile(r"^\d{3,7}(?:类|款|项)?")
 
@@ -72,11 +73,12 @@ def _head(names: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(f"^(?:{_ORDINAL}|{_YEAR}|{_SELF}{own}{heading})+")
 
 
-def functional_code(text: str) -> str:
-    """The functional code that a text prints, or names by 类, 款 and 项; empty if it is not known for certain."""
-    printed = _PRINTED_CODE.match(text)
+def named_code(text: str) -> str:
+    """The code that a text prints, or names by 类, 款 and 项; empty if it is not known for certain."""
+    printed = _PRINTED_CODE.match(text) or _CODE_BEHIND.search(text)
     if printed:
-        return printed[1] if classifications.is_wellformed(printed[1], "functional") else ""
+        kind = classifications.kind_of(printed[1])
+        return printed[1] if kind and classifications.is_wellformed(printed[1], kind) else ""
     code = ""
     if "类" not in text:
         return ""

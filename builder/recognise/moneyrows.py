@@ -1,0 +1,104 @@
+"""The money rows of performance forms (年初预算数 … 实际支出数, 预算执行率): statements like those of a sentence.
+
+A row is taken only if its numbers are as many as the columns that the form's header names, and if its rate is the
+one that its own amounts give; then every number has its column.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from decimal import Decimal
+
+from builder.model.amount import parse_number
+from builder.model.disclosure import Identity, Statement
+from builder.recognise.passages import closed, outside
+from builder.recognise.sections import Section, Strip
+from builder.recognise.subjects import subject
+
+_FORM = "绩效自评表"
+_MEASURES = {
+    "年初预算数": "budget",
+    "预算调整数": "change",
+    "调整后预算数": "budget",
+    "全年预算数": "budget",
+    "预算数": "budget",
+    "实际支出数": "amount",
+    "全年执行数": "amount",
+    "执行数": "amount",
+    "预算执行率": "completion_percent",
+    "执行率": "completion_percent",
+    "得分": "score",
+}
+_COLUMN = re.compile("|".join(sorted(_MEASURES, key=len, reverse=True)))
+_UNIT = re.compile(r"[（(](万元|元)[)）]")
+_ASIDE = re.compile(r"[（(][^（）()]*[)）]")
+_PERCENT = re.compile(r"率[（(]%[)）]")
+_NUMBER = r"-?\d[\d,]*(?:\.\d+)?%?"
+_ROW = re.compile(rf"(?P<label>[^\d]{{0,24}}?)\s*(?P<numbers>{_NUMBER}(?:\s+{_NUMBER}){{2,5}})")
+_PROGRAMME = re.compile(r"^项目名称\s+(\S{2,40})")
+_HEADER = 16
+"""How many lines above a form's first row its header may begin (headers in narrow cells are long)."""
+_NEXT = 6
+"""How many lines may stand between two rows (labels in narrow cells)."""
+
+
+def money_rows(
+    strips: Sequence[Strip], sections: Sequence[Section], identity: Identity, skipped: Collection[int] = ()
+) -> Iterator[Statement]:
+    """The statements of the money rows outside the standard tables; ``skipped`` are pages that must not be trusted."""
+    header, waiting, programme = "", list[str](), ""
+    for strip in outside(strips, sections):
+        row = _ROW.fullmatch(strip.text.strip())
+        named = _PROGRAMME.match(strip.text)
+        programme = named[1] if named else programme
+        if row is None or strip.location.page in skipped:
+            waiting = [*waiting, strip.text][-_HEADER:]
+            header = header if len(waiting) <= _NEXT else ""
+            continue
+        numbers = row["numbers"].split()
+        label = row["label"] or (closed(" ".join(waiting)) if header else "")
+        header = header or _header(waiting, len(numbers))
+        found = tuple(_row(header, numbers))
+        if found:
+            label = closed(label) or _COLUMN.split(_ASIDE.sub("", header))[-1]
+            name = " ".join(filter(None, (programme, subject(label) or label)))
+            for measure, value, unit in found:
+                place = strip.location
+                yield Statement(_FORM, name, "", identity.fiscal_year, measure, value, unit, "", row[0], place)
+        header, waiting = (header if found else ""), []
+
+
+def _header(lines: Sequence[str], columns: int) -> str:
+    """The fewest lines right above a row that name as many columns and their unit; empty if there are none."""
+    for count in range(1, len(lines) + 1):
+        header = closed(" ".join(lines[-count:]))
+        named = len(_COLUMN.findall(_ASIDE.sub("", header)))
+        if named > columns:
+            break
+        if named == columns and _UNIT.search(header):
+            return header
+    return ""
+
+
+def _row(header: str, numbers: Sequence[str]) -> Iterator[tuple[str, Decimal, str]]:
+    """Measure, value and unit of each number; nothing if the header does not say surely what they are."""
+    units = set(_UNIT.findall(header))
+    columns = [_MEASURES[name] for name in _COLUMN.findall(_ASIDE.sub("", header))]
+    values = [parse_number(number.rstrip("%")) for number in numbers]
+    known = [(column, value) for column, value in zip(columns, values, strict=False) if value is not None]
+    if len(units) != 1 or not len(columns) == len(numbers) == len(known) or not _is_proven(known):
+        return
+    percent = bool(_PERCENT.search(header))
+    for (column, value), number in zip(known, numbers, strict=True):
+        rate = column == "completion_percent"
+        if number.endswith("%") == rate or (rate and percent):
+            yield column, value, "%" if rate else "分" if column == "score" else next(iter(units))
+
+
+def _is_proven(row: Sequence[tuple[str, Decimal]]) -> bool:
+    """Whether the one rate of the row is what its amount is of its last budget; of nothing it must be 0."""
+    of = dict(row)
+    if sum(column == "completion_percent" for column, _ in row) != 1 or not {"budget", "amount"} <= of.keys():
+        return False
+    if not of["budget"]:
+        return not of["amount"] and not of["completion_percent"]
+    return abs(of["amount"] / of["budget"] * 100 - of["completion_percent"]) <= Decimal("0.05")
