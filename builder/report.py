@@ -46,7 +46,8 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def published_table(published: Iterable[Published]) -> str:
     """One line per disclosure, with what was read and what the checks say."""
-    header = ("单位", "年度", "类别", "表", "数字", "通过", "尾数误差", "不通过", "未核对", "不符", "存疑", "提示")
+    read = ("单位", "年度", "类别", "表", "数字", "未定栏")
+    header = (*read, *_STATES_CHINESE, *SEVERITY_NAMES.values())
     return table(header, (_published_row(row) for row in published))
 
 
@@ -69,6 +70,7 @@ def checked_row(checked: Checked) -> Published:
         source=disclosure.source.path,
         tables=len(disclosure.tables),
         figures=len(disclosure.figures),
+        unplaced=len(disclosure.unplaced),
         states={state: states[state] for state in STATES},
         severities={severity: severities[severity] for severity in SEVERITIES},
     )
@@ -82,7 +84,7 @@ def text(checked: Checked) -> str:
     )
     found = "，".join(f"{name} {row.severities[severity]}" for severity, name in SEVERITY_NAMES.items())
     read = f"{clean(row.source)}：{clean(row.entity_name)} {row.fiscal_year} {KINDS.get(row.kind, row.kind)}"
-    numbers = f"{read}，{row.tables} 张表 {row.figures} 个数字；核对：{states}；发现：{found}"
+    numbers = f"{read}，{row.tables} 张表 {row.figures} 个数字，{row.unplaced} 个未定栏；核对：{states}；发现：{found}"
     lines = _source_lines(checked.document)
     parts = [_finding(finding, checked.disclosure, lines) for finding in checked.verdict.findings]
     return "\n\n".join((*parts, numbers))
@@ -152,6 +154,7 @@ def _published_row(row: Published) -> tuple[str, ...]:
     counts = (
         row.tables,
         row.figures,
+        row.unplaced,
         *(row.states[state] for state in _SHOWN_STATES),
         *(row.severities[one] for one in SEVERITIES),
     )

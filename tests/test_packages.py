@@ -28,7 +28,7 @@ from builder.model.entity import Entity
 from builder.model.finding import SEVERITIES, STATES, Finding, LedgerEntry, Verdict
 from builder.model.location import Box, Location
 from builder.packages import rows as nouns
-from builder.packages.catalogue import catalogue, dataset_jsonld
+from builder.packages.dcat import catalogue
 from builder.packages.cells import escape, read_csv, unescape, write_csv
 from builder.packages.corpus import write_corpus
 from builder.packages.fields import CORPUS, FIELDS, PACKAGE
@@ -440,13 +440,11 @@ def test_a_disclosure_that_is_not_listed_is_found(corpus):
 # catalogues
 
 
-def test_what_search_engines_read():
+def test_what_data_portals_read():
     made = disclosure()
-    data = dataset_jsonld(made, SETTINGS, "https://x.example/a.html", "https://x.example/files")
-    assert data["@type"] == "Dataset"
-    assert len(data["description"]) >= 50
-    assert data["license"] == SETTINGS.licence_url
-    assert {part["contentUrl"] for part in data["distribution"]} >= {"https://x.example/files/figures.csv"}
-    listed = catalogue([(made, "a.html", "files")], SETTINGS, "index.html")
-    assert [one["dct:identifier"] for one in listed["dcat:dataset"]] == [made.identity.disclosure_id]
-    json.dumps([data, listed])
+    listed = catalogue([(made, "https://x.example/a.html", "https://x.example/files")], SETTINGS, "index.html")
+    (one,) = listed["dcat:dataset"]
+    assert one["dct:identifier"] == made.identity.disclosure_id
+    assert one["dct:license"] == SETTINGS.licence_url
+    assert {part["dcat:downloadURL"] for part in one["dcat:distribution"]} >= {"https://x.example/files/figures.csv"}
+    json.dumps(listed)

@@ -19,7 +19,10 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """One disclosure in numbers: ``states`` counts the ledger by state, ``severities`` the causes of findings."""
+    """One disclosure in numbers: ``states`` counts the ledger by state, ``severities`` the causes of findings.
+
+    ``unplaced`` are the numbers whose column could not be told.
+    """
 
     disclosure_id: str
     entity_name: str
@@ -28,6 +31,7 @@ class Published:
     source: str
     tables: int
     figures: int
+    unplaced: int
     states: Mapping[str, int]
     severities: Mapping[str, int]
 

@@ -36,7 +36,9 @@ def rule_out(slots: Sequence[Slot]) -> None:
     for slot in slots:
         slot.intervals = tuple(_scaled(amount, scale) for amount in slot.amounts)
     found = _evidence(equations(rows, _columns(slots)), slots, owner)
-    groups = [kept for group in _groups(found, owner) if (kept := _satisfiable(group))]
+    groups = _groups(found, owner)
+    for group in groups:
+        group.is_broken = not solvable(_puzzle(group)[0])
     before = {id(slot): slot.choices for slot in slots}
     while broken := _propagate(groups):
         suspect = {id(slot) for group in broken for slot in group.members}
@@ -51,7 +53,7 @@ def _propagate(groups: Sequence["_Group"]) -> list["_Group"]:
     while waiting:
         changed = {id(slot) for group in waiting for slot in _revise(group)}
         waiting = [group for group in groups if group.is_open and not changed.isdisjoint(map(id, group.members))]
-    return [group for group in groups if not solvable(_puzzle(group)[0])]
+    return [group for group in groups if not group.is_broken and not solvable(_puzzle(group)[0])]
 
 
 def is_whole(table: ReadTable) -> bool:
@@ -103,12 +105,16 @@ def _columns(slots: Iterable[Slot]) -> dict[str, frozenset[str]]:
     }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Group:
-    """Equations about the same rows, taken together since a choice must satisfy them all at once."""
+    """Equations about the same rows, taken together since a choice must satisfy them all at once.
+
+    It ``is_broken`` if they cannot all hold, whatever is chosen.
+    """
 
     equations: list[Equation]
     members: list[Slot]
+    is_broken: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -125,21 +131,13 @@ def _groups(found: Sequence[Equation], owner: Owner) -> list[_Group]:
     return [group for group in groups.values() if group.members and all(slot.choices for slot in group.members)]
 
 
-def _satisfiable(group: _Group) -> _Group | None:
-    """The group without the equations that contradict the document whatever is chosen; None if nothing is left."""
-    puzzle, _ = _puzzle(group)
-    if solvable(puzzle):
-        return group
-    kept = sound(puzzle)
-    if not kept or not solvable(puzzle.keeping(kept)):
-        return None
-    return _Group([group.equations[index] for index in kept], group.members)
-
-
 def _revise(group: _Group) -> list[Slot]:
     """Keep the choices that some choice of the other rows supports; the rows that lost one."""
     puzzle, open_slots = _puzzle(group)
     kept = supported(puzzle)
+    if group.is_broken and kept is not None and not all(kept):
+        # One of the equations contradicts the document, whatever is chosen: the others are still evidence.
+        kept = supported(puzzle.keeping(sound(puzzle)))
     if kept is None or not all(kept):
         return []
     smaller = []

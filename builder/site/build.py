@@ -1,6 +1,7 @@
 """The site, step by step: packages → catalogue → pages → generator → charts, search index, downloads."""
 
 import importlib
+import json
 import posixpath
 import shutil
 import tempfile
@@ -10,6 +11,7 @@ from pathlib import Path
 from builder import registry
 from builder.checks import rules
 from builder.config import Settings
+from builder.packages import dcat
 from builder.site import addresses, catalogue, colours, generator, search, sources
 from builder.site.catalogue import Catalogue
 from builder.site.charts import Drawing, corpus_charts, disclosure_charts, script_bundle
@@ -40,6 +42,7 @@ def build(packages: Path, out: Path, settings: Settings, content: Path | None, p
         _write_drawings(site, made)
         search.write_index(search.entries(site, pages), made)
         sources.copy(site.originals, made)
+        _write(made / "data.json", _portal(site))
         shutil.copytree(packages, made / "data")
         _replace(made, out, work / "before")
     return out / addresses.HOME
@@ -108,6 +111,16 @@ def _write_drawings(site: Site, made: Path) -> None:
         folder = f"charts/{site.catalogue.by_id[name].identity.package}" if name else "charts"
         for drawing in drawings:
             _write(made / folder / f"{drawing.name}.json", drawing.spec_json)
+
+
+def _portal(site: Site) -> str:
+    """The DCAT catalogue of what the site holds; addresses are whole if the settings name the site's own."""
+    base = f"{site.settings.site_url.rstrip('/')}/" if site.settings.site_url else ""
+    entries = [
+        (made, f"{base}{addresses.disclosure_page(made.identity)}", f"{base}{addresses.package_folder(made.identity)}")
+        for made in (record.disclosure for record in site.catalogue.records)
+    ]
+    return json.dumps(dcat.catalogue(entries, site.settings, f"{base}{addresses.HOME}"), ensure_ascii=False, indent=1)
 
 
 def _write(path: Path, text: str) -> None:

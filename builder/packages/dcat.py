@@ -1,4 +1,4 @@
-"""What search engines and data portals read: schema.org Dataset and a DCAT catalogue, as plain dictionaries.
+"""What data portals read: a DCAT catalogue of the disclosures, as a plain dictionary.
 
 Addresses are the caller's: ``page`` is where the disclosure is shown, ``files`` where its package lies (no slash at
 the end). Nothing is fetched and no date is made up.
@@ -7,37 +7,10 @@ the end). Nothing is fetched and no date is made up.
 from collections.abc import Iterable
 from typing import Any
 
-from builder import __version__
 from builder.config import Settings
 from builder.model.disclosure import Disclosure, Identity
 from builder.packages.about import kind_name
 from builder.packages.fields import PACKAGE
-
-
-def dataset_jsonld(disclosure: Disclosure, settings: Settings, page: str, files: str) -> dict[str, Any]:
-    """Return schema.org JSON-LD of one disclosure, for its page."""
-    identity = disclosure.identity
-    return {
-        "@context": "https://schema.org",
-        "@type": "Dataset",
-        "@id": page,
-        "url": page,
-        "name": _title(identity),
-        "description": _description(disclosure),
-        "identifier": identity.disclosure_id,
-        "version": __version__,
-        "inLanguage": "zh-CN",
-        "isAccessibleForFree": True,
-        "license": settings.licence_url or settings.licence,
-        "creator": {"@type": "Organization", "name": settings.publisher or settings.title},
-        "isBasedOn": _based_on(disclosure),
-        **({"temporalCoverage": str(identity.fiscal_year)} if identity.fiscal_year else {}),
-        "variableMeasured": list(dict.fromkeys(figure.measure for figure in disclosure.figures)),
-        "distribution": [
-            {"@type": "DataDownload", "name": name, "contentUrl": f"{files}/{name}", "encodingFormat": media}
-            for name, media in _files(identity)
-        ],
-    }
 
 
 def catalogue(datasets: Iterable[tuple[Disclosure, str, str]], settings: Settings, page: str) -> dict[str, Any]:
@@ -89,12 +62,6 @@ def _description(disclosure: Disclosure) -> str:
         f"标准表 {len(disclosure.tables)} 张、表中数值 {len(disclosure.figures)} 个、"
         f"文字中的数据 {len(disclosure.statements)} 个，逐项照原文录入，注明页码和行号，并附勾稽关系检查结果。"
     )
-
-
-def _based_on(disclosure: Disclosure) -> dict[str, str]:
-    identity, source = disclosure.identity, disclosure.source
-    work = {"@type": "CreativeWork", "name": _title(identity), "identifier": f"sha256:{source.sha256}"}
-    return {**work, **({"publisher": identity.publisher} if identity.publisher else {})}
 
 
 def _files(identity: Identity) -> list[tuple[str, str]]:
