@@ -146,6 +146,9 @@ def read(*tables, unit="单位：万元"):
     return recognise(Document(Source("a.txt", "text", "", len(data)), *reader.pages(data)))
 
 
+WHOLE = ("表三：支出决算表", "UNIT", "科目编码 科目名称", "栏次 1 2 3 4 5 6")
+
+
 def general(*rows):
     head = [
         "表五：一般公共预算财政拨款支出决算表",
@@ -281,6 +284,13 @@ def test_dashes_for_empty_cells_tell_the_columns():
     assert {figure.placed_by for figure in disclosure.figures} == {"position"}
 
 
+def test_an_amount_before_a_dash_is_no_code():
+    rows = ("201 一般公共服务支出 165 - 165", "20129 群众团体\n事务\n165 - 165", "2012901 行政运行\n165 - 165")
+    disclosure = read(general("合计 165 - 165", *rows))
+    assert {figure.code for figure in disclosure.figures} == {"", "201", "20129", "2012901"}
+    assert len(disclosure.figures) == 8
+
+
 def test_a_dash_may_be_a_sign():
     """Where the dashes do not fill the rows, a number behind one may be negative: it is no figure."""
     disclosure = read(general("合计 6.80 10.00 - 3.20", "201 一般公共服务支出 6.80 10.00 - 3.20"))
@@ -294,21 +304,29 @@ def test_a_dash_may_be_a_sign():
 
 def test_a_row_that_contradicts_itself_proves_nothing():
     """9.01 is a misprint for 0.01: the other table's amount must not move because of it."""
-    heads = ("表三：支出决算表", "UNIT", "科目编码 科目名称", "栏次 1 2 3 4 5 6")
     rows = ("合计 7.00 4.00 3.00", "201 一般公共服务支出 7.00 4.00 3.00", "20105 统计信息事务 7.00 4.00 3.00")
-    other = "\n".join([*heads, *rows, "2010501 行政运行 4.00 4.00", "2010507 专项普查活动 3.00 3.00"])
+    other = "\n".join([*WHOLE, *rows, "2010501 行政运行 4.00 4.00", "2010507 专项普查活动 3.00 3.00"])
     same = [*rows, "2010501 行政运行 4.00 9.00", "2010507 专项普查活动 3.00 3.00"]
     disclosure = read(other, general(*same))
     assert placed(disclosure, "expenditure")["2010501", "basic"] == ("4.00", "identity")
     assert ("2010501", "project") not in placed(disclosure)
 
 
-def test_a_part_may_exceed_a_whole_that_something_negative_made_smaller():
-    heads = ("表三：支出决算表", "UNIT", "科目编码 科目名称", "栏次 1 2 3 4 5 6")
-    whole = "\n".join([*heads, "合计 2.00 2.00", "201 一般公共服务支出 2.00 2.00"])
+def test_equations_that_end_in_a_contradiction_prove_nothing():
+    """5.00 is more than the whole in every column: that it is so in one of them does not prove the other."""
+    whole = "\n".join([*WHOLE, "合计 2.00 2.00", "201 一般公共服务支出 2.00 2.00"])
     disclosure = read(whole, general("合计 5.00 5.00", "201 一般公共服务支出 5.00 5.00"))
-    assert unplaced(disclosure)["合计", "5.00"]
+    assert unplaced(disclosure)["合计", "5.00"] == ("basic", "project")
     assert not [figure for figure in disclosure.figures if figure.measure in ("basic", "project")]
+
+
+def test_a_part_may_exceed_a_whole_that_something_negative_made_smaller():
+    """basic 5.00 of the general budget within basic 2.00 of all money: another source took 3.00 back."""
+    whole = "\n".join(
+        [*WHOLE, "合计 4.00 2.00 2.00", "201 一般公共服务支出 7.00 5.00 2.00", "202 外交支出 -3.00 -3.00"]
+    )
+    disclosure = read(whole, general("合计 5.00 5.00", "201 一般公共服务支出 5.00 5.00"))
+    assert ("合计", "project") not in placed(disclosure)
 
 
 def test_a_label_of_the_header_is_no_row():

@@ -2,7 +2,6 @@
 
 import csv
 import os
-from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 from random import Random
@@ -183,8 +182,11 @@ AGAIN = {
 }
 
 
+TURNS = ["", "\f", "- 3 -\n", "3\n", "3\n\f", "第 3 页\n", "\n\n", "4\n\f青泽市统计局2023年度部门决算\n"]
+
+
 @pytest.mark.parametrize("again", AGAIN)
-@pytest.mark.parametrize("turn", ["", "\f", "4\n\f青泽市统计局2023年度部门决算\n", "- 3 -\n", "3\n", "3\n\f", "第 3 页\n", "\n\n"])
+@pytest.mark.parametrize("turn", TURNS)
 @pytest.mark.parametrize("before", ["201 ", "20105", "2010501", "2010507"])
 def test_a_table_goes_on_on_the_next_page(before, turn, again):
     at = GENERAL.index(f"\n{before}") + 1
@@ -323,17 +325,14 @@ def test_blanks_never_give_a_wrong_figure(document, manner):
 
 
 def _full_rows(document):
-    """The rows that print a number in every column of their lane."""
-    widths = {
-        (table.id, side): sum(1 for column in table.columns if column.kind == "amount" and column.side == side)
-        for table in document.tables
-        for side in {column.side for column in table.columns}
+    """The rows that say what stands in every column; in 公开06表 every row of a lane has its one amount."""
+    rows = {row for table in document.tables for row in table.full_rows()}
+    rows |= {
+        (one.table, one.side, one.line_no, one.code, one.item)
+        for one in document.expected()
+        if one.table == "general-basic"
     }
-    rows = Counter(
-        (one.table, one.side, one.line_no, one.code, "".join(one.item.split())) for one in document.expected()
-    )
-    single = {"general-basic"}
-    return {row for row, count in rows.items() if count == widths[row[:2]] or row[0] in single}
+    return {(*row[:4], "".join(row[4].split())) for row in rows}
 
 
 def _has_integers(document):
@@ -354,5 +353,4 @@ def test_most_figures_are_found_where_empty_cells_are_lost(record_property):
             found, wanted = found + result.found, wanted + result.printed
         shares[name] = found / wanted
     record_property("found", shares)
-    assert shares["quiet"] > 0.8, shares
-    assert shares["torn"] > 0.75, shares
+    assert min(shares.values()) > 0.85, shares

@@ -141,4 +141,4 @@ def words(text: str) -> tuple[Word, ...]:
     """The words of a line: split at blanks and between a number and the name glued to it, broken numbers joined."""
     whole = _BROKEN_THOUSANDS.sub(lambda match: "".join(match[0].split()), unicodedata.normalize("NFC", text))
     whole = _BROKEN_NUMBER.sub(r"\1.\4", whole)
-    return tuple(Word(part) for run in whole.split() for part in _GLUED.split(run) if part)
+    return tuple(Word(part) for run in _GLUED.split(whole) for part in run.split())

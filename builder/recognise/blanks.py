@@ -27,7 +27,8 @@ def _is_full(records: Sequence[Record], width: int) -> bool:
     rows = [_sure(record) for record in records if any(not number.is_blank for number in record.numbers)]
     if not any(number.is_blank for row in rows for number in row) or any(len(row) != width for row in rows):
         return False
-    return len(rows) > 1 or width > _NARROW or not any(one.is_blank and not two.is_blank for one, two in pairwise(rows[0]))
+    sign = any(one.is_blank and not two.is_blank for one, two in pairwise(rows[0]))
+    return len(rows) > 1 or width > _NARROW or not sign
 
 
 def _sure(record: Record) -> list[Number]:

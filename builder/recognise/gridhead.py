@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from builder.model.document import Cell, Grid
@@ -25,15 +25,23 @@ def header_height(table: StandardTable, rows: Sequence[Strip]) -> int:
     A row that a merged cell of the header reaches into is of the header, whatever its words are.
     """
     reach, grid = 0, rows[0].grid if rows else None
-    is_named = False
+    is_named, names = False, set[int]()
     for index, row in enumerate(rows[:HIGHEST_HEADER]):
         if row.grid is not grid:
             reach, grid = 0, row.grid
-        if not row.in_grid or _is_data(table, row, row.cells[0].row < reach, is_named):
+        if not row.in_grid:
             return index
+        if _is_data(table, row, row.cells[0].row < reach, is_named) and not (names and _stands_beside(row, names)):
+            return index
+        names |= {cell.column for cell in row.cells if "项目" in key(cell.text)}
         is_named = is_named or bool({key(cell.text) for cell in row.cells} & _HEADER_WORDS)
         reach = max(reach, *(cell.row + cell.rowspan for cell in row.cells))
     return 0 if not rows else min(len(rows), HIGHEST_HEADER)
+
+
+def _stands_beside(row: Strip, names: Collection[int]) -> bool:
+    """Whether a row has no number, and nothing in a column of names: headers such as 小计 and the sources of money."""
+    return all(token.number is None and token.column not in names for token in row.tokens)
 
 
 def _is_data(table: StandardTable, row: Strip, is_reached: bool, is_named: bool) -> bool:

@@ -155,16 +155,22 @@ def _rows(form: _Form, seen: Sequence[_Seen], roles: Sequence[set[_Role]]) -> It
             label.append(one.token)
             agreed &= len(may_be) == 1
         elif row is not None:
-            drafts[row] = _Draft(label, one.token, agreed and len(may_be) == 1, after_gap=last >= 0 and row > last + 1)
-            label, agreed = [], True
+            is_gap = last >= 0 and row > last + 1
+            draft = _Draft(label, one.token, agreed and len(may_be) == 1, is_gap)
             if len(may_be) > 1:
-                drafts[row].strays.append(Stray(one.token, UNCERTAIN))
-            last = row
+                draft.strays = [*_all_of(drafts.get(row)), Stray(one.token, UNCERTAIN)]
+            # What is not surely a 行次 may leave its label to the next row.
+            drafts[row], label, agreed, last = draft, [], len(may_be) == 1, row
         elif last >= 0:
             _give(drafts, last, one.token, may_be)
     _mend_labels(form, drafts)
     for row, draft in sorted(drafts.items()):
         yield _record(form, row, draft)
+
+
+def _all_of(draft: _Draft | None) -> list[Stray]:
+    """The numbers of a row that another row with the same 行次 takes the place of."""
+    return [*draft.strays, *(Stray(one.token, UNCERTAIN) for one in draft.numbers if not one.is_blank)] if draft else []
 
 
 def _give(drafts: dict[int, _Draft], last: int, token: Token, may_be: set[_Role]) -> None:

@@ -106,7 +106,7 @@ def _is_code(table: StandardTable, tokens: Sequence[Token], index: int, integers
     Where an amount can look like a code of the economic classification, the name must be the code's.
     """
     token, behind = tokens[index], _behind(tokens, index)
-    if not _has_code_form(table, token) or behind is None or behind.number is not None:
+    if not _has_code_form(table, token) or behind is None or behind.number is not None or behind.is_dash:
         return False
     if table.shape != "economic":
         return token.begins
@@ -119,7 +119,7 @@ def _may_be_code(table: StandardTable, tokens: Sequence[Token], index: int) -> b
     if not _has_code_form(table, token):
         return False
     if table.shape == "economic":
-        return behind is not None and behind.number is None
+        return behind is not None and behind.number is None and not behind.is_dash
     return token.begins and bool(names(token.text))
 
 

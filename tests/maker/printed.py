@@ -74,6 +74,16 @@ class PrintedTable:
                 if column.kind == "amount" and text.strip("-—"):
                     yield self._expected(column, row, text)
 
+    def full_rows(self) -> Iterator[tuple[str, str, str, str, str]]:
+        """The rows that print something, a dash if nothing else, in each cell: table, side, line_no, code, item."""
+        for row in self.rows:
+            for lane in {column.lane: column for column in self.columns if column.kind == "amount"}.values():
+                inside = [cell for column, cell in zip(self.columns, row, strict=True) if column.side == lane.side]
+                amounts = [column.kind == "amount" for column in self.columns if column.side == lane.side]
+                if all(cell for cell, is_amount in zip(inside, amounts, strict=True) if is_amount):
+                    code, item, line_no = self._names(lane.lane, row)
+                    yield self.id, lane.side, line_no, code, item
+
     def _expected(self, column: Column, row: Sequence[str], text: str) -> Expected:
         code, item, line_no = self._names(column.lane, row)
         named = (self.id, column.side, column.phase, line_no, code, item, column.measure)
