@@ -28,9 +28,9 @@ from builder.model.entity import Entity
 from builder.model.finding import SEVERITIES, STATES, Finding, LedgerEntry, Verdict
 from builder.model.location import Box, Location
 from builder.packages import rows as nouns
-from builder.packages.dcat import catalogue
 from builder.packages.cells import escape, read_csv, unescape, write_csv
 from builder.packages.corpus import write_corpus
+from builder.packages.dcat import catalogue
 from builder.packages.fields import CORPUS, FIELDS, PACKAGE
 from builder.packages.read import read
 from builder.packages.schema import table_schema
