@@ -1,4 +1,11 @@
-"""A document becomes a disclosure: who and when, its standard tables, their figures, and what was left over."""
+"""A document becomes a disclosure: who and when, its standard tables, their figures, and what was left over.
+
+The steps, in order: ``identity`` (who, which year, what) · ``sections`` (where each standard table begins and ends) ·
+``tables`` (its header and rows: ``gridtables`` where cells are told, ``lanes`` and ``rows`` where only words are) ·
+``placement`` (which column each number belongs to: ``evidence`` gathers the equations, ``solver`` searches) ·
+``proof`` (what text recognition read) · ``passages``, ``narrative``, ``moneyrows`` (what stands outside the tables).
+``sight`` keeps what each step saw.
+"""
 
 from collections import Counter
 from collections.abc import Collection, Sequence
