@@ -9,6 +9,7 @@ from random import Random
 import pytest
 from hypothesis import Phase, given, note, settings
 
+from builder.errors import UnreadableError
 from builder.model.document import Document, Source
 from builder.readers import read
 from builder.readers import text as reader
@@ -354,3 +355,10 @@ def test_most_figures_are_found_where_empty_cells_are_lost(record_property):
         shares[name] = found / wanted
     record_property("found", shares)
     assert min(shares.values()) > 0.85, shares
+
+
+def test_a_text_about_disclosures_is_none():
+    """A year alone is not enough: a list of files names years and kinds, but neither a unit nor a table of its own."""
+    with pytest.raises(UnreadableError, match="单位") as error:
+        of("documents\n- a file of 2026年部门预算, 37 pages\n- another of 2024年度部门决算, 50 pages\n".encode())
+    assert error.value.code == "SRC010"

@@ -30,7 +30,7 @@ from builder.recognise.tables import read_tables
 def recognise(document: Document, card: Identity | None = None, entities: Sequence[Entity] = ()) -> Disclosure:
     """The disclosure that a document is; ``card`` is what its disclosure.yml says.
 
-    Raises UnreadableError (SRC010) if it names no year of a budget or of final accounts, so is no disclosure.
+    Raises UnreadableError (SRC010) if it names no year, or neither a unit nor a standard table: no disclosure.
     """
     return see(document, card, entities).disclosure
 
@@ -41,7 +41,9 @@ def see(document: Document, card: Identity | None = None, entities: Sequence[Ent
     identity = identify(found, PurePosixPath(document.source.path).name, card, entities)
     if identity is None:
         raise UnreadableError(
-            "SRC010", "没有找到预算或决算的年度，不像预决算公开文件", "names no year of a budget or of final accounts"
+            "SRC010",
+            "没有找到预决算的年度，或者没有单位也没有标准表，不像预决算公开文件",
+            "names no year of a budget or of final accounts, or neither a unit nor a standard table",
         )
     parts = _of_kind(sections(found), identity.kind)
     tables, leftovers = read_tables(parts, identity.fiscal_year)

@@ -34,12 +34,13 @@ def identify(
 ) -> Identity | None:
     """The identity of a document; what its card says is taken, what it leaves empty is read from the text.
 
-    None if there is no card and the text names no year of a budget or of final accounts: then it is neither.
+    None if there is no card and the text names no year of a budget or of final accounts, or neither a unit nor a
+    standard table: then it is no disclosure but something about one.
     """
     if card:
         return completed(card)
     told = guess(strips, file_name, entities)
-    if not told.fiscal_year:
+    if not told.fiscal_year or not (told.entity_name or any(title_of(strip.text) for strip in strips)):
         return None
     name = told.entity_name or re.sub(r"\.\w+$", "", file_name)
     return completed(replace(told, entity=told.entity or slug(name), entity_name=name))
