@@ -3,14 +3,13 @@
 import os
 import re
 import struct
-import sys
 import zlib
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
-from builder import cli, pipeline, readers
+from builder import pipeline, readers
 from builder.content import single
 from builder.look import account, overlay
 from builder.look import page as look_page
@@ -158,20 +157,6 @@ def test_the_page_holds_all_it_shows(sheet):
     assert "奇怪的一栏" in parsed.words
     assert ("class", "mark unknown") in parsed.attributes
     assert shown(sheet("奇怪的一栏")) == source
-
-
-@pytest.fixture
-def run(monkeypatch, capsys, tmp_path):
-    monkeypatch.chdir(tmp_path)
-
-    def call(*arguments):
-        monkeypatch.setattr(sys, "argv", ["build-site", *map(str, arguments)])
-        with pytest.raises(SystemExit) as stop:
-            cli.main()
-        captured = capsys.readouterr()
-        return stop.value.code, captured.out, captured.err
-
-    return call
 
 
 def test_the_command_prints_the_text_and_writes_the_page(run, tmp_path):

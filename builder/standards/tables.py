@@ -15,8 +15,6 @@ import yaml
 from builder.standards import classifications
 from builder.standards.text import key, label_key
 
-SHAPES = ("lanes", "codes", "economic", "phases")
-
 
 @dataclass(frozen=True, slots=True)
 class Measure:
