@@ -4,6 +4,7 @@
 and its amounts by measure; ``summary/revenue 总计: amount 1.00`` names the side or phase. All nine standard tables are
 there, those without rows as empty tables with a note, except ``无 <table>`` (missing) and ``空 <table>`` (no note).
 ``未定 <table> <code> <item>: 1.00`` is a number that could not be placed; ``年度 2020`` another year.
+``文 <text>`` is a line outside the tables (a heading or a sentence), read as those of a document are.
 ``文件 <name>: <text>`` is a file, with ``\\xHH`` for bytes that are no text; without the colon it does not exist.
 """
 
@@ -12,8 +13,11 @@ from decimal import Decimal
 
 from builder.model.amount import Amount
 from builder.model.disclosure import Disclosure, Figure, Identity, Table, Unplaced
-from builder.model.document import Source
+from builder.model.document import Document, Line, Page, Source, Word
 from builder.model.location import Location
+from builder.recognise.narrative import statements
+from builder.recognise.passages import passages
+from builder.recognise.sections import strips
 from builder.standards.tables import standard_tables
 
 _ROW = re.compile(r"(?P<table>[a-z-]+)(?:/(?P<lane>[a-z]+))?(?: (?P<code>\d+))?(?: (?P<item>[^:]+))?: (?P<amounts>.+)")
@@ -29,6 +33,7 @@ def disclosure(example: list[str], unit: str = "万元") -> Disclosure:
     """The disclosure that the lines describe; a figure's line is the line of the example, counted from 1."""
     figures: list[Figure] = []
     unplaced: list[Unplaced] = []
+    said: list[Line] = []
     missing, unexplained, year = set(), set(), 2023
     for number, line in enumerate(example, 1):
         word, _, rest = line.partition(" ")
@@ -38,18 +43,25 @@ def disclosure(example: list[str], unit: str = "万元") -> Disclosure:
             unexplained.add(rest)
         elif word == "年度":
             year = int(rest)
+        elif word == "文":
+            said.append(Line(rest, (Word(rest),), Location(1, number)))
         elif word == "未定":
             unplaced.append(_unplaced(rest, number))
         else:
             figures.extend(_figures(line, number, unit))
     printed = {figure.table for figure in figures}
+    source = Source("决算.txt", "text", "0" * 64, 1)
+    found = strips(Document(source, (Page(1, tuple(said)),)))
+    identity = Identity("danwei", "某单位", year, "final", "决算")
     tables = tuple(_table(table, unit, table in printed, table in unexplained) for table in standard_tables())
     return Disclosure(
-        identity=Identity("danwei", "某单位", year, "final", "决算"),
-        source=Source("决算.txt", "text", "0" * 64, 1),
+        identity=identity,
+        source=source,
         tables=tuple(table for table in tables if table.table not in missing),
         figures=tuple(figures),
         unplaced=tuple(unplaced),
+        passages=passages(found, ()),
+        statements=statements(found, (), identity),
     )
 
 

@@ -108,21 +108,42 @@ class Table:
     layout: str = ""
 
 
+PASSAGE_ROLES = ("heading", "text", "row", "caption")
+"""A heading; a paragraph; one row of a grid that is no standard table; a line around a standard table (who, notes)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph outside the tables that carries quantities (a row of passages.csv), as printed, blanks removed.
+    """A paragraph outside the standard tables (a row of passages.csv), as printed, blanks removed.
 
-    ``section`` is the heading it stands under.
+    ``section`` is the heading it stands under. ``role`` is one of PASSAGE_ROLES. ``quantities`` counts the numbers
+    with a unit in it. ``starts`` says, for a text source, where in the text each of its lines begins: pairs of
+    offset (from 0) and line (from 1).
     """
 
     section: str
     text: str
     location: Location
+    role: str = "text"
+    quantities: int = 0
+    starts: tuple[tuple[int, int], ...] = ()
+
+    def place(self, offset: int) -> Location:
+        """Where the character at ``offset`` of the text stands: its own line, if the source has lines."""
+        line = self.location.line
+        for start, number in self.starts:
+            if start <= offset:
+                line = number
+        return replace(self.location, line=line)
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A figure said in a sentence (a row of statements.csv); ``year`` is 0 where none is said."""
+    """A figure said in a sentence (a row of statements.csv); ``year`` is 0 where none is said.
+
+    ``sentence`` names the sentence, ``<passage>.<sentence>`` counted from 1: the statements of one sentence share it;
+    it is empty for the money row of a form.
+    """
 
     section: str
     subject: str
@@ -134,6 +155,7 @@ class Statement:
     direction: str
     text: str
     location: Location
+    sentence: str = ""
     repeat: int = 1
 
     @property

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from builder.model.amount import YUAN_PER_UNIT
+from builder.model.disclosure import PASSAGE_ROLES
 from builder.model.finding import SEVERITIES, STATES
 
 KINDS = ("budget", "final")
@@ -149,6 +150,19 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
         "statements.unit": Field("string", "单位", "Unit of the value as printed."),
         "direction": Field("string", "增减方向", "Direction of a change as said in the sentence."),
         "text": Field("string", "原文", "The sentence or paragraph as printed."),
+        "sentence": Field(
+            "string", "句", "Passage and sentence in it, from 1: statements of one sentence share it; empty for a form."
+        ),
+        # passages
+        "role": Field(
+            "string",
+            "段落种类",
+            "heading; text: a paragraph; row: one row of a form; caption: a line around a standard table.",
+            values=PASSAGE_ROLES,
+            required=True,
+        ),
+        "quantities": Field("integer", "数据个数", "How many numbers with a unit it has.", minimum=0),
+        "starts": Field("string", "各行起点", "Where in the text each source line begins: offset:line, by blanks."),
         # indicators
         "indicator_id": Field(
             "string",
@@ -230,9 +244,9 @@ PACKAGE: tuple[Resource, ...] = (
     ),
     Resource(
         "passages",
-        "含有数据的段落",
-        "Paragraphs outside the tables that carry quantities, as printed, blanks removed.",
-        ("disclosure_id", "section", "text", *_PLACE),
+        "表外文字",
+        "Paragraphs outside the standard tables, as printed, blanks removed.",
+        ("disclosure_id", "section", "text", *_PLACE, "role", "quantities", "starts"),
     ),
     Resource(
         "statements",
@@ -240,7 +254,7 @@ PACKAGE: tuple[Resource, ...] = (
         "One row per figure said in a sentence.",
         (
             *("statement_id", "disclosure_id", "section", "subject", "code", "year", "measure", "value", "unit"),
-            *("direction", "text", *_PLACE),
+            *("direction", "text", *_PLACE, "sentence"),
         ),
         ("statement_id",),
     ),

@@ -131,12 +131,22 @@ def _passage_row(disclosure: Disclosure, passage: Passage) -> Row:
         "section": passage.section,
         "text": passage.text,
         **place(passage.location),
+        "role": passage.role,
+        "quantities": str(passage.quantities),
+        "starts": join(f"{offset}:{line}" for offset, line in passage.starts),
     }
 
 
 def passage(row: Row) -> Passage:
     """Read a row of passages.csv."""
-    return Passage(section=row["section"], text=row["text"], location=location(row))
+    return Passage(
+        section=row["section"],
+        text=row["text"],
+        location=location(row),
+        role=row["role"],
+        quantities=int(row["quantities"]),
+        starts=tuple((int(offset), int(line)) for offset, line in (pair.split(":") for pair in row["starts"].split())),
+    )
 
 
 def _statement_row(disclosure: Disclosure, statement: Statement) -> Row:
@@ -153,6 +163,7 @@ def _statement_row(disclosure: Disclosure, statement: Statement) -> Row:
         "direction": statement.direction,
         "text": statement.text,
         **place(statement.location),
+        "sentence": statement.sentence,
     }
 
 
@@ -169,6 +180,7 @@ def statement(row: Row) -> Statement:
         direction=row["direction"],
         text=row["text"],
         location=location(row),
+        sentence=row["sentence"],
     )
 
 

@@ -46,22 +46,23 @@ def statements(
     """The statements of a document in reading order; ``skipped`` are the pages whose text must not be trusted."""
     reader = _Reader(identity, own_names(identity.entity_name))
     found: list[Statement] = []
-    for section, paragraph in paragraphs(strips, sections):
+    for number, (section, paragraph) in enumerate(paragraphs(strips, sections), start=1):
         if len(paragraph[0].cells) < 2 and paragraph[0].location.page not in skipped:
-            found += reader.read(section, _Paragraph.of(paragraph))
+            found += reader.read(section, _Paragraph.of(paragraph, number))
     return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
 class _Paragraph:
-    """The text of a paragraph in one line, and where in it each of its lines begins."""
+    """The text of a paragraph in one line, and where in it each of its lines begins; ``number`` counts paragraphs."""
 
+    number: int
     text: str
     starts: tuple[int, ...]
     lines: tuple[Strip, ...]
 
     @classmethod
-    def of(cls, lines: Sequence[Strip]) -> "_Paragraph":
+    def of(cls, lines: Sequence[Strip], number: int) -> "_Paragraph":
         text = ""
         starts: list[int] = []
         for strip in lines:
@@ -71,7 +72,11 @@ class _Paragraph:
             text += " " if touches else ""
             starts.append(len(text))
             text += piece
-        return cls(plain_digits(text), tuple(starts), tuple(lines))
+        return cls(number, plain_digits(text), tuple(starts), tuple(lines))
+
+    def sentence(self, at: int) -> str:
+        """The sentence in which the character at ``at`` stands: passage and sentence, from 1."""
+        return f"{self.number}.{len(_STOP.findall(self.text, 0, at)) + 1}"
 
     def line(self, at: int) -> Strip:
         """The line on which the character at ``at`` stands."""
@@ -209,6 +214,7 @@ class _Reader:
             direction=found.direction,
             text=_text(clause, quantity, paragraph),
             location=paragraph.line(quantity.start).location,
+            sentence=paragraph.sentence(quantity.start),
         )
 
 

@@ -1,4 +1,4 @@
-"""The paragraphs outside the tables that carry quantities: what the office says of its money in words."""
+"""The paragraphs outside the standard tables: what the office says in words, headings and forms."""
 
 import re
 from collections import Counter
@@ -25,8 +25,8 @@ _LONGEST_PARAGRAPH = 40
 
 
 def passages(strips: Sequence[Strip], sections: Sequence[Section]) -> tuple[Passage, ...]:
-    """The paragraphs with a quantity in them, in document order, without those inside the standard tables."""
-    return tuple(_passages(strips, sections))
+    """The paragraphs in document order, without those inside the standard tables."""
+    return tuple(_passage(section, paragraph) for section, paragraph in paragraphs(strips, sections))
 
 
 def paragraphs(strips: Sequence[Strip], sections: Sequence[Section]) -> Iterator[tuple[str, list[Strip]]]:
@@ -69,11 +69,19 @@ def _furniture(strips: Sequence[Strip]) -> Iterator[int]:
             yield index
 
 
-def _passages(strips: Sequence[Strip], sections: Sequence[Section]) -> Iterator[Passage]:
-    for section, paragraph in paragraphs(strips, sections):
-        text = joined(paragraph)
-        if _QUANTITY.search(text):
-            yield Passage(section, text, paragraph[0].location)
+def _passage(section: str, paragraph: Sequence[Strip]) -> Passage:
+    text = joined(paragraph)
+    role = "row" if paragraph[0].in_grid else "heading" if _is_heading(text) or _is_title(paragraph) else "text"
+    count = len(_QUANTITY.findall(text))
+    return Passage(section, text, paragraph[0].location, role, count, tuple(_starts(paragraph)))
+
+
+def _starts(paragraph: Sequence[Strip]) -> Iterator[tuple[int, int]]:
+    """Where in the joined text each line of a text source begins."""
+    for index, strip in enumerate(paragraph):
+        if strip.location.line is not None:
+            end = len(joined(paragraph[: index + 1]))
+            yield end - len(closed(strip.text)), strip.location.line
 
 
 def closed(text: str) -> str:

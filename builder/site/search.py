@@ -17,6 +17,7 @@ from builder.site import addresses
 from builder.site.catalogue import EntityRecord, Record
 from builder.site.grids import Grid, Lane, Row, grids
 from builder.site.page import Page, Site
+from builder.site.passages import quoted
 from builder.site.plain import bare
 from builder.site.render import visible
 from builder.site.search_index import Entry, normalise, phrases, write_index
@@ -125,9 +126,9 @@ def _disclosure_parts(record: Record, titles: Mapping[str, str]) -> Iterator[Ent
         yield from _table(grid, page)
     for finding in record.verdict.findings:
         yield _finding(finding, titles.get(finding.rule, ""), page)
-    for number, passage in enumerate(disclosure.passages, start=1):
+    for number, passage in quoted(disclosure):
         yield _text("说明", passage.section, passage.text, f"{page}#{addresses.passage_anchor(number)}")
-    said = normalise("\n".join(passage.text for passage in disclosure.passages))
+    said = normalise("\n".join(passage.text for _, passage in quoted(disclosure)))
     for number, statement in enumerate(disclosure.statements, start=1):
         if normalise(statement.text) not in said:
             yield _text("说明", statement.subject, statement.text, f"{page}#{addresses.statement_anchor(number)}")
@@ -178,7 +179,7 @@ def _text(kind: str, title: str, text: str, location: str) -> Entry:
 def _lines(disclosure: Disclosure, original: Original) -> Iterator[Entry]:
     """The lines of an original that nothing on the page of its disclosure holds."""
     read = {figure.location.line for figure in disclosure.figures} | {one.location.line for one in disclosure.unplaced}
-    held = normalise("\n".join(passage.text for passage in disclosure.passages))
+    held = normalise("\n".join(passage.text for _, passage in quoted(disclosure)))
     for number, line in enumerate(original.lines, start=1):
         key = normalise(line)
         if number not in read and any(True for _ in phrases(key)) and key not in held:

@@ -12,6 +12,7 @@ from builder.site.charts import Drawing
 from builder.site.grids import grids
 from builder.site.headline import Headline, headline
 from builder.site.page import Page, Site
+from builder.site.passages import quoted
 from builder.site.plain import Share, sentences, share
 from builder.site.words import KINDS, STATES, place
 
@@ -58,8 +59,8 @@ def pages(site: Site) -> Iterator[Page]:
             "grids": grids(record.disclosure),
             "figures": {record.disclosure.figure_id(figure): figure for figure in reversed(record.disclosure.figures)},
             "ledger": ledger(record.verdict.ledger),
-            "passages": sections(record.disclosure.passages),
-            "statements": sections(record.disclosure.statements),
+            "passages": sections(quoted(record.disclosure)),
+            "statements": sections(enumerate(record.disclosure.statements, start=1)),
             "original": site.originals.get(identity.disclosure_id),
             "drawings": site.drawings.get(identity.disclosure_id, ()),
             "titles": {rule.code: rule.title for rule in site.rules},
@@ -96,10 +97,10 @@ def _entries(rule: str, entries: Sequence[LedgerEntry]) -> RuleEntries:
 _Said = TypeVar("_Said", Passage, Statement)
 
 
-def sections(said: Iterable[_Said]) -> Mapping[str, list[tuple[int, _Said]]]:
-    """Passages or statements with their 1-based numbers, by section of the text."""
+def sections(said: Iterable[tuple[int, _Said]]) -> Mapping[str, list[tuple[int, _Said]]]:
+    """Passages or statements, each with its number, by section of the text."""
     found: dict[str, list[tuple[int, _Said]]] = {}
-    for number, one in enumerate(said, start=1):
+    for number, one in said:
         found.setdefault(one.section, []).append((number, one))
     return found
 
