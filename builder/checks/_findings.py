@@ -49,6 +49,5 @@ def _finding(disclosure: Disclosure, rule: Rule, outcome: Outcome, fault: Fault)
 
 
 def _places(fault: Fault) -> tuple[Location, ...]:
-    """Where the figures of the fault stand, or the fault itself if it has none."""
-    own = (fault.place,) if fault.place is not None else ()
-    return tuple(figure.location for figure in fault.figures) or own
+    """Where the fault stands: in the text, then in the tables."""
+    return fault.places + tuple(figure.location for figure in fault.figures)

@@ -16,7 +16,7 @@ class Fault:
     decimal text in the unit of the table, or in 元 where tables of several units are compared. ``figures`` are all that
     are concerned. ``mends`` says for each cell by how much, in 元, a change of that cell alone would end the fault;
     two faults that one change ends have one cause. ``explains`` names (rule, subject) of faults that this one causes.
-    ``place`` is where the fault stands if it has no figures.
+    ``places`` are the places outside the tables that are concerned, the one to look at first.
     """
 
     message: str
@@ -29,7 +29,7 @@ class Fault:
     figures: tuple[Figure, ...] = ()
     mends: Mapping[str, Interval] = field(default_factory=dict)
     explains: tuple[tuple[str, str], ...] = ()
-    place: Location | None = None
+    places: tuple[Location, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

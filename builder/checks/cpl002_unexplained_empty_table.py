@@ -49,5 +49,5 @@ def _fault(disclosure: Disclosure, table: Table) -> Fault:
     return Fault(
         message=f"《{zh}》没有数字，也没有找到空表说明。",
         message_en=f"The table “{en}” has no figures and no note that says so was found.",
-        place=table.location,
+        places=(table.location,),
     )
