@@ -4,7 +4,7 @@ An equation that holds without the number does not need it.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from builder.model.disclosure import Unplaced
 from builder.standards import classifications
@@ -79,5 +79,5 @@ def _may_be_part(gap: Unplaced, cell: Cell, identity: str, book: Book) -> bool:
     """Whether a row without a figure belongs to the sum by its name, or has no name that is known."""
     parts = next(each.data["parts"] for each in identities() if each.id == identity)
     roles = _roles(gap, cell)
-    blank = (role for role in roles if replace(cell, row=role) not in book.cells)
+    blank = (role for role in roles if cell._replace(row=role) not in book.cells)
     return not roles or any(role in parts or (role.isdigit() and "class" in parts) for role in blank)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -19,9 +19,11 @@ Columns = Mapping[str, frozenset[str]]
 """The measures that a table prints, by table."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """The address of one amount: standard table, side or phase, role of the row, measure."""
+class Cell(NamedTuple):
+    """The address of one amount: standard table, side or phase, role of the row, measure.
+
+    A tuple, because a disclosure looks up tens of thousands of them.
+    """
 
     table: str
     lane: str
@@ -107,8 +109,9 @@ def equations(rows: Rows, columns: Columns | None = None) -> tuple[Equation, ...
     ``columns`` are the measures that each table prints, for the identities that only some forms have.
     """
     makers = {"columns": _columns, "hierarchy": _hierarchy, "rows": _rows, "equal": _pairs, "at_most": _pairs}
-    valid = (identity for identity in identities() if _holds_for(identity, columns or {}))
-    return tuple(equation for identity in valid for equation in makers[identity.kind](identity, rows))
+    printed = columns or {}
+    valid = (identity for identity in identities() if _holds_for(identity, printed))
+    return tuple(equation for identity in valid for equation in makers[identity.kind](identity, rows, printed))
 
 
 def _holds_for(identity: Identity, columns: Columns) -> bool:
@@ -127,7 +130,14 @@ def _lanes(identity: Identity, rows: Rows) -> Iterator[tuple[str, Sequence[str]]
     yield from ((lane, roles) for (name, lane), roles in rows.items() if name == table and side in (None, lane))
 
 
-def _columns(identity: Identity, rows: Rows) -> Iterator[Equation]:
+def _measures(table: str, lane: str, columns: Columns) -> list[str]:
+    """The measures of a lane, without those that the table does not print (a sum of blanks says nothing)."""
+    known = [measure.id for measure in standard_tables()[table].lane(lane).all_measures]
+    printed = columns.get(table)
+    return known if printed is None else [measure for measure in known if measure in printed]
+
+
+def _columns(identity: Identity, rows: Rows, _: Columns) -> Iterator[Equation]:
     table, total = identity.data["table"], identity.data["total"]
     parts = [(-1, part[1:]) if part.startswith("-") else (1, part) for part in identity.data["parts"]]
     for lane, roles in _lanes(identity, rows):
@@ -136,13 +146,14 @@ def _columns(identity: Identity, rows: Rows) -> Iterator[Equation]:
             yield _equation(identity, [Cell(table, lane, role, total)], right)
 
 
-def _hierarchy(identity: Identity, rows: Rows) -> Iterator[Equation]:
+def _hierarchy(identity: Identity, rows: Rows, columns: Columns) -> Iterator[Equation]:
     table = identity.data["table"]
     for lane, roles in _lanes(identity, rows):
+        measures = _measures(table, lane, columns)
         for parent, children in families(roles).items():
-            for measure in standard_tables()[table].lane(lane).all_measures:
-                right = [(1, Cell(table, lane, child, measure.id)) for child in children]
-                yield _equation(identity, [Cell(table, lane, parent, measure.id)], right)
+            for measure in measures:
+                right = [(1, Cell(table, lane, child, measure)) for child in children]
+                yield _equation(identity, [Cell(table, lane, parent, measure)], right)
 
 
 def families(roles: Sequence[str]) -> dict[str, list[str]]:
@@ -157,22 +168,22 @@ def families(roles: Sequence[str]) -> dict[str, list[str]]:
     return found
 
 
-def _rows(identity: Identity, rows: Rows) -> Iterator[Equation]:
+def _rows(identity: Identity, rows: Rows, columns: Columns) -> Iterator[Equation]:
     table, total, parts = identity.data["table"], identity.data["total"], identity.data["parts"]
     for lane, roles in _lanes(identity, rows):
         if total not in roles:
             continue
         members = [role for role in roles if role in parts or ("class" in parts and _is_class(role))]
-        for measure in standard_tables()[table].lane(lane).all_measures:
-            right = [(1, Cell(table, lane, role, measure.id)) for role in members]
-            yield _equation(identity, [Cell(table, lane, total, measure.id)], right)
+        for measure in _measures(table, lane, columns):
+            right = [(1, Cell(table, lane, role, measure)) for role in members]
+            yield _equation(identity, [Cell(table, lane, total, measure)], right)
 
 
 def _is_class(role: str) -> bool:
     return role.isdigit() and len(role) == 3
 
 
-def _pairs(identity: Identity, rows: Rows) -> Iterator[Equation]:
+def _pairs(identity: Identity, rows: Rows, _: Columns) -> Iterator[Equation]:
     left, right = identity.data["left"], identity.data["right"]
     every = left[0]["row"]
     if every not in ("class", "code"):
