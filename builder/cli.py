@@ -1,5 +1,6 @@
 """The command ``build-site``: a few lines each over pipeline and report. Modules are loaded when they are needed."""
 
+import datetime
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -49,29 +50,34 @@ def cli(context: click.Context) -> int:
 @click.option("-o", "--output", type=click.Path(path_type=Path), default=Path(), help="输出文件夹 · Output folder.")
 @click.option("--config", type=click.Path(path_type=Path), help=f"设置文件，默认 {_SETTINGS} · Settings file.")
 @click.option("--ocr", is_flag=True, help="用文字识别读图片页（另装 mingzhang[ocr]） · Read pages that are pictures.")
+@click.option("--reason", default="", help="为什么要改变或撤回已公布的数 · Why published figures change or go.")
 @_help
-def build(folder: Path | None = None, output: Path = Path(), config: Path | None = None, ocr: bool = False) -> int:
+def build(
+    folder: Path | None = None, output: Path = Path(), config: Path | None = None, ocr: bool = False, reason: str = ""
+) -> int:
     """读一个文件夹，写出数据包和网站。
 
     \b
     不写 FOLDER 时读 content/；结果写到 OUT/datapackages 和 OUT/site。
     没有变化时什么也不重做。读不了的文件逐个列出，其余照常发布，退出码为 2；
-    不是预决算公开的文件只列出来。
+    不是预决算公开的文件只列出来。已公布的数有改变或撤回时什么也不写，除非用 --reason 说明原因。
     Reads a folder and writes OUT/datapackages and OUT/site. Nothing is redone if nothing changed.
     A file that cannot be read is named, the others are published and the exit code is 2;
-    a file that is no disclosure is only named.
+    a file that is no disclosure is only named. Nothing is written if published figures would
+    change or disappear, unless --reason says why.
 
     \b
     例 · Example:
       build-site build FOLDER -o OUT
     """
-    from builder import pipeline, report
+    from builder import continuity, pipeline, report
 
     settings = _settings(config)
     outputs = pipeline.Outputs.below(output, settings)
     if ocr:
         pipeline.require_ocr()
-    outcome = pipeline.build(folder or Path(settings.content), outputs, settings, _progress(), ocr)
+    wish = pipeline.Wish(ocr, continuity.Reason(reason, f"{datetime.date.today():%Y-%m-%d}") if reason else None)
+    outcome = pipeline.build(folder or Path(settings.content), outputs, settings, _progress(), wish)
     if outcome.unchanged:
         click.echo("没有变化，不必重做 · nothing changed, nothing redone", err=True)
     click.echo(f"网站首页 · front page: {outcome.front_page}")
@@ -208,6 +214,34 @@ def add(file: Path, folder: Path | None, replace: bool, ocr: bool, **given: Any)
     filed = filing.file(top, filing.Entry(file.read_bytes(), told[1], identity, given["note"] or found.note), replace)
     click.echo(report.filed(identity, told[0], filed.source, filed.new_entity))
     return 0
+
+
+@cli.command()
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path))
+@_help
+def diff(old: Path, new: Path) -> int:
+    """两次生成的数据包有什么不同：新增、改变、撤回、移位的数。
+
+    \b
+    OLD 和 NEW 是 OUT、OUT/datapackages 或单个数据包。每个数一行；
+    有改变或撤回时退出码为 1。
+    What differs between two builds: figures added, changed, withdrawn or moved, one per line.
+    Exit code 1 if a figure was changed or withdrawn.
+
+    \b
+    例 · Example:
+      build-site diff OLD/datapackages datapackages
+    """
+    from builder import continuity
+    from builder.packages.diff import diff as compare
+
+    changes = []
+    for change in compare(old, new):
+        click.echo(continuity.line(change))
+        changes.append(change)
+    click.echo(continuity.summary(changes), err=True)
+    return 1 if any(change.is_loss for change in changes) else 0
 
 
 @cli.command()

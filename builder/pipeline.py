@@ -13,15 +13,16 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from builder import checks, content, readers, recognise, report, stamp
+from builder import checks, content, continuity, corrections, readers, recognise, report, stamp
 from builder.config import Settings
 from builder.content import Content, Found
+from builder.continuity import Reason
 from builder.errors import UnreadableError, UserError
 from builder.model.disclosure import Identity
 from builder.model.document import Document
 from builder.model.entity import Entity
 from builder.model.outcome import Checked, Published, Unread
-from builder.packages import corpus
+from builder.packages import corpus, diff
 from builder.packages import write as writing
 from builder.recognise.sight import Sight
 
@@ -54,28 +55,50 @@ class Outcome:
     unchanged: bool = False
 
 
-def build(folder: Path, outputs: Outputs, settings: Settings, progress: Progress, ocr: bool = False) -> Outcome:
-    """Build packages and site of a content folder, or nothing if all of it is there already.
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What whoever runs a build asks for beside the folder.
 
     With ``ocr`` pages that are pictures are read by text recognition; ``require_ocr`` tells whether that can be done.
+    ``reason`` is why figures that are published already may change or be withdrawn.
+    """
+
+    ocr: bool = False
+    reason: Reason | None = None
+
+
+_AS_USUAL = Wish()
+
+
+def build(folder: Path, outputs: Outputs, settings: Settings, progress: Progress, wish: Wish = _AS_USUAL) -> Outcome:
+    """Build packages and site of a content folder, or nothing if all of it is there already.
+
     The new outputs replace the old ones when both are complete, never before. Raises UserError for a mistake in
-    the folder, for outputs that are not ours, and if no file can be read; OSError if the output cannot be written.
+    the folder, for outputs that are not ours, if no file can be read, and if published figures would change without
+    a reason; OSError if the output cannot be written.
     """
     found = content.find(folder, (outputs.datapackages, outputs.site, outputs.notes))
     _guard(folder, outputs)
-    if ocr:
+    if wish.ocr:
         found = replace(found, found=tuple(replace(source, ocr=True) for source in found.found))
-    inputs = stamp.digest((_inputs(folder, outputs, settings), f"ocr {ocr}"))
+    inputs = _inputs(folder, outputs, settings, wish)
     earlier = _unchanged(outputs, inputs)
     if earlier is not None:
         return earlier
     with _staging(outputs) as stage:
         (outputs.notes / "crash.log").unlink(missing_ok=True)
-        published, unread = _package(found, stage / "datapackages", settings, outputs.notes, progress)
+        packages = stage / "datapackages"
+        published, unread = _package(found, packages, settings, outputs.notes, progress)
+        told = continuity.account(outputs.datapackages, packages, folder / corrections.NAME, outputs.notes, wish.reason)
+        progress("数据包总集 corpus", 0, 0)
+        written = [packages / name for name in diff.packages(packages)]
+        corpus.write_corpus(written, packages / corpus.NAME, settings, found.entities, told)
         _publish(stage, folder, settings, progress)
         _replace(stage / "datapackages", outputs.datapackages)
         _replace(stage / "site", outputs.site)
     outcome = Outcome(outputs.site / "index.html", tuple(published), tuple(unread))
+    if wish.reason is not None:  # the entries that were written for it are an input, too
+        inputs = _inputs(folder, outputs, settings, wish)
     _write_stamp(outputs, inputs, outcome)
     return outcome
 
@@ -163,9 +186,9 @@ def _guard(folder: Path, outputs: Outputs) -> None:
             raise UserError(f"{chinese} · it holds files that build-site did not make")
 
 
-def _inputs(folder: Path, outputs: Outputs, settings: Settings) -> str:
+def _inputs(folder: Path, outputs: Outputs, settings: Settings, wish: Wish) -> str:
     read = stamp.tree(folder, (outputs.datapackages, outputs.site, outputs.notes))
-    return stamp.digest((read, repr(settings), stamp.program()))
+    return stamp.digest((read, repr(settings), stamp.program(), f"ocr {wish.ocr}"))
 
 
 def _unchanged(outputs: Outputs, inputs: str) -> Outcome | None:
@@ -196,9 +219,8 @@ def _staging(outputs: Outputs) -> Iterator[Path]:
 def _package(
     found: Content, folder: Path, settings: Settings, notes: Path, progress: Progress
 ) -> tuple[list[Published], list[Unread]]:
-    """Read, recognise, check and write every source, then the corpus; raises UserError if none could be read."""
+    """Read, recognise, check and write every source; raises UserError if none could be read."""
     published: dict[str, Published] = {}
-    written: list[Path] = []
 
     def step(source: Found) -> None:
         checked = check(source, found.entities)
@@ -209,7 +231,6 @@ def _package(
         package = folder / checked.disclosure.identity.package
         writing.write(checked.disclosure, checked.verdict, package, settings)
         published[row.disclosure_id] = row
-        written.append(package)
 
     unread = []
     for number, source in enumerate(found.found, start=1):
@@ -219,8 +240,6 @@ def _package(
             unread.append(problem)
     if not published:
         raise UserError(f"没有一个文件读得了，什么也没有写：{report.unread_line(unread[0])}")
-    progress("数据包总集 corpus", 0, 0)
-    corpus.write_corpus(written, folder / corpus.NAME, settings, found.entities)
     return list(published.values()), unread
 
 

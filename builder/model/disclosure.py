@@ -95,6 +95,7 @@ class Table:
     ``state`` is ``figures`` (it has amounts), ``empty`` (it has none; ``note`` says so if the document does)
     or ``unread`` (its title is there, its rows could not be read).
     ``columns`` are the measures found, in printed order; ``layout`` names the layout that its header matched.
+    ``prepared_by`` is the unit as its own name is printed at the table (单位：…), empty where none is.
     """
 
     table: str
@@ -106,6 +107,7 @@ class Table:
     columns: tuple[str, ...] = ()
     note: str = ""
     layout: str = ""
+    prepared_by: str = ""
 
 
 PASSAGE_ROLES = ("heading", "text", "row", "caption")
@@ -166,7 +168,13 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One performance indicator (a row of indicators.csv)."""
+    """One row of a performance form (a row of indicators.csv), every cell as printed but for blanks.
+
+    ``role`` is ``indicator``, ``money`` (a row of money: ``target`` is what was to be spent, ``actual`` what was spent) or
+    ``total`` (``level1`` says of what: 总分, 产出指标（50分）, 分值（90分）). ``rate`` is the printed rate of completion or of
+    scoring, ``goal`` the block of the form that the row stands in (年度绩效目标1（80分）). ``location`` is where the row
+    begins; ``last_line`` is the last line of it in a text source.
+    """
 
     form: str
     programme: str
@@ -179,6 +187,10 @@ class Indicator:
     score: str
     location: Location
     repeat: int = 1
+    role: str = "indicator"
+    rate: str = ""
+    goal: str = ""
+    last_line: int | None = None
 
     @property
     def key(self) -> str:

@@ -7,9 +7,11 @@ copied byte by byte: the corpus cannot say anything else than its packages.
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from builder.config import Settings
+from builder.model.correction import Correction
 from builder.model.disclosure import Identity
 from builder.model.entity import Entity
 from builder.packages.about import readme
@@ -23,16 +25,22 @@ from builder.packages.validate import validate
 from builder.standards import classifications
 
 NAME = "corpus"
-_DISCLOSURES, _ENTITIES, _SUBJECTS = CORPUS
+_DISCLOSURES, _ENTITIES, _SUBJECTS, _CORRECTIONS = CORPUS
 _FIGURES = PACKAGE[0]
 
 
-def write_corpus(packages: Iterable[Path], folder: Path, settings: Settings, entities: Iterable[Entity] = ()) -> None:
+def write_corpus(
+    packages: Iterable[Path],
+    folder: Path,
+    settings: Settings,
+    entities: Iterable[Entity] = (),
+    corrections: Iterable[Correction] = (),
+) -> None:
     """Write the corpus package into ``folder`` (``datapackages/corpus``), in place of what was there.
 
     ``packages`` are the folders of valid packages, each below the parent of ``folder``; the corpus has them sorted
     by that path. ``entities`` are listed whether they have a disclosure or not; those that only a package names are
-    listed as well. Raises InvalidPackageError and changes nothing.
+    listed as well. ``corrections`` are kept in their order. Raises InvalidPackageError and changes nothing.
     """
     found = sorted(packages)
     with replaced(folder) as fresh:
@@ -41,6 +49,7 @@ def write_corpus(packages: Iterable[Path], folder: Path, settings: Settings, ent
         write_csv(_DISCLOSURES, told, fresh / _DISCLOSURES.file)
         write_csv(_ENTITIES, _entity_rows(told, entities), fresh / _ENTITIES.file)
         write_csv(_SUBJECTS, _subject_rows(fresh / _FIGURES.file), fresh / _SUBJECTS.file)
+        write_csv(_CORRECTIONS, map(asdict, corrections), fresh / _CORRECTIONS.file)
         write_descriptor(corpus_descriptor(settings, fresh), fresh)
         origin = (("公开文件 / Disclosures", str(len(found))),)
         text = readme(NAME, settings.title, origin, (*CORPUS, *PACKAGE), settings)

@@ -31,6 +31,7 @@ STATEMENT_MEASURES = (
 )
 CLASSIFICATIONS = ("functional", "economic", "government_economic")
 LEVELS = ("class", "section", "item")
+INDICATOR_ROLES = ("indicator", "money", "total")
 SUBJECT_STATUSES = ("official", "observed", "inferred", "printed")
 
 
@@ -130,6 +131,7 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
         "columns": Field("string", "栏目", "Measures found, in printed order, separated by blanks."),
         "note": Field("string", "说明", "What the document says about an empty table."),
         "layout": Field("string", "版式", "The layout that its header matched."),
+        "prepared_by": Field("string", "编制单位", "The unit as its name is printed at the table."),
         "candidates": Field("string", "可能的栏目", "Columns the number might belong to, separated by blanks."),
         "reason": Field("string", "原因", "Why."),
         "excerpt": Field("string", "摘录", "What is printed there."),
@@ -170,15 +172,26 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
             "<disclosure_id>/indicator/<form>/<programme>/<level1>/<level2>/<indicator>, ~2, ~3 as in figure_id.",
             required=True,
         ),
-        "form": Field("string", "表式", "Which performance form."),
-        "programme": Field("string", "项目名称", "Programme that is evaluated."),
+        "form": Field("string", "表式", "Title of the performance form as printed."),
+        "programme": Field("string", "项目名称", "Programme (or activity) that is evaluated, empty for a whole department."),
         "level1": Field("string", "一级指标", "First level indicator."),
         "level2": Field("string", "二级指标", "Second level indicator."),
         "indicator": Field("string", "三级指标", "The indicator."),
-        "target": Field("string", "目标值", "Target as printed."),
+        "target": Field("string", "目标值", "Target as printed; sign, value and unit joined if they have columns of their own."),
         "actual": Field("string", "完成值", "Result as printed."),
         "weight": Field("string", "分值", "Weight as printed."),
         "score": Field("string", "得分", "Score as printed."),
+        "indicators.role": Field(
+            "string",
+            "行的种类",
+            "indicator; money: a row of money (target: what was to be spent, actual: what was spent); total: a printed "
+            "sum of weights and scores (level1 says of what).",
+            values=INDICATOR_ROLES,
+            required=True,
+        ),
+        "rate": Field("string", "比率", "Rate of completion or of scoring as printed."),
+        "goal": Field("string", "目标", "The block of the form, headed by one goal and its points, as printed."),
+        "source_line_end": Field("integer", "末行", "Last line of the row in a text source.", minimum=1),
         # findings and the ledger
         "finding_id": Field("string", "发现编号", "Name of the finding.", required=True),
         "rule": Field("string", "检查代码", "Code of the check.", required=True),
@@ -194,6 +207,11 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
         "group": Field("string", "同因组", "finding_id of the first finding with the same cause."),
         "checks.subject": Field("string", "检查对象", "What was checked."),
         "state": Field("string", "结果", "What the check said or why it was not made.", values=STATES, required=True),
+        # corrections
+        "date": Field("date", "日期", "Day of the correction.", required=True),
+        "old": Field("string", "原来的数", "Amount and unit that were published."),
+        "new": Field("string", "现在的数", "Amount and unit that are published now; empty if it was withdrawn."),
+        "corrections.reason": Field("string", "原因", "Why it was changed or withdrawn.", required=True),
         # the corpus
         "package": Field("string", "数据包", "Folder of the data package, relative to datapackages/.", required=True),
         "aliases": Field("string", "别名", "Other names of the entity, separated by |."),
@@ -234,6 +252,7 @@ PACKAGE: tuple[Resource, ...] = (
         (
             *("disclosure_id", "table", "printed_number", "title", "unit", "state", "columns", "note", "layout"),
             *_PLACE,
+            "prepared_by",
         ),
     ),
     Resource(
@@ -265,6 +284,7 @@ PACKAGE: tuple[Resource, ...] = (
         (
             *("indicator_id", "disclosure_id", "form", "programme", "level1", "level2", "indicator", "target"),
             *("actual", "weight", "score", *_PLACE),
+            *("role", "rate", "goal", "source_line_end"),
         ),
         ("indicator_id",),
     ),
@@ -317,6 +337,12 @@ CORPUS: tuple[Resource, ...] = (
         "Budget subject codes printed in the corpus, with their names.",
         ("code", "name", "classification", "level", "status"),
         ("code",),
+    ),
+    Resource(
+        "corrections",
+        "更正",
+        "Figures that were published and then changed or withdrawn, oldest first.",
+        ("date", "disclosure_id", "figure_id", "old", "new", "reason"),
     ),
 )
 """The resources that only the package of the whole corpus has."""

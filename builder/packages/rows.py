@@ -81,6 +81,7 @@ def _table_row(disclosure: Disclosure, table: Table) -> Row:
         "note": table.note,
         "layout": table.layout,
         **place(table.location),
+        "prepared_by": table.prepared_by,
     }
 
 
@@ -96,6 +97,7 @@ def table(row: Row) -> Table:
         columns=tuple(row["columns"].split()),
         note=row["note"],
         layout=row["layout"],
+        prepared_by=row["prepared_by"],
     )
 
 
@@ -198,6 +200,10 @@ def _indicator_row(disclosure: Disclosure, indicator: Indicator) -> Row:
         "weight": indicator.weight,
         "score": indicator.score,
         **place(indicator.location),
+        "role": indicator.role,
+        "rate": indicator.rate,
+        "goal": indicator.goal,
+        "source_line_end": whole(indicator.last_line),
     }
 
 
@@ -214,6 +220,10 @@ def indicator(row: Row) -> Indicator:
         weight=row["weight"],
         score=row["score"],
         location=location(row),
+        role=row["role"],
+        rate=row["rate"],
+        goal=row["goal"],
+        last_line=number(row["source_line_end"]),
     )
 
 
