@@ -13,7 +13,6 @@ from builder import __version__
 from builder.errors import UserError
 
 if TYPE_CHECKING:
-    from builder.config import Settings
     from builder.filing import Question
 
 _MAIN_HELP = """读公开的部门预决算，核对其中的数字，生成数据包和网站。
@@ -28,8 +27,6 @@ Without a command it is build-site build: content/ is read, datapackages/ and si
   build-site
 """
 _SETTINGS = "site_config.yml"
-_PIXELS = 1.6
-"""How many pixels of a page's picture there are per point."""
 
 
 def _help(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -71,9 +68,11 @@ def build(
       build-site build FOLDER -o OUT
     """
     from builder import continuity, pipeline, report
+    from builder.config import chosen
+    from builder.outputs import Outputs
 
-    settings = _settings(config)
-    outputs = pipeline.Outputs.below(output, settings)
+    settings = chosen(config)
+    outputs = Outputs.below(output, settings)
     if ocr:
         pipeline.require_ocr()
     wish = pipeline.Wish(ocr, continuity.Reason(reason, f"{datetime.date.today():%Y-%m-%d}") if reason else None)
@@ -145,9 +144,9 @@ def look(file: Path, page: int | None, out: Path | None, ocr: bool) -> int:
     例 · Example:
       build-site look 决算.pdf --page 8 --html look.html
     """
-    from builder import content, pipeline, readers, report
-    from builder.look import account, text
+    from builder import content, pipeline, report
     from builder.look import page as look_page
+    from builder.look import text
     from builder.model.outcome import Unread
 
     if ocr:
@@ -160,11 +159,7 @@ def look(file: Path, page: int | None, out: Path | None, ocr: bool) -> int:
     if page is not None and page > last:
         raise UserError(f"没有第 {page} 页，{file} 有 {last} 页 · there is no such page")
     if out is not None:
-        if out.resolve() == file.resolve():
-            raise UserError("--html 会覆盖要看的文件，请换一个名字 · it would replace the file itself")
-        numbers = account.pages_with_tables(seen) if page is None else (page,)
-        pictures = readers.pictures(file, numbers, _PIXELS)
-        out.write_text(look_page.page(seen, numbers, pictures), encoding="utf-8", newline="\n")
+        look_page.write(seen, file, page, out)
         click.echo(f"已写 · written: {out}", err=True)
     click.echo(text.text(seen, page))
     return 0
@@ -196,11 +191,12 @@ def add(file: Path, folder: Path | None, replace: bool, ocr: bool, **given: Any)
       build-site add 决算.pdf --retrieved-from https://www.example.gov.cn/2024.html
     """
     from builder import content, filing, pipeline, report
+    from builder.config import chosen
     from builder.model.outcome import Unread
 
     if ocr:
         pipeline.require_ocr()
-    top = folder or Path(_settings(None).content)
+    top = folder or Path(chosen(None).content)
     found = content.single(file, ocr)
     entities = filing.entities_of(top)
     told = pipeline.trapped(found, lambda source: pipeline.whose(source, entities))
@@ -289,18 +285,11 @@ def serve(folder: Path | None, port: int, config: Path | None) -> None:
       build-site serve --port 8080
     """
     import contextlib
-    import functools
-    import http.server
 
-    root = (folder or Path()) / _settings(config).site
-    if not (root / "index.html").is_file():
-        raise UserError(f"{root} 里还没有网站，请先运行 build-site · no site there yet, run build-site first")
-    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(root))
-    try:
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
-    except OSError as error:
-        raise UserError(f"端口 {port} 不能用：{error.strerror}；请换一个 --port · the port cannot be used") from None
-    with server:
+    from builder import serving
+    from builder.config import chosen
+
+    with serving.server((folder or Path()) / chosen(config).site, port) as server:
         click.echo(f"http://127.0.0.1:{server.server_port}/")
         with contextlib.suppress(KeyboardInterrupt):
             server.serve_forever()
@@ -314,7 +303,7 @@ def main() -> None:
     try:
         code = cli.main(prog_name="build-site", standalone_mode=False)
     except (UserError, click.UsageError) as error:
-        click.echo(f"错误 · error: {_one_line(error)}", err=True)
+        click.echo(f"错误 · error: {_lines(error)}", err=True)
         code = 2
     except (click.Abort, KeyboardInterrupt):
         code = 130
@@ -326,16 +315,6 @@ def main() -> None:
         click.echo(f"错误 · error: 无法读写 {where}：{error.strerror} · cannot read or write", err=True)
         code = 2
     sys.exit(code if isinstance(code, int) else 0)
-
-
-def _settings(path: Path | None) -> "Settings":
-    from builder import config
-
-    if path is None:
-        path = Path(_SETTINGS) if Path(_SETTINGS).is_file() else None
-    elif not path.is_file():
-        raise UserError(f"没有这个设置文件：{path} · no such settings file")
-    return config.load(path)
 
 
 def _progress() -> Callable[[str, int, int], None]:
@@ -366,8 +345,8 @@ def _ask(questions: Sequence["Question"]) -> str:
     return str(click.prompt(f"{first.text}（{first.option}）", type=kind, err=True))
 
 
-def _one_line(error: Exception) -> str:
+def _lines(error: Exception) -> str:
     if not isinstance(error, click.UsageError):
-        return " ".join(str(error).split())
+        return "\n".join(" ".join(line.split()) for line in str(error).splitlines())
     asked = error.ctx.command_path if error.ctx else "build-site"
     return f"用法不对，见 {asked} -h · {error.format_message()}"

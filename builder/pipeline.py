@@ -3,12 +3,9 @@
 The one place that traps a crash in one document: that file is left out and named, the others are published.
 """
 
-import shutil
-import tempfile
 import traceback
 import unicodedata
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -22,6 +19,7 @@ from builder.model.disclosure import Identity
 from builder.model.document import Document
 from builder.model.entity import Entity
 from builder.model.outcome import Checked, Published, Unread
+from builder.outputs import Outputs
 from builder.packages import corpus, diff
 from builder.packages import write as writing
 from builder.recognise.sight import Sight
@@ -29,20 +27,6 @@ from builder.recognise.sight import Sight
 Result = TypeVar("Result")
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how many are done, and of how many (0: unknown)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outputs:
-    """Where a build writes: the two folders, and a hidden one for its own notes."""
-
-    datapackages: Path
-    site: Path
-    notes: Path
-
-    @staticmethod
-    def below(folder: Path, settings: Settings) -> "Outputs":
-        """The outputs in ``folder``, with the names that the settings give them."""
-        return Outputs(folder / settings.datapackages, folder / settings.site, folder / ".build")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,27 +62,32 @@ def build(folder: Path, outputs: Outputs, settings: Settings, progress: Progress
     a reason; OSError if the output cannot be written.
     """
     found = content.find(folder, (outputs.datapackages, outputs.site, outputs.notes))
-    _guard(folder, outputs)
+    outputs.guard(folder)
     if wish.ocr:
         found = replace(found, found=tuple(replace(source, ocr=True) for source in found.found))
     inputs = _inputs(folder, outputs, settings, wish)
-    earlier = _unchanged(outputs, inputs)
-    if earlier is not None:
+    if earlier := _unchanged(outputs, inputs):
         return earlier
-    with _staging(outputs) as stage:
-        (outputs.notes / "crash.log").unlink(missing_ok=True)
-        packages = stage / "datapackages"
-        published, unread = _package(found, packages, settings, outputs.notes, progress)
-        told = continuity.account(outputs.datapackages, packages, folder / corrections.NAME, outputs.notes, wish.reason)
+    with outputs.alone(lambda: progress("另一次生成正在进行，等它结束 · waiting for another build", 0, 0)):
+        return _unchanged(outputs, inputs) or _build(found, outputs, settings, progress, wish)
+
+
+def _build(found: Content, outputs: Outputs, settings: Settings, progress: Progress, wish: Wish) -> Outcome:
+    """Build beside the old outputs and replace them at the end."""
+    inputs = _inputs(found.folder, outputs, settings, wish)
+    (outputs.notes / "crash.log").unlink(missing_ok=True)
+    with outputs.staging() as fresh:
+        published, unread = _package(found, fresh.datapackages, settings, outputs.notes, progress)
+        ledger = found.folder / corrections.NAME
+        told = continuity.account(outputs.datapackages, fresh.datapackages, ledger, outputs.notes, wish.reason)
         progress("数据包总集 corpus", 0, 0)
-        written = [packages / name for name in diff.packages(packages)]
-        corpus.write_corpus(written, packages / corpus.NAME, settings, found.entities, told)
-        _publish(stage, folder, settings, progress)
-        _replace(stage / "datapackages", outputs.datapackages)
-        _replace(stage / "site", outputs.site)
+        written = [fresh.datapackages / name for name in diff.packages(fresh.datapackages)]
+        corpus.write_corpus(written, fresh.datapackages / corpus.NAME, settings, found.entities, told)
+        _publish(fresh, found.folder, settings, progress)
+        outputs.take(fresh)
     outcome = Outcome(outputs.site / "index.html", tuple(published), tuple(unread))
     if wish.reason is not None:  # the entries that were written for it are an input, too
-        inputs = _inputs(folder, outputs, settings, wish)
+        inputs = _inputs(found.folder, outputs, settings, wish)
     _write_stamp(outputs, inputs, outcome)
     return outcome
 
@@ -168,31 +157,13 @@ def _crash(found: Found, error: Exception, notes: Path | None) -> Unread:
     return Unread(found.relative, "SRC009", f"程序处理时出错（{kind}）{where}", f"the program failed on it ({kind})")
 
 
-def _guard(folder: Path, outputs: Outputs) -> None:
-    """Refuse to replace a folder that a build did not make, or that holds what is read."""
-    source = folder.resolve()
-    top = outputs.notes.parent
-    if blocked := next((path for path in (top, *top.parents) if path.exists() and not path.is_dir()), None):
-        raise UserError(f"不能写到 {top}：{blocked} 是文件，不是文件夹 · the output is no folder")
-    for output in (outputs.datapackages, outputs.site):
-        if source.is_relative_to(output.resolve()):
-            raise UserError(f"输出文件夹 {output} 会覆盖要读的 {folder} · the output would replace what is read")
-        if output.exists() and not output.is_dir():
-            raise UserError(f"{output} 已存在，但不是文件夹 · it exists and is no folder")
-    made = (outputs.notes / "stamp.json").is_file() or (outputs.datapackages / "corpus" / "datapackage.json").is_file()
-    for output in (outputs.datapackages, outputs.site):
-        if not made and output.is_dir() and any(output.iterdir()):
-            chinese = f"{output} 里有不是 build-site 生成的文件；请换一个 -o，或先移走它"
-            raise UserError(f"{chinese} · it holds files that build-site did not make")
-
-
 def _inputs(folder: Path, outputs: Outputs, settings: Settings, wish: Wish) -> str:
     read = stamp.tree(folder, (outputs.datapackages, outputs.site, outputs.notes))
     return stamp.digest((read, repr(settings), stamp.program(), f"ocr {wish.ocr}"))
 
 
 def _unchanged(outputs: Outputs, inputs: str) -> Outcome | None:
-    earlier = stamp.read(outputs.notes / "stamp.json")
+    earlier = stamp.read(outputs.stamp)
     if earlier.get("inputs") != inputs or earlier.get("outputs") != _digests(outputs):
         return None
     published = tuple(Published(**row) for row in earlier["published"])
@@ -201,19 +172,11 @@ def _unchanged(outputs: Outputs, inputs: str) -> Outcome | None:
 
 def _write_stamp(outputs: Outputs, inputs: str, outcome: Outcome) -> None:
     rows = {"published": [asdict(row) for row in outcome.published], "unread": [asdict(row) for row in outcome.unread]}
-    stamp.write(outputs.notes / "stamp.json", {"inputs": inputs, "outputs": _digests(outputs), **rows})
+    stamp.write(outputs.stamp, {"inputs": inputs, "outputs": _digests(outputs), **rows})
 
 
 def _digests(outputs: Outputs) -> list[str]:
     return [stamp.tree(outputs.datapackages), stamp.tree(outputs.site)]
-
-
-@contextmanager
-def _staging(outputs: Outputs) -> Iterator[Path]:
-    """A folder beside the outputs to build in; it goes away whatever happens."""
-    outputs.notes.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=outputs.notes.resolve(), prefix="stage-", ignore_cleanup_errors=True) as name:
-        yield Path(name)
 
 
 def _package(
@@ -243,14 +206,7 @@ def _package(
     return list(published.values()), unread
 
 
-def _publish(stage: Path, folder: Path, settings: Settings, progress: Progress) -> None:
+def _publish(fresh: Outputs, folder: Path, settings: Settings, progress: Progress) -> None:
     from builder.site import build as site  # noqa: PLC0415 - slow to load, and not needed if nothing changed
 
-    site.build(stage / "datapackages", stage / "site", settings, folder, progress)
-
-
-def _replace(new: Path, old: Path) -> None:
-    old.parent.mkdir(parents=True, exist_ok=True)
-    if old.exists():
-        old.rename(new.with_name(f"{new.name}-before"))
-    shutil.move(new, old)
+    site.build(fresh.datapackages, fresh.site, settings, folder, progress)

@@ -10,6 +10,7 @@ from builder.config import Settings
 from builder.continuity import Reason
 from builder.errors import UserError
 from builder.model.correction import Change
+from builder.outputs import Outputs
 from builder.packages.cells import read_csv
 from builder.packages.diff import diff
 from builder.packages.fields import CORPUS
@@ -26,7 +27,7 @@ REASON = Reason("原件更正", "2024-09-01")
 
 @pytest.fixture(autouse=True)
 def _no_site(monkeypatch):
-    monkeypatch.setattr(pipeline, "_publish", lambda stage, *_: (stage / "site").mkdir())
+    monkeypatch.setattr(pipeline, "_publish", lambda fresh, *_: fresh.site.mkdir())
 
 
 @pytest.fixture
@@ -39,7 +40,7 @@ def folder(tmp_path):
 
 @pytest.fixture
 def outputs(tmp_path):
-    return pipeline.Outputs.below(tmp_path / "out", Settings())
+    return Outputs.below(tmp_path / "out", Settings())
 
 
 def write(folder, *codes, old="", new=""):

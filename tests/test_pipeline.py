@@ -13,6 +13,7 @@ from builder.config import Settings
 from builder.content import Found
 from builder.errors import UserError
 from builder.model.finding import Finding, LedgerEntry, Verdict
+from builder.outputs import Outputs
 
 ROOT = Path(__file__).parent.parent
 LIUZHOU = ROOT / "content" / "disclosures" / "liuzhoushi-zonggonghui" / "2019-budget" / "source.txt"
@@ -29,7 +30,7 @@ def folder(tmp_path):
 
 @pytest.fixture
 def outputs(tmp_path):
-    return pipeline.Outputs.below(tmp_path / "out", Settings())
+    return Outputs.below(tmp_path / "out", Settings())
 
 
 @pytest.fixture(autouse=True)
@@ -78,7 +79,7 @@ def test_a_plain_folder_becomes_packages_and_a_site(folder, outputs, sites):
     assert outcome.front_page.is_file()
     assert sites == [["2019-budget"]]
     assert sorted(path.name for path in outputs.site.parent.iterdir()) == [".build", "datapackages", "site"]
-    assert [path.name for path in outputs.notes.iterdir()] == ["stamp.json"]
+    assert sorted(path.name for path in outputs.notes.iterdir()) == ["lock", "stamp.json"]
 
 
 def test_nothing_is_redone_if_nothing_changed(folder, outputs, sites):
@@ -138,7 +139,7 @@ def test_other_settings_and_another_program_are_a_reason(folder, outputs, monkey
 
 def test_two_builds_give_the_same_bytes(folder, outputs, tmp_path):
     build(folder, outputs)
-    other = pipeline.Outputs.below(tmp_path / "other", Settings())
+    other = Outputs.below(tmp_path / "other", Settings())
     build(folder, other)
     assert files(outputs.datapackages) == files(other.datapackages)
 
@@ -276,7 +277,7 @@ def test_what_is_read_is_not_replaced(folder, outputs):
 
 
 def test_outputs_inside_the_folder_are_not_read(folder, sites):
-    outputs = pipeline.Outputs.below(folder, Settings())
+    outputs = Outputs.below(folder, Settings())
     build(folder, outputs)
     assert build(folder, outputs).unchanged
     assert len(sites) == 1
