@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from builder import checks, content, continuity, corrections, readers, recognise, report, stamp
+from builder import checks, content, continuity, corrections, masking, readers, recognise, report, stamp
 from builder.config import Settings
 from builder.content import Content, Found
 from builder.continuity import Reason
@@ -102,7 +102,7 @@ def require_ocr() -> None:
 def check(found: Found, entities: tuple[Entity, ...] = ()) -> Checked:
     """Read, recognise and check one file; raises UnreadableError."""
     document = _read(found)
-    disclosure = recognise.recognise(document, found.identity, entities)
+    disclosure = masking.masked(recognise.recognise(document, found.identity, entities), document)
     if found.note:
         disclosure = replace(disclosure, notes=(found.note, *disclosure.notes))
     return Checked(document, disclosure, checks.run(disclosure))

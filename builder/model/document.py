@@ -92,12 +92,14 @@ class Source:
 
     ``path`` is relative to the content folder with forward slashes; ``format`` is what the file is
     (text, pdf, docx, xlsx, html), not what its name says; ``sha256`` and ``size`` (bytes) are of the file.
+    ``private``: it has personal data in it, so the file itself must not be published.
     """
 
     path: str
     format: str
     sha256: str
     size: int
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)

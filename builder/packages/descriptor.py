@@ -3,7 +3,8 @@
 Beside the standard keys there are four of our own: ``disclosure`` (the identity: entity, entity_name, fiscal_year,
 kind, title, publisher, retrieved_from), ``notes`` (what the reader could not read), ``caveats`` (known limits, for
 every reader of the data), and in ``sources`` the ``format``, ``sha256`` and ``bytes`` of the source file, whose
-``path`` is relative to the content folder. There is no time of creation: the same input gives the same bytes.
+``path`` is relative to the content folder, and ``private`` if it has personal data in it. There is no time of
+creation: the same input gives the same bytes.
 """
 
 import hashlib
@@ -45,6 +46,8 @@ def disclosure_descriptor(disclosure: Disclosure, settings: Settings, folder: Pa
     identity, source = disclosure.identity, disclosure.source
     title = identity.title or identity.disclosure_id
     file = {"title": title, "path": source.path, "format": source.format, "sha256": source.sha256, "bytes": source.size}
+    if source.private:
+        file["private"] = True
     return {
         **_head(identity.disclosure_id, title, settings),
         "description": f"{identity.entity_name}{identity.fiscal_year or ''}年度{kind_name(identity.kind)}公开文件"

@@ -19,6 +19,7 @@ _RESOURCES = {resource.name: resource for resource in PACKAGE}
 def read(folder: Path) -> tuple[Disclosure, Verdict]:
     """Read the package of one disclosure from its folder; equal to what was written, order and decimals included."""
     about = read_descriptor(folder)
+    said = _read(folder, "statements", rows.statement)
     disclosure = Disclosure(
         identity=identity(about),
         source=source(about),
@@ -26,7 +27,8 @@ def read(folder: Path) -> tuple[Disclosure, Verdict]:
         figures=_read(folder, "figures", rows.figure),
         unplaced=_read(folder, "unplaced", rows.unplaced),
         passages=_read(folder, "passages", rows.passage),
-        statements=_read(folder, "statements", rows.statement),
+        statements=tuple(statement for statement in said if not statement.derived),
+        derived=tuple(statement for statement in said if statement.derived),
         indicators=_read(folder, "indicators", rows.indicator),
         leftovers=_read(folder, "leftovers", rows.leftover),
         notes=tuple(about["notes"]),
@@ -48,7 +50,13 @@ def identity(descriptor: dict[str, Any]) -> Identity:
 def source(descriptor: dict[str, Any]) -> Source:
     """Return the source file that a descriptor tells."""
     file = descriptor["sources"][0]
-    return Source(path=file["path"], format=file["format"], sha256=file["sha256"], size=file["bytes"])
+    return Source(
+        path=file["path"],
+        format=file["format"],
+        sha256=file["sha256"],
+        size=file["bytes"],
+        private=bool(file.get("private")),
+    )
 
 
 def _read(folder: Path, name: str, noun: Callable[[Row], _Noun]) -> tuple[_Noun, ...]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from builder import privacy
 from builder.model.disclosure import Disclosure
 from builder.model.location import Location
 from builder.readers.text import decoded
@@ -54,7 +55,9 @@ def _original(disclosure: Disclosure, content: Path) -> Original | None:
         return None
     folder = f"sources/{disclosure.identity.package}"
     if disclosure.source.format == "text":
-        return Original(f"{folder}.html", path, tuple((decoded(data) or "").split("\n")))
+        return Original(f"{folder}.html", path, privacy.mask_lines((decoded(data) or "").split("\n")))
+    if disclosure.source.private:
+        return None
     form = disclosure.source.format
     ending = "xls" if form == "xlsx" and data.startswith(_COMPOUND) else form
     return Original(f"{folder}/source.{ending}", path) if form in COPIED else None
