@@ -1,5 +1,6 @@
 """The command ``build-site``: a few lines each over pipeline and report. Modules are loaded when they are needed."""
 
+import dataclasses
 import datetime
 import os
 import sys
@@ -48,9 +49,13 @@ def cli(context: click.Context) -> int:
 @click.option("--config", type=click.Path(path_type=Path), help=f"设置文件，默认 {_SETTINGS} · Settings file.")
 @click.option("--ocr", is_flag=True, help="用文字识别读图片页（另装 mingzhang[ocr]） · Read pages that are pictures.")
 @click.option("--reason", default="", help="为什么要改变或撤回已公布的数 · Why published figures change or go.")
+@click.option("--jobs", type=click.IntRange(1), help="同时读几份文件，默认等于处理器数 · How many files at a time.")
 @_help
 def build(
-    folder: Path | None = None, output: Path = Path(), config: Path | None = None, ocr: bool = False, reason: str = ""
+    folder: Path | None = None,
+    output: Path = Path(),
+    config: Path | None = None,
+    **asked: Any,  # noqa: ANN401 - the other options, as click gives them
 ) -> int:
     """读一个文件夹，写出数据包和网站。
 
@@ -73,9 +78,11 @@ def build(
 
     settings = chosen(config)
     outputs = Outputs.below(output, settings)
-    if ocr:
+    if asked.get("ocr"):
         pipeline.require_ocr()
-    wish = pipeline.Wish(ocr, continuity.Reason(reason, f"{datetime.date.today():%Y-%m-%d}") if reason else None)
+    reason = asked.get("reason")
+    why = continuity.Reason(reason, f"{datetime.date.today():%Y-%m-%d}") if reason else None
+    wish = pipeline.Wish(asked.get("ocr", False), why, asked.get("jobs") or os.cpu_count() or 1)
     outcome = pipeline.build(folder or Path(settings.content), outputs, settings, _progress(), wish)
     if outcome.unchanged:
         click.echo("没有变化，不必重做 · nothing changed, nothing redone", err=True)
@@ -209,6 +216,8 @@ def add(file: Path, folder: Path | None, replace: bool, ocr: bool, **given: Any)
     identity = filing.decided(told[0], said, entities)
     filed = filing.file(top, filing.Entry(file.read_bytes(), told[1], identity, given["note"] or found.note), replace)
     click.echo(report.filed(identity, told[0], filed.source, filed.new_entity))
+    for note in pipeline.remarks(dataclasses.replace(found, identity=identity)):
+        click.echo(f"注意 · note: {note}", err=True)
     return 0
 
 
@@ -336,7 +345,7 @@ def _progress() -> Callable[[str, int, int], None]:
 
 def _ask(questions: Sequence["Question"]) -> str:
     """The answer to the first question, on a terminal; elsewhere the options that say it are named."""
-    if not sys.stdin.isatty():
+    if sys.stdin is None or not sys.stdin.isatty():
         what = "、".join(question.text for question in questions)
         options = "、".join(question.option for question in questions)
         raise UserError(f"没有认出{what}，请用 {options} 写明 · not found, say it with {options}")

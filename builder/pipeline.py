@@ -5,12 +5,13 @@ The one place that traps a crash in one document: that file is left out and name
 
 import traceback
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from builder import checks, content, continuity, corrections, masking, readers, recognise, report, stamp
+from builder import checks, content, continuity, corrections, masking, readers, recognise, report, stamp, workers
 from builder.config import Settings
 from builder.content import Content, Found
 from builder.continuity import Reason
@@ -23,8 +24,13 @@ from builder.outputs import Outputs
 from builder.packages import corpus, diff
 from builder.packages import write as writing
 from builder.recognise.sight import Sight
+from builder.workers import Limits, Stopped
 
 Result = TypeVar("Result")
+LIMITS = Limits(seconds=120, memory=2 * 2**30)
+"""What reading, recognising and checking one file may take; genuine files of 170 pages need some seconds and 500 MB."""
+OCR_LIMITS = Limits(seconds=3600, memory=8 * 2**30)
+"""The same with text recognition, which takes seconds for a page and reserves much more memory than it uses."""
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how many are done, and of how many (0: unknown)."""
 
@@ -44,11 +50,13 @@ class Wish:
     """What whoever runs a build asks for beside the folder.
 
     With ``ocr`` pages that are pictures are read by text recognition; ``require_ocr`` tells whether that can be done.
-    ``reason`` is why figures that are published already may change or be withdrawn.
+    ``reason`` is why figures that are published already may change or be withdrawn. ``jobs`` is how many processes
+    read files; without any they are read in this one, without limits. The outputs do not depend on it.
     """
 
     ocr: bool = False
     reason: Reason | None = None
+    jobs: int = 0
 
 
 _AS_USUAL = Wish()
@@ -77,7 +85,7 @@ def _build(found: Content, outputs: Outputs, settings: Settings, progress: Progr
     inputs = _inputs(found.folder, outputs, settings, wish)
     (outputs.notes / "crash.log").unlink(missing_ok=True)
     with outputs.staging() as fresh:
-        published, unread = _package(found, fresh.datapackages, settings, outputs.notes, progress)
+        published, unread = _package(found, fresh, settings, progress, wish.jobs)
         ledger = found.folder / corrections.NAME
         told = continuity.account(outputs.datapackages, fresh.datapackages, ledger, outputs.notes, wish.reason)
         progress("数据包总集 corpus", 0, 0)
@@ -111,6 +119,12 @@ def check(found: Found, entities: tuple[Entity, ...] = ()) -> Checked:
 def look(found: Found) -> Sight:
     """Read and recognise one file and keep what was seen on the way; raises UnreadableError."""
     return recognise.see(_read(found), found.identity)
+
+
+def remarks(found: Found) -> tuple[str, ...]:
+    """What is to be said of a file before it is published: what was not read, a form without numbers, no tables."""
+    seen = trapped(found, look)
+    return (seen.message,) if isinstance(seen, Unread) else seen.disclosure.notes
 
 
 def whose(found: Found, entities: tuple[Entity, ...] = ()) -> tuple[Identity, str]:
@@ -180,30 +194,60 @@ def _digests(outputs: Outputs) -> list[str]:
 
 
 def _package(
-    found: Content, folder: Path, settings: Settings, notes: Path, progress: Progress
+    found: Content, outputs: Outputs, settings: Settings, progress: Progress, jobs: int
 ) -> tuple[list[Published], list[Unread]]:
     """Read, recognise, check and write every source; raises UserError if none could be read."""
     published: dict[str, Published] = {}
+    unread: list[Unread] = []
 
-    def step(source: Found) -> None:
-        checked = check(source, found.entities)
+    def write(checked: Checked, _: Found) -> None:
         row = report.checked_row(checked)
         if row.disclosure_id in published:
             other = published[row.disclosure_id].source
             raise UnreadableError("SRC008", f"与 {other} 是同一份公开文件", f"the same disclosure as {other}")
-        package = folder / checked.disclosure.identity.package
+        package = outputs.datapackages / checked.disclosure.identity.package
         writing.write(checked.disclosure, checked.verdict, package, settings)
         published[row.disclosure_id] = row
 
-    unread = []
-    for number, source in enumerate(found.found, start=1):
+    tasks = [_Task(source, found.entities, outputs.notes) for source in found.found]
+    for number, (source, result) in enumerate(zip(found.found, _results(tasks, jobs), strict=True), start=1):
         progress(f"读取 {report.clean(source.relative)}", number, len(found.found))
-        problem = trapped(source, step, notes)
+        problem = result if isinstance(result, Unread) else trapped(source, partial(write, result), outputs.notes)
         if problem is not None:
             unread.append(problem)
     if not published:
         raise UserError(f"没有一个文件读得了，什么也没有写：{report.unread_line(unread[0])}")
     return list(published.values()), unread
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What a worker needs to read, recognise and check one file."""
+
+    found: Found
+    entities: tuple[Entity, ...]
+    notes: Path
+
+
+def _results(tasks: Sequence[_Task], jobs: int) -> Iterator[Checked | Unread]:
+    """What became of every file, in order; with ``jobs`` each is read in a process of its own, within LIMITS."""
+    limits = OCR_LIMITS if any(task.found.ocr for task in tasks) else LIMITS
+    made = workers.each(_checked, tasks, jobs, limits) if jobs else map(_checked, tasks)
+    for task, result in zip(tasks, made, strict=True):
+        yield _given_up(task.found, result, limits) if isinstance(result, Stopped) else result
+
+
+def _checked(task: _Task) -> Checked | Unread:
+    result = trapped(task.found, lambda found: check(found, task.entities), task.notes)
+    return result if isinstance(result, Unread) else replace(result, document=replace(result.document, pages=()))
+
+
+def _given_up(found: Found, stopped: Stopped, limits: Limits) -> Unread:
+    if stopped.why == "time":
+        reason = f"读了 {limits.seconds:.0f} 秒还没有读完，已放弃", "given up: it takes too long"
+    else:
+        reason = f"读它所用的内存超过 {limits.memory // 2**20} MB，已放弃", "given up: it takes too much memory"
+    return Unread(found.relative, "SRC012", *reason)
 
 
 def _publish(fresh: Outputs, folder: Path, settings: Settings, progress: Progress) -> None:

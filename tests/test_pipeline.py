@@ -4,6 +4,7 @@ import os
 import shutil
 import sys
 import types
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -289,3 +290,23 @@ def test_the_note_of_a_card_is_published(outputs, tmp_path):
     shutil.copy(LIUZHOU, path)
     checked = pipeline.check(Found(path, "source.txt", None, "节录本"))
     assert checked.disclosure.notes[0] == "节录本"
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_the_outputs_do_not_depend_on_the_processes_that_read(tmp_path, outputs, monkeypatch, jobs):
+    monkeypatch.undo()
+    monkeypatch.setattr(pipeline, "_publish", lambda fresh, *_: fresh.site.mkdir())
+    content = ROOT / "content"
+    here = Outputs.below(tmp_path / "here", Settings())
+    pipeline.build(content, here, Settings(), lambda *_: None)
+    pipeline.build(content, outputs, Settings(), lambda *_: None, pipeline.Wish(jobs=jobs))
+    assert files(outputs.datapackages) == files(here.datapackages)
+
+
+def test_a_file_that_takes_too_long_is_given_up_and_the_others_are_published(folder, outputs, monkeypatch):
+    bomb = ROOT / "content" / "disclosures" / "wuhanshi-xinzhouqu-zonggonghui" / "2023-final" / "source.txt"
+    (folder / "long.txt").write_bytes(bomb.read_bytes() * 2000)
+    monkeypatch.setattr(pipeline, "LIMITS", replace(pipeline.LIMITS, seconds=5))
+    outcome = pipeline.build(folder, outputs, Settings(), lambda *_: None, pipeline.Wish(jobs=2))
+    assert [(one.source, one.code) for one in outcome.unread] == [("long.txt", "SRC012")]
+    assert len(outcome.published) == 1
