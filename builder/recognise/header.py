@@ -5,16 +5,18 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from builder.recognise.record import Column, Token
-from builder.recognise.sections import Strip
+from builder.recognise.sections import HEADER_REACH, Strip
 from builder.standards.tables import StandardTable
 from builder.standards.text import key
 
 _UNIT = re.compile(r"单\s*位\s*[:：]?\s*(?:人民币\s*)?(万元|千元|亿元|元)")
+_UNIT_IN_CELL = re.compile(r"[（(]\s*(?:人民币)?(万元|千元|亿元|元)\s*[）)]")
 _PRINTED = re.compile(
     r"公\s*开\s*\d{1,2}\s*表|预\s*算\s*\d{1,2}\s*表|(?:部门公开)?表\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})"
 )
 _NOTE = re.compile(r"^[（(]?(?:注|说明|备注)\s*(?:[:：]|\d{1,2}[.、．])")
 _FORMULA = re.compile(r"[=＝]")
+_AMOUNT = re.compile(r"[.,，]\d|\d{4}")
 _HEADER_WORDS = ("行次", "金额", "决算数", "预算数", "科目", "项目", "小计")
 _EMPTY_NOTE = re.compile(
     r"无数据|空表|没有|无此|(?:本表|本年|本单位|本部门|单位|部门)无|无.{0,20}(?:预算|支出|收入|经费|拨款|资金)|无发生额|未安排|未发生|不涉及"
@@ -29,7 +31,17 @@ _PAGE_NUMBER = re.compile(r"^\s*[-–—－]?\s*\d{1,3}\s*[-–—－]?\s*$")
 def unit(strips: Sequence[Strip]) -> str:
     """The unit of amount printed above the rows (万元, 元 …), or an empty string."""
     found = [match[1] for strip in strips for match in _UNIT.finditer(strip.text)]
-    return found[0] if found else ""
+    if found:
+        return found[0]
+    # A header may say it in each of its cells instead: 合计（万元）.
+    bracketed = {match[1] for strip in strips[:HEADER_REACH] for match in _UNIT_IN_CELL.finditer(strip.text)}
+    return bracketed.pop() if len(bracketed) == 1 else ""
+
+
+def unit_in(title: str) -> str:
+    """The unit of amount that a title says (收支总表（单位：万元）), or an empty string."""
+    found = _UNIT.search(title) or _UNIT_IN_CELL.search(title)
+    return found[1] if found else ""
 
 
 def printed_number(title: str, strips: Sequence[Strip], above: Sequence[Strip] = ()) -> str:
@@ -76,16 +88,17 @@ def counted_columns(table: StandardTable, row: Strip) -> dict[int, Column]:
     return {token.column: column for token, column in zip(counted, flat, strict=True) if token.column is not None}
 
 
-def has_standard_columns(table: StandardTable, row: Strip) -> bool:
-    """Whether the 栏次 row counts as many columns as the standard form has."""
-    return len(_counted(row.tokens)) == sum(len(lane) for lane in columns(table).values())
+def count_of_columns(row: Strip) -> int:
+    """How many columns a 栏次 row counts."""
+    return len(_counted(row.tokens))
 
 
 def split_notes(strips: Sequence[Strip]) -> tuple[list[Strip], list[str]]:
     """The rows, and the notes that stand between or below them.
 
     A note begins with 注 or 说明 and goes on to the end of a sentence, or until a line that holds numbers of its own;
-    a line with an equals sign is one of the form's printed formulas. The title on top of a page is neither.
+    a line with an equals sign is one of the form's printed formulas. A row of a grid that has amounts is a row,
+    whatever its name. The title on top of a page is neither.
     """
     rows: list[Strip] = []
     notes: list[str] = []
@@ -95,11 +108,13 @@ def split_notes(strips: Sequence[Strip]) -> tuple[list[Strip], list[str]]:
             continue
         if _NOTE.match(strip.text):
             in_note = True
-        elif in_note and _is_row(strip):
+        elif in_note and (_has_amounts(strip) or _is_row(strip)):
             in_note = False
         if in_note and not strip.in_grid and _PAGE_NUMBER.match(strip.text):
             continue
-        if in_note or _FORMULA.search(strip.text) or _is_sentence(strip):
+        if _has_amounts(strip):
+            rows.append(strip)
+        elif in_note or _FORMULA.search(strip.text) or _is_sentence(strip):
             notes.append(strip.text)
         else:
             rows.append(strip)
@@ -109,6 +124,12 @@ def split_notes(strips: Sequence[Strip]) -> tuple[list[Strip], list[str]]:
 
 def _is_row(strip: Strip) -> bool:
     return any(token.number is not None for token in strip.tokens) and not re.search(r"[。；;＝=]", strip.text)
+
+
+def _has_amounts(strip: Strip) -> bool:
+    """Whether a row of a grid has a cell that is an amount, and no 行次, 栏次 or part of a formula."""
+    cells = strip.tokens if strip.in_grid else ()
+    return any(_AMOUNT.search(token.text) and token.number is not None for token in cells)
 
 
 def _is_sentence(strip: Strip) -> bool:
