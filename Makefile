@@ -12,7 +12,7 @@ INSTALL := $(PIP) install --quiet --quiet --use-pep517 --no-build-isolation
 COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --quiet \
 	--no-emit-index-url --no-annotate --custom-compile-command "make lock" $(ARGS)
 
-.PHONY: site test serve lint bench lock clean
+.PHONY: site test serve lint bench fuzz lock clean
 
 site: $(VENV)/.runtime
 	@$(BIN)/build-site
@@ -33,6 +33,11 @@ lint: $(VENV)/.dev
 bench: $(VENV)/.dev
 	@$(BIN)/python -m benchmarks.reading $(ARGS)
 
+# make fuzz FORMAT=html SECONDS=600: one reader, and what stands behind it, fed with broken files (Python 3.11).
+fuzz: $(VENV)/.dev
+	@$(INSTALL) --require-hashes -r requirements-fuzz.lock
+	@$(BIN)/python -m tests.fuzz $(FORMAT) $(SECONDS) fuzz/$(FORMAT)
+
 # What pyproject.toml asks for, with the hashes of every file and without the address of any index.
 # make lock ARGS=--upgrade takes the newest versions; without it what is locked stays as it is.
 lock: | $(BIN)/python
@@ -40,6 +45,7 @@ lock: | $(BIN)/python
 	echo "setuptools>=77" | $(COMPILE) --output-file requirements-build.lock -
 	$(COMPILE) --output-file requirements.lock pyproject.toml
 	$(COMPILE) --output-file requirements-dev.lock --extra dev --constraint requirements.lock pyproject.toml
+	$(COMPILE) --output-file requirements-fuzz.lock --extra fuzz --constraint requirements-dev.lock pyproject.toml
 
 clean:
 	rm -rf $(VENV) site
