@@ -95,3 +95,15 @@ def test_overlap_and_distance_agree(a, b, c, d):
     assert one.overlaps(other) == other.overlaps(one) == (one.distance(other) == 0)
     assert one.distance(other) == other.distance(one)
     assert (one - other).low == one.low - other.high
+
+
+def test_what_is_easily_got_wrong():
+    assert -Interval(Decimal("1"), Decimal("2")) == Interval(Decimal("-2"), Decimal("-1"))
+    assert parse_number("(1.00") is None
+    assert parse_number("1.00)") is None
+    assert parse_number("(-1.00)") is None
+    assert parse_number("△+1.00") is None
+    assert parse_number("X5") is None
+    assert parse_amount(" 1,234.50 ", "万元") == Amount(Decimal("1234.50"), "万元", "1,234.50")
+    assert plain(Decimal("1E+3")) == "1000"
+    assert plain(Decimal("1E-7")) == "0.0000001"

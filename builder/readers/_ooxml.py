@@ -5,7 +5,9 @@ define entities) is refused. Sizes are checked twice, since a zip directory may 
 """
 
 import io
+import lzma
 import posixpath
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -28,6 +30,11 @@ _MOST_RATIO = 400
 _SMALL = 1 << 20
 _DEEPEST = 200
 _CHUNK = 1 << 16
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
+    *(EOFError, NotImplementedError, OSError, RuntimeError, ValueError),
+)
+"""What zipfile raises for damaged archives in memory: offsets before the beginning, streams cut off, and the like."""
 
 
 def holds(data: bytes, part: str) -> bool:
@@ -37,7 +44,7 @@ def holds(data: bytes, part: str) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return any(name.startswith(part) for name in archive.namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+    except _BROKEN:
         return part.split("/", maxsplit=1)[0].encode() + b"/" in data
 
 
@@ -51,7 +58,7 @@ class Package:
         """Open and measure; nothing is unpacked yet."""
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        except _BROKEN as error:
             raise broken() from error
         entries = self._archive.infolist()
         if len(entries) > _MOST_ENTRIES or sum(entry.file_size for entry in entries) > _MOST_BYTES_DECLARED:
@@ -103,7 +110,7 @@ class Package:
                     if read > most:
                         raise too_large()
                     yield chunk
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        except _BROKEN as error:
             raise broken() from error
 
 
