@@ -105,7 +105,7 @@ def build(
 @click.option("--ocr", is_flag=True, help="用文字识别读图片页（另装 mingzhang[ocr]） · Read pages that are pictures.")
 @_help
 def check(files: tuple[Path, ...], form: str, fail_on: str, ocr: bool) -> int:
-    """核对一份或几份文件，列出自相矛盾之处，不写任何文件。
+    """核对一份或几份文件，列出自相矛盾之处，不写任何文件；同一单位几个年度的文件互相对照。
 
     \b
     退出码：0 没有问题，1 有 --fail-on 一级或更重的发现，2 文件读不了或用法有误。
@@ -122,7 +122,7 @@ def check(files: tuple[Path, ...], form: str, fail_on: str, ocr: bool) -> int:
     if ocr:
         pipeline.require_ocr()
     results = [pipeline.trapped(found, pipeline.check) for found in [content.single(path, ocr) for path in files]]
-    checked = [result for result in results if isinstance(result, Checked)]
+    checked = pipeline.compared([result for result in results if isinstance(result, Checked)])
     unread = [result for result in results if isinstance(result, Unread)]
     if form == "json":
         click.echo(report.as_json(checked, unread))

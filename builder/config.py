@@ -10,6 +10,9 @@ import yaml
 
 from builder.errors import UserError
 
+SETTINGS = "site_config.yml"
+"""The file with the settings, in the folder in which the command is run."""
+
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _LICENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*")
 _URL = re.compile(r"https?://[^\s/]+(/\S*)?")
@@ -58,6 +61,18 @@ class Value:
     text: str
     line: int
     pairs: "Mapping[str, Value] | None" = None
+
+
+def chosen(path: Path | None) -> Settings:
+    """The settings in ``path``, or where none is named those in site_config.yml here, if there is one.
+
+    Raises UserError if ``path`` is no file, and as ``load`` does.
+    """
+    if path is None:
+        return load(Path(SETTINGS) if Path(SETTINGS).is_file() else None)
+    if not path.is_file():
+        raise UserError(f"没有这个设置文件：{path} · no such settings file")
+    return load(path)
 
 
 def load(path: Path | None) -> Settings:

@@ -144,7 +144,7 @@ def file(folder: Path, entry: Entry, overwrite: bool = False) -> Filed:
         raise UserError(f"{chinese} · an entity is a lower-case slug, write --entity")
     place = folder / "disclosures" / identity.package
     if place.exists() and not overwrite:
-        raise UserError(f"{place} 已经有了；要替换请加 --replace · it is filed already, --replace replaces it")
+        raise _occupied(place, entry)
     is_new = named(identity.entity, entities_of(folder)) is None
     with _staging(folder) as stage:
         prepared = stage / "new"
@@ -152,6 +152,15 @@ def file(folder: Path, entry: Entry, overwrite: bool = False) -> Filed:
         with _listed(folder, identity, is_new):
             _swap(prepared, place, stage / "old")
     return Filed(place / f"source{entry.suffix}", place / content.CARD, is_new)
+
+
+def _occupied(place: Path, entry: Entry) -> UserError:
+    """What is there already: this very file, or another, which may be that of a unit with the department's name."""
+    same = any(path.read_bytes() == entry.data for path in place.glob("source.*"))
+    if same:
+        return UserError(f"{place} 已经收着这个文件，没有改动 · this very file is filed there, nothing was changed")
+    choices = "要替换请加 --replace，若是本级等另一个单位的请用 --entity 另写代号"
+    return UserError(f"{place} 已经有另一个文件；{choices} · another file is filed there, --replace replaces it")
 
 
 def card(identity: Identity, note: str = "") -> str:

@@ -11,7 +11,19 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from builder import checks, content, continuity, corrections, masking, readers, recognise, report, stamp, workers
+from builder import (
+    checks,
+    compare,
+    content,
+    continuity,
+    corrections,
+    masking,
+    readers,
+    recognise,
+    report,
+    stamp,
+    workers,
+)
 from builder.config import Settings
 from builder.content import Content, Found
 from builder.continuity import Reason
@@ -86,6 +98,7 @@ def _build(found: Content, outputs: Outputs, settings: Settings, progress: Progr
     (outputs.notes / "crash.log").unlink(missing_ok=True)
     with outputs.staging() as fresh:
         published, unread = _package(found, fresh, settings, progress, wish.jobs)
+        published = _compare(published, fresh, settings, found.entities, progress)
         ledger = found.folder / corrections.NAME
         told = continuity.account(outputs.datapackages, fresh.datapackages, ledger, outputs.notes, wish.reason)
         progress("数据包总集 corpus", 0, 0)
@@ -165,10 +178,14 @@ def _crash(found: Found, error: Exception, notes: Path | None) -> Unread:
     where = ""
     if notes is not None:
         where = f"，详见 {notes / 'crash.log'}"
-        with (notes / "crash.log").open("a", encoding="utf-8") as log:
-            log.write(f"{found.relative}\n{''.join(traceback.format_exception(error))}\n")
+        _log(found.relative, error, notes)
     kind = type(error).__name__
     return Unread(found.relative, "SRC009", f"程序处理时出错（{kind}）{where}", f"the program failed on it ({kind})")
+
+
+def _log(name: str, error: Exception, notes: Path) -> None:
+    with (notes / "crash.log").open("a", encoding="utf-8") as log:
+        log.write(f"{name}\n{''.join(traceback.format_exception(error))}\n")
 
 
 def _inputs(folder: Path, outputs: Outputs, settings: Settings, wish: Wish) -> str:
@@ -218,6 +235,34 @@ def _package(
     if not published:
         raise UserError(f"没有一个文件读得了，什么也没有写：{report.unread_line(unread[0])}")
     return list(published.values()), unread
+
+
+def _compare(
+    published: Sequence[Published], outputs: Outputs, settings: Settings, entities: Sequence[Entity], progress: Progress
+) -> list[Published]:
+    """Check again what can be compared with other documents of the corpus; a crash leaves a package as it was."""
+    rows = {row.disclosure_id: row for row in published}
+    pairs = list(compare.related(diff.packages(outputs.datapackages), entities))
+    read = compare.reader()
+    for number, (package, others) in enumerate(pairs, start=1):
+        progress(f"对照上年、预算与所属单位 {package.parent.name}/{package.name}", number, len(pairs))
+        try:
+            disclosure = read(package)
+            verdict = compare.against(disclosure, [read(other) for other in others], entities)
+        except Exception as error:  # noqa: BLE001 - what was found in the document alone stays published
+            _log(f"{package.parent.name}/{package.name}", error, outputs.notes)
+            continue
+        if verdict is not None:
+            writing.write(disclosure, verdict, package, settings)
+            rows[disclosure.identity.disclosure_id] = report.row(disclosure, verdict)
+    return list(rows.values())
+
+
+def compared(checked: Sequence[Checked]) -> list[Checked]:
+    """The same documents, each checked against those of the others that belong to it."""
+    disclosures = [each.disclosure for each in checked]
+    verdicts = [compare.against(disclosure, disclosures) for disclosure in disclosures]
+    return [replace(one, verdict=new) if new else one for one, new in zip(checked, verdicts, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)

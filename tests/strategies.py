@@ -137,6 +137,7 @@ tables = st.builds(
     columns=st.lists(st.sampled_from(MEASURES), max_size=3).map(tuple),
     note=texts,
     layout=st.just("") | slugs,
+    prepared_by=texts,
 )
 figures = st.builds(
     Figure,

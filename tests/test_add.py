@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import yaml
@@ -70,7 +71,7 @@ def tree(folder):
 
 def test_a_document_is_filed_by_what_it_says(run, draft, tmp_path):
     code, out, err = run("add", draft, "--retrieved-from", "https://example.gov.cn/a", "--note", "副本")
-    assert (code, err) == (0, "")
+    assert (code, err.strip()) == (0, "注意 · note: 文本中没有表格")
     assert (tmp_path / FOLDER / "source.txt").read_bytes() == draft.read_bytes()
     assert (tmp_path / FOLDER / "disclosure.yml").read_text(encoding="utf-8").splitlines() == [
         "# 公开文件的身份：以此为准；与正文推断不一致时会报告。",
@@ -243,3 +244,31 @@ def test_what_was_told_is_kept_where_nothing_is_given():
     assert filing.decided(told, Given(), KNOWN) == told
     moved = filing.decided(told, Given(entity="乙局"), KNOWN)
     assert (moved.entity, moved.title, moved.publisher) == ("yiju", "乙局2020年部门决算", "乙局")
+
+
+def test_the_same_file_is_not_filed_twice_and_another_one_is_told_from_it(run, draft):
+    assert run("add", draft)[0] == 0
+    code, _, err = run("add", draft)
+    assert (code, "已经收着这个文件" in err, "--replace" in err) == (2, True, False)
+    draft.write_bytes(draft.read_bytes() + "补充\n".encode())
+    code, _, err = run("add", draft)
+    assert (code, "已经有另一个文件" in err, "--replace" in err, "--entity" in err) == (2, True, True, True)
+
+
+def test_what_the_document_says_otherwise_is_said(run, draft):
+    code, out, _ = run("add", draft, "--year", "2018", "--kind", "final")
+    assert code == 0
+    assert "年度 2018（指定），类别 决算（指定）" in out
+    assert "文件里写的是2019 年、预算" in out
+
+
+def test_a_form_without_numbers_and_a_text_without_tables_are_filed_with_a_word(run, draft, silent):
+    assert "注意 · note: 文本中没有表格" in run("add", draft)[2]
+    code, _, err = run("add", silent, "--entity", "某局", "--year", 2020, "--kind", "final")
+    assert (code, "注意 · note: " in err) == (0, True)
+
+
+def test_a_closed_standard_input_is_no_terminal(run, silent, monkeypatch):
+    monkeypatch.setattr(cli, "sys", SimpleNamespace(stdin=None))
+    with pytest.raises(UserError, match="--entity"):
+        cli._ask([filing.Question("--entity", "单位")])

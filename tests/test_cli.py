@@ -1,6 +1,7 @@
 """The command: help everywhere, exit codes, and one clear line for every mistake."""
 
 import json
+import resource
 import shutil
 import socket
 import subprocess
@@ -17,6 +18,7 @@ from builder import checks, cli, pipeline, report
 from builder.model.finding import Finding, LedgerEntry, Verdict
 
 ROOT = Path(__file__).parent.parent
+XINZHOU = ROOT / "content" / "disclosures" / "wuhanshi-xinzhouqu-zonggonghui" / "2023-final" / "source.txt"
 LIUZHOU = ROOT / "content" / "disclosures" / "liuzhoushi-zonggonghui" / "2019-budget" / "source.txt"
 
 
@@ -211,6 +213,33 @@ def test_check_of_a_file_that_cannot_be_read(run, finding, tmp_path):
     assert json.loads(out)["unread"][0]["code"] == "SRC001"
 
 
+def test_check_of_a_text_is_done_in_two_seconds():
+    """Of processor time, the start of the interpreter included; the machine may have more to do."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    program = [sys.executable, "-c", "from builder.cli import main; main()", "check", str(XINZHOU)]
+    result = subprocess.run(program, capture_output=True, text=True, cwd=ROOT, check=False)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert result.returncode in (0, 1)
+    assert "核对：通过" in result.stdout
+    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 2
+
+
+def test_check_of_the_corpus_shows_the_line_of_every_finding(run):
+    code, out, _ = run("check", XINZHOU, "--format", "json", "--fail-on", "never")
+    assert code == 0
+    (document,) = json.loads(out)["documents"]
+    lines = XINZHOU.read_text(encoding="utf-8").split("\n")
+    assert len(document["findings"]) > 5
+    for finding in document["findings"]:
+        assert finding["advice"]
+        assert finding["excerpts"], finding["message"]
+        for excerpt in finding["excerpts"]:
+            assert excerpt["line"] in finding["source_lines"]
+            for low, high in excerpt["marks"]:
+                printed = "".join(excerpt["text"][low:high].split())
+                assert printed in "".join(lines[excerpt["line"] - 1].split())
+
+
 def test_check_traps_a_crash(run, monkeypatch):
     def crash(disclosure):
         raise ZeroDivisionError
@@ -226,8 +255,18 @@ def test_explain_every_rule(run):
     for rule in checks.rules():
         code, out, err = run("explain", rule.code.lower())
         assert (code, err) == (0, "")
-        for word in (rule.code, rule.name, rule.title, "检查什么", "为什么", "不通过", "通过"):
+        for word in (
+            rule.code,
+            rule.name,
+            rule.title,
+            "检查什么",
+            "为什么",
+            "不通过",
+            "通过",
+            f"怎么改\n{rule.advice}",
+        ):
             assert word in out
+        assert rule.advice.endswith("。"), f"{rule.code} has no ADVICE"
 
 
 def test_explain_lists_every_rule(run):

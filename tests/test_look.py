@@ -18,6 +18,7 @@ from builder.model.disclosure import Figure
 from builder.recognise import recognise, see
 from builder.recognise.sight import marks, titles_without_table, unclaimed
 from builder.report import width
+from tests.maker import make_accounts, pdf, print_accounts
 
 CORPUS = Path(__file__).parent.parent / "content" / "disclosures"
 HANYANG = CORPUS / "wuhanshi-hanyangqu-zonggonghui" / "2022-final" / "source.txt"
@@ -176,14 +177,12 @@ def test_the_command_prints_the_text_and_writes_the_page(run, tmp_path):
         ((HANYANG, "--page", "2"), "没有第 2 页"),
         ((HANYANG, "--page", "0"), "用法不对"),
         (("none.txt",), "没有这个文件"),
-        (("a.txt",), "SRC010"),
         (("b.txt",), "SRC001"),
         (("c.txt", "--html", "c.txt"), "会覆盖"),
         ((HANYANG, "--html", "nowhere/look.html"), "无法读写"),
     ],
 )
 def test_a_mistake_is_one_line_and_exit_code_2(run, tmp_path, arguments, said):
-    (tmp_path / "a.txt").write_text("没有年度的文件\n", encoding="utf-8")
     (tmp_path / "b.txt").write_bytes(b"")
     (tmp_path / "c.txt").write_bytes(HANYANG.read_bytes())
     code, out, err = run("look", *arguments)
@@ -191,6 +190,18 @@ def test_a_mistake_is_one_line_and_exit_code_2(run, tmp_path, arguments, said):
     assert len(err.splitlines()) == 1
     assert said in err
     assert (tmp_path / "c.txt").read_bytes() == HANYANG.read_bytes()
+
+
+def test_tables_of_a_file_that_says_no_year_are_shown_with_a_word_that_it_does_not(run, tmp_path):
+    table = f"<p>收入决算表</p><p>单位：万元</p><table>{HEADER.format('财政拨款收入')}{ROWS}</table>"
+    page = f"<!doctype html><html><meta charset=utf-8><body>{table}</body></html>"
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    code, out, _ = run("look", "a.html", "--html", "look.html")
+    assert code == 0
+    assert account.NO_DISCLOSURE in out
+    assert "4 个数字" in out
+    assert account.NO_DISCLOSURE in (tmp_path / "look.html").read_text(encoding="utf-8")
+    assert "SRC010" in "".join(run("check", "a.html")[1:])
 
 
 def grey(png):
@@ -241,3 +252,22 @@ def test_a_genuine_page_says_which_header_is_which_column(petitions):
     assert re.search(r"列  8  附属单位上缴收入 +→  附属单位上缴收入 subordinate_remittance", said)
     assert "数字  按位置定栏 55" in said
     assert "第 9 页" not in said
+
+
+def test_a_page_without_tables_says_so(sheet, tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("某某局2024年度部门决算\n一、主要职责\n", encoding="utf-8")
+    assert text(sight_of(path), 1).endswith("第 1 页没有表格，也没有成行的数字：2 行文字。")
+    assert "没有成行的数字" not in text(sheet(), 1)
+
+
+def test_a_frame_around_text_is_no_table_and_small_print_can_be_enlarged(sheet, tmp_path):
+    framed = sheet(more="<table><tr><td>一、基本支出：指日常支出。</td></tr><tr><td>二、项目支出。</td></tr></table>")
+    assert account.others(framed) == ()
+    assert '<input type="checkbox" class="zoom"' not in shown(framed)
+    path = tmp_path / "a.pdf"
+    path.write_bytes(pdf.render(print_accounts(make_accounts(1), 1), 1))
+    sight = sight_of(path)
+    first = account.pages_with_tables(sight)[0]
+    source = look_page.page(sight, (first,), readers.pictures(path, (first,), 1.0))
+    assert f'<input type="checkbox" class="zoom" id="z{first}"><label for="z{first}">放大</label><svg' in source

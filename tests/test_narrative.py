@@ -18,8 +18,10 @@ from builder.model.document import Document, Line, Page, Source, Word
 from builder.model.location import Location
 from builder.readers import read
 from builder.recognise import recognise
+from builder.recognise.derived import derived
 from builder.recognise.moneyrows import money_rows
 from builder.recognise.narrative import statements
+from builder.recognise.passages import paragraphs, passages
 from builder.recognise.sections import strips
 from builder.recognise.subjects import economic_code, named_code
 
@@ -43,7 +45,7 @@ def said(*lines, year=2023, kind="final", name="某市总工会", skipped=()):
     """The statements of lines of text."""
     blocks = tuple(Line(text, (Word(text),), Location(1, number)) for number, text in enumerate(lines, 1))
     document = Document(Source("a.txt", "text", "", 0), (Page(1, blocks),))
-    return statements(strips(document), (), Identity("a", name, year, kind, ""), skipped)
+    return statements(paragraphs(strips(document), ()), Identity("a", name, year, kind, ""), skipped)
 
 
 def told(*lines, **known):
@@ -233,6 +235,159 @@ def test_codes_are_named_or_left_out():
     found = said("六、一般公共预算财政拨款基本支出决算情况说明", "人员经费9万元，包括：住房公积金1万元。")
     assert [one.code for one in found] == ["", "30113"]
     assert {one.section for one in found} == {"六、一般公共预算财政拨款基本支出决算情况说明"}
+
+
+def test_behind_a_bracket_the_text_speaks_again_of_what_it_spoke_of_before():
+    found = told(
+        "“三公”经费9万元，其中：公务用车费7万元（购置费0万元；运行费7万元，比上年减少1万元。）比上年减少1万元；"
+        "公务接待费2万元（含外宾接待费1万元），比上年增加1万元。"
+    )
+    assert [(subject, measure) for subject, measure, *_ in found] == [
+        ("“三公”经费", "amount"),
+        ("公务用车费", "amount"),
+        ("购置费", "amount"),
+        ("运行费", "amount"),
+        ("运行费", "change"),
+        ("公务用车费", "change"),
+        ("公务接待费", "amount"),
+        ("外宾接待费", "amount"),
+        ("公务接待费", "change"),
+    ]
+
+
+def test_the_two_sides_of_a_budget_are_subjects():
+    found = told("2026年收入预算900万元，比上年增加9万元；支出预算900万元，比上年增加9万元。", year=2026, kind="budget")
+    assert [subject for subject, *_ in found] == ["收入预算"] * 2 + ["支出预算"] * 2
+    parts = "2026年预算数900万元，包括教育支出800万元，其他收入100万元。支出比2025年增加9万元。"
+    assert told("（二）支出预算：" + parts, year=2026, kind="budget")[-1][:2] == ("支出", "change")
+    again = parts.replace("支出比", "比")
+    assert told("（二）支出预算：" + again, year=2026, kind="budget")[-1][:2] == ("支出预算", "change")
+
+
+def test_money_that_came_in_is_not_what_was_spent():
+    assert told("①某项帮扶，预算安排40,000元，实际资金到位30,000元，实际支出20,000元。") == [
+        ("某项帮扶", "budget", "40000元", 2023, ""),
+        ("某项帮扶实际资金到位", "amount", "30000元", 2023, ""),
+        ("某项帮扶", "amount", "20000元", 2023, ""),
+    ]
+    assert told("①某项帮扶，预算安排40,000元，实际资金到位30,000，实际支出20,000元。")[1][:3] == (
+        *("某项帮扶", "amount"),
+        "20000元",
+    )
+
+
+def test_what_an_item_is_for_is_not_its_name():
+    found = said(
+        "1.社会保障和就业支出（类）行政事业单位养老支出（款）行政单位离退休（项）。主要用于退休人员支出。"
+        "年初预算为9万元，支出决算为9万元。"
+    )
+    assert {one.code for one in found} == {"2080501"}
+
+
+def test_a_project_is_named_by_its_summary():
+    found = told("1.宣传专项项目绩效自评综述：根据绩效目标，项目自评得分为94分。全年预算数为9万元，执行数为8万元。")
+    assert [(subject, measure) for subject, measure, *_ in found] == [
+        ("项目自评得分", "score"),
+        ("宣传专项项目", "budget"),
+        ("宣传专项项目", "amount"),
+    ]
+
+
+def test_money_does_not_change_by_what_was_only_counted():
+    found = told("公务用车购置费18万元，购置公务用车1辆，比上年增加18万元。共有车辆3辆，比上年增加1辆。")
+    assert [(subject, measure) for subject, measure, *_ in found] == [
+        *(("公务用车购置费", "amount"), ("购置公务用车", "count"), ("公务用车购置费", "change")),
+        *(("共有车辆", "count"), ("共有车辆", "change")),
+    ]
+
+
+def test_the_office_itself_is_spoken_of():
+    found = told("效益分析。基层满意。", "某市总工会2023年预算数9万元，决算数8万元。")
+    assert {subject for subject, *_ in found} == {"某市总工会"}
+
+
+def test_limits_and_rough_counts():
+    assert kinds("缴存比例不低于5%，最高不得超过12%。") == []
+    assert told("印发材料12万份左右。")[0][0] == "印发材料"
+
+
+def test_codes_of_hyphens_and_quotation_marks():
+    assert named_code("一般公共服务支出-审计事务-审计业务") == "2010804"
+    assert named_code("社会保障和就业支出-行政事业单位养老支出-机关事业单位基本养老保险缴费") == "2080505"
+    assert named_code("“卫生健康支出”科目") == "210"
+    assert named_code("“其他支出”科目") == named_code("甲-乙-丙") == named_code("2025-2035年") == ""
+
+
+def reasons(*lines):
+    return [(one.measure, one.reason) for one in said(*lines)]
+
+
+def test_reasons_go_to_what_they_explain():
+    text = "收入合计9万元，比上年增加1万元，增长12.5%，主要原因是增加人员经费2万元，减少办公经费1万元。"
+    given = "增加人员经费2万元，减少办公经费1万元"
+    assert reasons(text) == [
+        *(("amount", ""), ("change", given), ("change_percent", given)),
+        *(("change", ""), ("change", "")),
+    ]
+    behind = "行政运行年初预算为9万元，支出决算为8万元，完成年初预算的88.9%。决算数小于预算数的主要原因是厉行节约。"
+    assert reasons(behind) == [("budget", ""), ("amount", ""), ("completion_percent", "厉行节约")]
+    assert reasons("比上年减少1万元，主要原因是：人员减少；厉行节约。") == [("change", "人员减少；厉行节约")]
+    assert reasons("比上年减少1万元，主要原因是人员减少；项目支出比上年增加2万元。") == [
+        ("change", "人员减少"),
+        ("change", ""),
+    ]
+    assert reasons("比上年减少1万元，主要是由于人员减少。") == [("change", "人员减少")]
+
+
+def test_a_reason_that_names_something_else_goes_there():
+    text = (
+        "“三公”经费支出决算5万元，完成预算的50%；公务接待费支出决算1万元，完成预算的20%。"
+        "“三公”经费支出决算数小于预算数的主要原因是厉行节约。"
+    )
+    assert reasons(text)[1::2] == [("completion_percent", "厉行节约"), ("completion_percent", "")]
+
+
+@pytest.mark.parametrize("text", ["比上年增加1万元，主要是用于培训。", "比上年增加1万元。发现的问题及原因：人员不足。"])
+def test_what_is_no_reason(text):
+    assert reasons(text) == [("change", "")]
+
+
+def implied(*lines, **known):
+    """Last year's figures that follow from the text: subject, year, value, how."""
+    blocks = tuple(Line(text, (Word(text),), Location(1, number)) for number, text in enumerate(lines, 1))
+    texts = passages(tuple(paragraphs(strips(Document(Source("a.txt", "text", "", 0), (Page(1, blocks),))), ())))
+    return [(one.subject, one.year, str(one.value), one.derived) for one in derived(said(*lines, **known), texts)]
+
+
+def test_last_year_s_figures_follow_from_amount_and_change():
+    assert implied("收入预算9.50万元，同比增加1.5万元，同比增长18.75%。", year=2019, kind="budget") == [
+        ("收入预算", 2018, "8.00", "9.50 - 1.5 (±0.055)")
+    ]
+    assert implied("机关运行经费9万元。与2022年相比，机关运行经费减少1万元。") == [
+        ("机关运行经费", 2022, "10", "9 + 1 (±1)")
+    ]
+    assert implied("培训费9.00万元，与上年持平。") == [("培训费", 2022, "9.00", "与上年持平")]
+    assert implied("费用合计9万元，其中：培训费3万元，比上年增加1万元。") == [("培训费", 2022, "2", "3 - 1 (±1)")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "培训费9.00万元，比年初预算增加1.00万元。",
+        "培训费9.00万元，比2023年年初预算数增加1.00万元。",
+        "培训费9.00万元，比2022年度8.00万元增加1.00万元。",  # it is printed
+        "培训费约9.00万元，比上年增加1.00万元。",
+        "培训费9.00万元，比上年增加近1.00万元。",
+        "培训费9.00万元，比上年增加1.00万元，增长20%。",  # the rate says otherwise
+        "运行费9.00万元，平均每辆3.00万元，比上年增加1.00万元。",  # which of the two?
+        "培训费9.00万元，比2019年增加1.00万元。",
+        "培训费9.00万元，比上年增加20000元。",
+        "培训费9.00万元，与上年基本持平。",
+        "培训费1.00万元，比上年增加9.00万元。",
+    ],
+)
+def test_what_does_not_follow_for_certain_is_not_derived(text):
+    assert implied(text) == []
 
 
 FORM = (

@@ -221,7 +221,7 @@ def test_every_column_is_defined_once_and_used():
         ("checks", "state", STATES),
         ("figures", "kind", ("budget", "final")),
         ("figures", "placed_by", ("position", "identity")),
-        ("figures", "side", ("revenue", "expenditure")),
+        ("figures", "side", ("revenue", "expenditure", "economic", "government_economic", "purpose")),
         ("figures", "phase", ("budget", "actual")),
     ],
 )

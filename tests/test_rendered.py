@@ -1,59 +1,108 @@
-"""The test that carries the most weight: random consistent accounts, rendered as a file, read back, equal.
+"""The test that carries the most weight: random consistent disclosures, rendered as a file, read back, equal.
 
-Word, Excel (new and old) and HTML tell the cells of a table, so every figure must come back, at its place.
+Word, Excel (new and old), HTML and a ruled PDF tell the cells of a table, so every figure must come back, at its place:
+value, unit, row, measure, table, phase and side; none wrong, none made up, none missing.
 """
 
 from functools import partial
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from builder.readers import read
 from builder.recognise import recognise
-from tests.maker import docx, html, make_accounts, print_accounts, xlsx
+from tests.maker import EDITIONS, PLACES, docx, html, make_accounts, pdf, press, print_accounts, print_budget, xlsx
 from tests.maker.compare import compare
+from tests.under import printed_under
 
 RENDERERS = {
     "docx": docx.render,
     "xlsx": partial(xlsx.render, form="xlsx"),
     "xls": partial(xlsx.render, form="xls"),
     "html": html.render,
+    "pdf": partial(pdf.render, rules=press.FULL),
+    "pdf-open": partial(pdf.render, rules=press.OPEN),
 }
+FORMATS = {"xls": "xlsx", "pdf-open": "pdf"}
+SHARE = 30
+"""One example in so many for each of the many combinations: 2, or 100 in the nightly run."""
+every_form = pytest.mark.parametrize("form", RENDERERS)
+seeds = given(seed=st.integers(0, 10**9))
 
 
-def examples(count):
-    """Few examples, the same in every run: the seeds do the drawing. More with --hypothesis-profile and a seed."""
-    return settings(max_examples=count, deadline=None, derandomize=True, database=None)
+def few(test):
+    """Fewer examples than the profile has; a seed that fails is not simpler for being smaller, so none is shrunk."""
+    profile = settings()
+    phases = (Phase.explicit, Phase.reuse, Phase.generate)
+    return settings(profile, max_examples=max(1, profile.max_examples // SHARE), phases=phases)(test)
 
 
-@pytest.mark.parametrize("form", RENDERERS)
-@examples(30)
-@given(seed=st.integers(0, 10**9))
-def test_what_is_rendered_is_read_back_figure_by_figure(form, tmp_path_factory, seed):
-    printed = print_accounts(make_accounts(seed), seed)
+def rendered(printed, form, seed, tmp_path_factory):
+    """The file, and what is recognised in it."""
     path = tmp_path_factory.mktemp("rendered") / "source.bin"
     path.write_bytes(RENDERERS[form](printed, seed))
     document = read(path, path.name)
-    assert document.source.format == {"xls": "xlsx"}.get(form, form)
-    disclosure = recognise(document)
+    assert document.source.format == FORMATS.get(form, form)
+    return path, recognise(document)
+
+
+def check(printed, form, seed, tmp_path_factory):
+    path, disclosure = rendered(printed, form, seed, tmp_path_factory)
     found = compare(printed, disclosure)
     assert (found.wrong, found.missing, found.lost) == ((), (), ()), (form, seed)
-    assert disclosure.identity.fiscal_year == printed.year and disclosure.identity.kind == "final"
-    assert disclosure.identity.entity_name == printed.entity_name
+    identity = disclosure.identity
+    assert (identity.entity_name, identity.fiscal_year, identity.kind) == (
+        printed.entity_name,
+        printed.year,
+        printed.kind,
+    )
     assert [table.table for table in disclosure.tables] == [table.id for table in printed.tables]
+    if FORMATS.get(form, form) == "pdf":
+        for one in disclosure.figures:
+            assert printed_under(path, one.location) == "".join(one.amount.printed.split())
 
 
-@pytest.mark.parametrize("form", RENDERERS)
-def test_the_comparison_sees_one_wrong_digit(form, tmp_path):
+@every_form
+@pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.id)
+@few
+@seeds
+def test_final_accounts_are_read_back_figure_by_figure(form, edition, tmp_path_factory, seed):
+    check(print_accounts(make_accounts(seed), seed, edition), form, seed, tmp_path_factory)
+
+
+@every_form
+@pytest.mark.parametrize("place", PLACES)
+@few
+@seeds
+def test_budgets_are_read_back_figure_by_figure(form, place, tmp_path_factory, seed):
+    check(print_budget(seed, PLACES[place]), form, seed, tmp_path_factory)
+
+
+@pytest.mark.xfail(strict=False, reason="where rules are missing, rows and columns are not yet always told apart")
+@pytest.mark.parametrize("rules", press.HALF_RULED)
+@few
+@seeds
+def test_a_half_ruled_table_gives_no_wrong_figure_and_loses_no_number(rules, tmp_path_factory, seed):
+    """What cannot be placed is unplaced; nothing is read that is not printed so."""
+    printed = print_accounts(make_accounts(seed), seed)
+    path = tmp_path_factory.mktemp("rendered") / "source.pdf"
+    path.write_bytes(pdf.render(printed, seed, rules))
+    disclosure = recognise(read(path, path.name))
+    found = compare(printed, disclosure)
+    assert (found.wrong, found.lost) == ((), ()), seed
+    for one in disclosure.figures:
+        assert printed_under(path, one.location) == "".join(one.amount.printed.split())
+
+
+@every_form
+def test_the_comparison_sees_one_wrong_digit(form, tmp_path_factory):
     printed = print_accounts(make_accounts(7), 7)
     other = print_accounts(make_accounts(8), 7)
-    path = tmp_path / "source.bin"
-    path.write_bytes(RENDERERS[form](other, 7))
-    assert compare(printed, recognise(read(path, path.name))).wrong
+    assert compare(printed, rendered(other, form, 7, tmp_path_factory)[1]).wrong
 
 
-@pytest.mark.parametrize("form", RENDERERS)
+@every_form
 def test_the_same_seed_gives_the_same_reading(form, tmp_path):
     printed = print_accounts(make_accounts(3), 3)
     pages = []

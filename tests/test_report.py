@@ -1,16 +1,29 @@
 """Results as text: aligned where characters are wide, and safe where a document is not."""
 
+import itertools
+import json
+from dataclasses import replace
 from decimal import Decimal
 
 from builder import report
 from builder.model.amount import Amount
 from builder.model.disclosure import Disclosure, Figure, Identity
-from builder.model.document import Document, Line, Page, Source
-from builder.model.finding import Finding, Verdict
-from builder.model.location import Location
+from builder.model.document import Cell, Document, Grid, Line, Page, Source
+from builder.model.finding import Finding, LedgerEntry, Verdict
+from builder.model.location import Box, Location
 from builder.model.outcome import Checked, Unread
 
 SOURCE = Source("a.txt", "text", "0" * 64, 1)
+
+
+def text_document(*lines):
+    """A text of these lines."""
+    return Document(SOURCE, (Page(1, tuple(Line(text, (), Location(1, n)) for n, text in enumerate(lines, 1))),))
+
+
+def said():
+    """The disclosure that ``checked`` is about."""
+    return checked("").disclosure
 
 
 def checked(line, printed="46.14", message="住房保障支出印为 46.14", figures=True):
@@ -23,7 +36,7 @@ def checked(line, printed="46.14", message="住房保障支出印为 46.14", fig
     disclosure = Disclosure(identity, SOURCE, figures=(figure,))
     names = (disclosure.figure_id(figure),) if figures else ()
     finding = Finding(
-        "f1", "REP001", "error", message, "printed as 46.14", printed=printed, figures=names, source_lines=(7,)
+        "f1", "XTB001", "error", message, "printed as 46.14", printed=printed, figures=names, source_lines=(7,)
     )
     document = Document(SOURCE, (Page(1, (Line(line, (), location),)),))
     return Checked(document, disclosure, Verdict((finding,)))
@@ -37,14 +50,110 @@ def test_wide_characters_take_two_columns():
     assert lines[2] == "ab            1234"
 
 
+def marks(lines):
+    """The marked texts of an excerpt: what stands above each run of ``^``."""
+    found = []
+    for above, under in itertools.pairwise(lines):
+        if "^" in under and "|" in under:
+            shown, signs = above.split("| ", 1)[1], under.split("| ", 1)[1]
+            place, marked = 0, ""
+            for char in shown:
+                marked += char if signs[place : place + 1] == "^" else "\n"
+                place += report.width(char)
+            found += [part.strip() for part in marked.split("\n") if part.strip()]
+    return found
+
+
 def test_a_finding_has_place_excerpt_with_the_number_marked_and_what_follows():
     lines = report.text(checked("十九、住房保障支出 53 46.14")).splitlines()
-    assert lines[0] == "a.txt:7  不符  REP001"
-    excerpt, under = lines[1].split("| ")[1], lines[2].split("| ")[1]
-    assert excerpt == "十九、住房保障支出 53 46.14"
-    assert (report.width(excerpt[: excerpt.index("46.14")]), len("46.14")) == (under.index("^"), under.count("^"))
-    assert lines[3].strip() == "住房保障支出印为 46.14"
-    assert lines[5].strip() == "build-site explain REP001"
+    assert lines[0] == "a.txt:7  不符  XTB001 同一个数在两张表中不同"
+    assert lines[1].split("| ")[1] == "十九、住房保障支出 53 46.14"
+    assert marks(lines) == ["46.14"]
+    assert [line.strip() for line in lines[3:6]] == ["住房保障支出印为 46.14", "printed as 46.14", "印作 46.14"]
+    assert lines[6].strip().startswith("怎么改：")
+    assert lines[7].strip() == "build-site explain XTB001"
+
+
+def test_a_finding_in_the_text_shows_the_line_that_it_quotes():
+    line = "政府性基金预算财政拨款支出 0 万元，较上年增加（减少） 0 万元。"
+    lines = report.text(checked(line, printed="", message="“增加（减少）0万元”没有选定", figures=False)).splitlines()
+    assert marks(lines) == ["增加（减少） 0 万元"]
+
+
+def test_what_is_quoted_over_two_lines_is_marked_on_both():
+    message = "“支出决算数比上年增加了很多”没有数"
+    document = text_document("支出决算数比上年", "增加了很多，原因如下")
+    finding = Finding("f1", "XTB001", "error", message, "", source_lines=(1, 2))
+    lines = report.text(Checked(document, said(), Verdict((finding,)))).splitlines()
+    assert marks(lines) == ["支出决算数比上年", "增加了很多"]
+
+
+def test_a_number_is_marked_however_its_thousands_are_set_apart():
+    lines = report.text(checked("基本支出 6,731,634.28 元", printed="6731634.28", figures=False)).splitlines()
+    assert marks(lines) == ["6,731,634.28"]
+
+
+def test_the_same_number_twice_in_a_row_is_marked_once():
+    lines = report.text(checked("221 住房保障支出 46.14 46.14")).splitlines()
+    assert marks(lines) == ["46.14"]
+
+
+def test_findings_of_one_cause_are_one_block():
+    root = Finding("f1", "SUM002", "error", "甲", "one", source_lines=(1,), group="f1")
+    other = Finding("f2", "SUM001", "warning", "乙", "two", source_lines=(2,), group="f1")
+    text = report.text(Checked(text_document("一", "二"), said(), Verdict((other, root))))
+    assert text.count("build-site explain") == 1
+    assert "同一原因还有 1 处：" in text
+    assert "a.txt:2  SUM001  乙" in text
+    assert text.index("甲") < text.index("乙")
+
+
+def test_the_summary_counts_the_ledger_and_what_was_not_checked():
+    ledger = (
+        LedgerEntry("SUM001", "a", "passed"),
+        LedgerEntry("SUM001", "b", "not_checked", "空白"),
+        LedgerEntry("SUM001", "c", "not_checked", "空白"),
+    )
+    found = (
+        Finding("f1", "SUM001", "error", "甲", "one", source_lines=(1,)),
+        Finding("f2", "SUM001", "error", "乙", "two", source_lines=(1,)),
+        Finding("f3", "XTB001", "note", "丙", "three", source_lines=(1,)),
+    )
+    lines = report.text(Checked(text_document("一"), said(), Verdict(found, ledger))).splitlines()
+    assert "核对：通过 1，尾数误差 0，不通过 0，不适用 0，未核对 2" in lines
+    assert "未核对的原因：空白（2）" in lines
+    assert lines[-3:-1] == ["发现：不符 2，存疑 0，提示 1", "    2 × 不符 SUM001 一行的合计与各栏之和不等"]
+
+
+def test_a_document_of_pages_shows_the_rows_of_its_figures():
+    box = Box(50, 100, 80, 110)
+    figure = replace(said().figures[0], location=Location(2, None, box))
+    disclosure = replace(said(), figures=(figure,))
+    cells = (
+        Cell(0, 0, "住房保障支出", Location(2, None, Box(10, 98, 45, 112))),
+        Cell(0, 1, "46.14", Location(2, None, Box(46, 98, 90, 112))),
+        Cell(1, 0, "46.14", Location(2, None, Box(10, 120, 45, 130))),
+    )
+    lines = (Line("文中说的别的话 46.14", (), Location(2)), Line("住房支出合计是多少", (), Location(3)))
+    document = Document(SOURCE, (Page(2, (lines[0], Grid(cells, Location(2)))), Page(3, lines[1:])))
+    message = "“住房支出合计是多少”与表不同"
+    finding = Finding(
+        "f1", "XTB001", "error", message, "", figures=(disclosure.figure_id(figure),), page=3, printed="46.14"
+    )
+    shown = report.text(Checked(document, disclosure, Verdict((finding,)))).splitlines()
+    assert shown[0].startswith("a.txt 第 3 页")
+    assert shown[1].strip() == "第 2 页 | 住房保障支出  46.14"
+    assert marks(shown) == ["46.14", "住房支出合计是多少"]
+
+
+def test_json_has_the_advice_and_the_excerpt():
+    (document,) = json.loads(report.as_json([checked("住房保障支出 46.14")], []))["documents"]
+    (finding,) = document["findings"]
+    assert finding["title"] and finding["advice"]
+    (excerpt,) = finding["excerpts"]
+    ((low, high),) = excerpt["marks"]
+    assert excerpt["text"][low:high] == "46.14"
+    assert excerpt["line"] == 7
 
 
 def test_only_the_whole_number_is_marked():

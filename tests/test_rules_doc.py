@@ -15,6 +15,11 @@ CHECKED = [code for code in RULES if not code.startswith("SRC")]
 READ = [code for code in RULES if code.startswith("SRC") and examples.lines(RULES[code].fails)]
 
 
+def verdict_of(section):
+    example = examples.lines(section)
+    return checks.run(examples.disclosure(example), examples.siblings(example))
+
+
 def causes(verdict):
     """The rules of the root causes: of each group its first finding."""
     return [finding.rule for finding in verdict.findings if finding.group == finding.finding_id]
@@ -42,13 +47,13 @@ def test_codes_names_and_titles_are_unique_and_in_order():
 
 @pytest.mark.parametrize("code", CHECKED)
 def test_the_failing_example_has_this_fault_alone(code):
-    verdict = checks.run(examples.disclosure(examples.lines(RULES[code].fails)))
+    verdict = verdict_of(RULES[code].fails)
     assert causes(verdict) == [code]
 
 
 @pytest.mark.parametrize("code", CHECKED)
 def test_the_passing_example_has_none_and_the_rule_looked_at_it(code):
-    verdict = checks.run(examples.disclosure(examples.lines(RULES[code].passes)))
+    verdict = verdict_of(RULES[code].passes)
     assert not verdict.findings
     assert {entry.state for entry in verdict.ledger if entry.rule == code} & {"passed", "rounding"}
 

@@ -16,16 +16,40 @@ import pytest
 from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as hypothesis_settings
 
+from builder import checks
 from builder.config import Colours, Settings
 from builder.model.amount import parse_amount
-from builder.model.disclosure import Disclosure, Figure, Identity, Leftover, Passage, Table, Unplaced
+from builder.model.disclosure import (
+    Disclosure,
+    Figure,
+    Identity,
+    Indicator,
+    Leftover,
+    Passage,
+    Statement,
+    Table,
+    Unplaced,
+)
 from builder.model.document import Source
 from builder.model.entity import Entity
 from builder.model.finding import Finding, LedgerEntry, Verdict
 from builder.model.location import Location
 from builder.packages.corpus import write_corpus
 from builder.packages.write import write
-from builder.site import addresses, build, catalogue, colours, generator, pages, render, sources
+from builder.site import (
+    accuracy,
+    addresses,
+    build,
+    catalogue,
+    colours,
+    forms,
+    generator,
+    pages,
+    proofs,
+    render,
+    said,
+    sources,
+)
 from builder.site.grids import grids
 from builder.site.headline import headline
 from builder.site.plain import Share, sentences, share
@@ -142,6 +166,55 @@ def verdict(disclosure):
     )
 
 
+def sentence(subject, value, section="三、支出决算情况说明", measure="amount", line=14):
+    return Statement(
+        section,
+        subject,
+        "",
+        2023,
+        measure,
+        Decimal(value),
+        "万元",
+        "",
+        f"{subject} {value} 万元",
+        Location(1, line),
+        "1.1",
+    )
+
+
+def indicator(name, target="", actual="", weight="", score="", **more):
+    return Indicator("自评表", "某项目", "产出指标", "", name, target, actual, weight, score, Location(1, 15), **more)
+
+
+SAID = (
+    sentence("本年支出", "30.00"),
+    sentence("基本支出", "21.00"),
+    sentence("未比较的一笔", "7.00"),
+    sentence("别处的一笔", "8.00", "九、其他"),
+    sentence("增长", "3", measure="change_percent"),
+)
+FORM = (
+    indicator("培训人数", "100人", "120人", "10", "10", rate="100%"),
+    Indicator("自评表", "某项目", "总分", "", "", "", "", "10", "10", Location(1, 16), role="total"),
+)
+
+
+def told():
+    """A disclosure with sentences and a form, and what the checks say of them."""
+    one = made("told", statements=SAID, indicators=FORM)
+    keys, figures = [each.key for each in one.statements], one.figures
+    failed = f"{one.identity.disclosure_id}/TXT001/{keys[1]}"
+    ledger = (
+        LedgerEntry("TXT001", keys[0], "passed", figures[4].key),
+        LedgerEntry("TXT001", keys[1], "failed", figures[5].key),
+        LedgerEntry("RAT001", keys[0].partition("/")[2], "passed"),
+        LedgerEntry("PRF001", one.indicators[0].key, "passed"),
+        LedgerEntry("PRF001", "自评表", "not_checked", "没有分值"),
+    )
+    finding = Finding(failed, "TXT001", "error", "文中 21.00，表中 20.00", "21 and 20", group=failed)
+    return one, Verdict((finding,), ledger)
+
+
 def hostile():
     """A disclosure that carries the hostile texts wherever a document's text may go."""
     figures = [figure("expenditure", text, "1.00", "total", f"2{n:02d}", n + 1) for n, text in enumerate(HOSTILE)]
@@ -158,6 +231,13 @@ def hostile():
             Unplaced("expenditure", everything, everything, everything, (everything,), everything, Location(1, 2)),
         ),
         passages=(Passage(everything, everything, Location(1, 2)),),
+        statements=(Statement(*[everything] * 3, 2022, "amount", Decimal(1), *[everything] * 3, Location(1, 2)),),
+        derived=(
+            Statement(
+                *[everything] * 3, 2022, "amount", Decimal(1), *[everything] * 3, Location(1, 2), derived=everything
+            ),
+        ),
+        indicators=(Indicator(*[everything] * 9, Location(1, 2), goal=everything, rate=everything),),
         leftovers=(Leftover(everything, everything, Location(1, 3)),),
         notes=(everything,),
     )
@@ -179,13 +259,14 @@ def content(tmp_path_factory):
         (folder / "disclosures" / f"{name}.txt").write_text(LINES, encoding="utf-8", newline="")
     (folder / "disclosures" / "changed.txt").write_text(LINES + "!", encoding="utf-8", newline="")
     (folder / "pages").mkdir()
-    (folder / "pages" / "method.md").write_text("# 方法\n\n**怎样读**\n\n## 一\n\n## 二\n", encoding="utf-8")
+    text = "# 方法\n\n**怎样读**\n\n[[accuracy]]\n\n## 一\n\n## 二\n"
+    (folder / "pages" / "method.md").write_text(text, encoding="utf-8")
     return folder
 
 
 @pytest.fixture(scope="module")
 def packages(tmp_path_factory):
-    """Data packages of four disclosures."""
+    """Data packages of five disclosures."""
     folder, settings = tmp_path_factory.mktemp("packages"), Settings()
     empty = replace(made("empty", 2019, "budget"), tables=(), figures=(), notes=("文本中没有表格",))
     given_ = [
@@ -193,6 +274,7 @@ def packages(tmp_path_factory):
         (made("changed"), Verdict()),
         (empty, Verdict((), (LedgerEntry("CPL001", "*", "not_checked", "文本中没有表格"),))),
         (hostile(), hostile_verdict()),
+        told(),
     ]
     for disclosure, found in given_:
         write(disclosure, found, folder / disclosure.identity.package, settings)
@@ -330,9 +412,12 @@ def test_no_id_stands_twice(parsed):
         assert len(page.ids) == len(set(page.ids)), location
 
 
-def test_a_figure_links_to_its_line_only_if_the_source_is_the_same(parsed):
-    page = parsed["disclosures/mou/2023-final.html"]
-    assert "../../sources/mou/2023-final.html#L6" in [a.get("href") for _, a in page.elements]
+def test_a_figure_links_to_its_account_and_from_there_to_its_line_only_if_the_source_is_the_same(parsed):
+    links = [a.get("href") for _, a in parsed["disclosures/mou/2023-final.html"].elements]
+    assert f"../../figures/mou/2023-final.html#{addresses.figure_anchor(made().figures[4])}" in links
+    account = parsed["figures/mou/2023-final.html"]
+    assert "../../sources/mou/2023-final.html#L6" in [a.get("href") for _, a in account.elements]
+    assert "sources/changed" not in str(parsed["figures/changed/2023-final.html"].elements)
     assert "sources/mou/2023-final.html" in parsed
     assert "sources/changed/2023-final.html" not in parsed
 
@@ -365,6 +450,136 @@ def test_findings_of_one_cause_stand_together_root_first():
     record = catalogue.Record(made(), verdict(made()))
     assert [[finding.finding_id for finding in group] for group in record.causes] == [["f1", "f2"]]
     assert record.count("error") == 1
+
+
+def rows_below(html, *marks):
+    """The texts of the cells, row by row, of the first table behind some marks in a page."""
+    for mark in marks:
+        html = html[html.index(mark) :]
+    body = html[html.index("<tbody>") : html.index("</tbody>")]
+    rows = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL) for row in body.split("<tr")[1:]]
+    return [[" ".join(re.sub(r"<[^>]+>", " ", cell).split()) for cell in row] for row in rows]
+
+
+def test_every_figure_has_its_account_with_file_and_checks(parsed, packages):
+    for record in catalogue.read(packages).records:
+        if record.disclosure.figures:
+            page = parsed[addresses.figures_page(record.identity)]
+            assert {addresses.figure_anchor(one) for one in record.disclosure.figures} <= set(page.ids)
+            assert record.disclosure.source.sha256 in page.text
+
+
+def test_an_account_marks_the_number_and_names_the_checks_of_it():
+    lines = ("表", "合计 30.00 30.00 130.00", "30.00")
+    figures = tuple(figure("expenditure", "合计", "30.00", name, line=2) for name in ("total", "basic"))
+    one = replace(made(), figures=figures)
+    entry = LedgerEntry("SUM001", "expenditure/total/total", "passed")
+    told = Finding(
+        f"{one.identity.disclosure_id}/XTB009/a", "XTB009", "error", "", "", figures=(one.figure_id(figures[1]),)
+    )
+    ledger = (entry, LedgerEntry("XTB009", "a", "failed"), LedgerEntry("XTB009", "b", "passed"))
+    record = catalogue.Record(one, Verdict((told,), ledger))
+    first, second = proofs.proofs(record, sources.Original("s.html", Path(), lines))
+    assert [(line.before, line.figure, line.after) for line in first.excerpt] == [
+        *(("表", "", ""), ("合计 ", "30.00", " 30.00 130.00")),
+        ("30.00", "", ""),
+    ]
+    assert second.excerpt[1].before == "合计 30.00 "
+    assert [one.entry.rule for one in first.judged] == ["SUM001"]
+    assert [one.entry.rule for one in second.judged] == ["SUM001", "XTB009"]
+    assert second.judged[1].finding is told
+    assert not proofs.proofs(record, None)[0].excerpt
+
+
+def test_sentences_stand_beside_the_table_they_repeat():
+    disclosure, found = told()
+    beside = said.beside(said.said(catalogue.Record(disclosure, found)))
+    assert [(one.statement.subject, one.state) for one in beside["expenditure"]] == [
+        *(("本年支出", "passed"), ("基本支出", "failed")),
+        ("未比较的一笔", ""),
+    ]
+    assert set(beside) == {"expenditure"}
+    assert [one.figures[0].amount.printed for one in beside["expenditure"][:2]] == ["30.00", "20.00"]
+
+
+def test_a_sentence_shows_every_check_of_it_and_links_its_finding():
+    disclosure, found = told()
+    first, second, *rest = said.said(catalogue.Record(disclosure, found))
+    assert [one.entry.rule for one in first.judged] == ["TXT001", "RAT001"]
+    assert second.judged[0].finding is found.findings[0]
+    assert not any(one.judged for one in rest)
+
+
+def test_the_page_shows_sentences_with_the_figures_of_their_table(site):
+    html = (site / addresses.disclosure_page(told()[0].identity)).read_text(encoding="utf-8")
+    shown = rows_below(html, 'id="table-expenditure"', "文字里说到这张表的数")
+    assert shown == [
+        ["本年支出", "2023", "30.00 万元", "30.00 万元", "与表一致", "第 14 行"],
+        ["基本支出", "2023", "21.00 万元", "20.00 万元", "与表不一致", "第 14 行"],
+        ["未比较的一笔", "2023", "7.00 万元", "", "未与表比较", "第 14 行"],
+    ]
+
+
+def test_the_ledger_names_the_figure_that_was_compared(parsed):
+    disclosure, _ = told()
+    links = [a.get("href") for _, a in parsed[addresses.disclosure_page(disclosure.identity)].elements]
+    assert links.count(f"#{addresses.figure_anchor(disclosure.figures[4])}") >= 3
+
+
+def test_a_form_is_shown_as_printed_without_columns_that_it_has_not(site):
+    disclosure, found = told()
+    (form,) = forms.forms(catalogue.Record(disclosure, found))
+    assert form.columns == ["level1", "indicator", "target", "actual", "rate", "weight", "score"]
+    html = (site / addresses.disclosure_page(disclosure.identity)).read_text(encoding="utf-8")
+    assert rows_below(html, 'id="form-1"') == [
+        ["产出指标", "培训人数", "100人", "120人", "100%", "10", "10", "PRF001 通过", "第 15 行"],
+        ["总分", "", "", "", "", "10", "10", "", "第 16 行"],
+    ]
+
+
+def test_every_cause_is_listed_by_severity_by_rule_and_by_entity(parsed, packages):
+    causes = sum(len(record.causes) for record in catalogue.read(packages).records)
+    assert causes >= 3
+    for location in (addresses.FINDINGS, addresses.FINDINGS_BY_RULE, addresses.FINDINGS_BY_ENTITY):
+        listed = [a for _, a in parsed[location].elements if "mz-cause " in (a.get("class") or "")]
+        assert len(listed) == causes, location
+
+
+def test_a_rule_says_how_often_and_whether_it_ever_found_anything(parsed):
+    fired, silent = (parsed[addresses.rule_page(code)].text for code in ("SUM002", "XTB002"))
+    assert "尚未在真实文件上出现" not in fired
+    assert "核对了 1 项" in fired
+    assert "尚未在真实文件上出现" in silent
+    assert "还没有一份文件用得上这条规则" in silent
+    assert "尚未在真实文件上出现" not in parsed[addresses.rule_page("SRC001")].text
+
+
+def test_the_accuracy_page_shows_every_family_and_what_is_missed(parsed):
+    text = " ".join(parsed[addresses.ACCURACY].text.split())
+    rows = accuracy.measured()
+    total = accuracy.total(rows)
+    for one in (*rows, total):
+        assert f"{one.real} / {one.findings}" in text or not one.findings
+        assert f"{one.certain_found} / {one.certain}" in text or not one.certain
+    for one in accuracy.missed():
+        assert " ".join(one.title.split()) in text
+
+
+def test_the_method_page_shows_the_numbers(site, parsed):
+    html = (site / "method.html").read_text(encoding="utf-8")
+    rows = accuracy.measured()
+    shown = rows_below(html, "<table>")
+    assert len(shown) == len(rows) + 1
+    assert shown[0][0].startswith(rows[0].family)
+    total = accuracy.total(rows)
+    assert shown[-1][1:4] == [str(total.rules), str(total.findings), f"{total.real} / {total.findings}"]
+    assert "[[accuracy]]" not in parsed["method.html"].text
+
+
+def test_the_advice_of_a_rule_stands_with_its_finding_and_on_its_page(parsed):
+    rule = next(rule for rule in checks.rules() if rule.code == "SUM002")
+    assert rule.advice in parsed["disclosures/mou/2023-final.html"].text
+    assert rule.advice in parsed[addresses.rule_page("SUM002")].text
 
 
 def test_downloads_are_the_packages(site, packages):

@@ -12,23 +12,27 @@ from decimal import Context, localcontext
 from functools import cache
 from types import MappingProxyType, ModuleType
 
-from builder.checks._case import Case, case
+from builder.checks._case import ALONE, Case, case
 from builder.checks._causes import grouped
 from builder.checks._findings import findings
 from builder.checks._outcome import Fault, Outcome
 from builder.checks._recognised import forgiven, pages_by_ocr
 from builder.checks._rule import FAMILIES, Rule, rule
+from builder.checks._siblings import Relatives, Siblings, relatives
 from builder.model.disclosure import Disclosure
 from builder.model.finding import LedgerEntry, Verdict
 from builder.registry import modules
 
-__all__ = ["FAMILIES", "Case", "Fault", "Outcome", "Rule", "rules", "run"]
+__all__ = ["FAMILIES", "Case", "Fault", "Outcome", "Relatives", "Rule", "Siblings", "relatives", "rules", "run"]
 
 
-def run(disclosure: Disclosure) -> Verdict:
-    """Check a disclosure by every rule: findings by severity, rule and place; a ledger of all that was looked at."""
+def run(disclosure: Disclosure, siblings: Siblings = ALONE) -> Verdict:
+    """Check a disclosure by every rule: findings by severity, rule and place; a ledger of all that was looked at.
+
+    ``siblings`` are the other documents that it is compared with (rules YOY and ORG).
+    """
     with localcontext(Context(prec=64)):  # sums of printed numbers are exact whatever their length
-        books = case(disclosure)
+        books = case(disclosure, siblings)
         pages = pages_by_ocr(disclosure)
         outcomes = {
             code: tuple(forgiven(outcome, disclosure, pages) for outcome in module.check(books))

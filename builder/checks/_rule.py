@@ -17,6 +17,7 @@ class Rule:
     """A check for people: ``name`` is the slug of the fault; ``severity`` the heaviest that a finding of it has.
 
     The texts are Chinese, paragraphs parted by blank lines; the examples in ``fails`` and ``passes`` are indented.
+    ``advice`` says in a sentence or two how a draft is mended.
     """
 
     code: str
@@ -28,6 +29,7 @@ class Rule:
     why: str
     fails: str
     passes: str
+    advice: str = ""
 
     @property
     def family(self) -> str:
@@ -47,7 +49,8 @@ def rule(module: ModuleType) -> Rule:
         raise ValueError(
             f"{module.__name__}: the docstring needs the headings {' / '.join(HEADINGS)}, each with a text"
         )
-    return Rule(module.CODE, module.NAME, module.SEVERITY, module.TITLE, module.TITLE_EN, *sections.values())
+    texts = (*sections.values(), getattr(module, "ADVICE", ""))
+    return Rule(module.CODE, module.NAME, module.SEVERITY, module.TITLE, module.TITLE_EN, *texts)
 
 
 def _sections(module: ModuleType) -> dict[str, str]:

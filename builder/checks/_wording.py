@@ -10,6 +10,7 @@ from builder.standards.tables import Measure, standard_tables
 
 _SHOWN = 4  # names in a list before 等
 _SIDES = {"revenue": ("（收入方）", "revenue side"), "expenditure": ("（支出方）", "expenditure side")}
+_OTHER_VIEW = ("（支出的另一种分类）", "expenditure by other classes")
 
 
 def table_zh(disclosure: Disclosure, table: str) -> str:
@@ -42,13 +43,13 @@ def column_en(figure: Figure) -> str:
 def cell_zh(disclosure: Disclosure, figure: Figure) -> str:
     """Where a figure stands: 《表》（方）行“栏”; the column is left out where the table has only one."""
     column = f"“{column_zh(figure)}”" if _columns(figure) else ""
-    side = _SIDES[figure.side][0] if figure.side else ""
+    side = _SIDES.get(figure.side, _OTHER_VIEW)[0] if figure.side else ""
     return f"《{table_zh(disclosure, figure.table)}》{side}{row(figure)}{column}"
 
 
 def cell_en(disclosure: Disclosure, figure: Figure) -> str:
     """Where a figure stands: table, side, row, column."""
-    side = _SIDES[figure.side][1] if figure.side else ""
+    side = _SIDES.get(figure.side, _OTHER_VIEW)[1] if figure.side else ""
     return ", ".join(filter(None, (table_en(disclosure, figure.table), side, row(figure), column_en(figure))))
 
 
@@ -85,5 +86,5 @@ def _columns(figure: Figure) -> list[Measure]:
     standard = standard_tables()[figure.table]
     lane = standard.lane(figure.side)
     phase = [each for each in standard.phases if each.id == figure.phase]
-    measure = [each for each in lane.all_measures if each.id == figure.measure != "amount"]
-    return phase + measure
+    measure = [each for each in lane.all_measures if each.id == figure.measure]
+    return phase + [each for each in measure or [standard.named(figure.measure)] if each.id != "amount"]

@@ -33,6 +33,7 @@ NAME = "malformed-code"
 SEVERITY = "error"
 TITLE = "科目编码的位数不对"
 TITLE_EN = "A classification code has a wrong number of digits"
+ADVICE = "按当年的《政府收支分类科目》补全或改正编码：类 3 位、款 5 位、项 7 位，各表一并改。"
 
 
 def check(case: Case) -> Iterator[Outcome]:

@@ -4,7 +4,8 @@
 按编码列示的表中，款的前 3 位是它的类，项的前 5 位是它的款。一张表里其他款、项的上级都印出了，只有个别编码的上级没有
 印，就指出来。
 
-不分级列示的表（只列项，或多处没有上级）不核对；上一级的编码本身位数不对（CLS001）时也不核对。
+不分级列示的表（只列项，或多处没有上级）不核对；上一级的编码本身位数不对（CLS001）时也不核对；按经济分类列出全部科目的表中，
+印为 0.00 的款不核对，它的上级一行可能印出而留空。
 
 为什么
 预算法第三十二条规定按类、款、项编列。个别编码找不到上级，多半是编码印错了一位，或漏了上级那一行。
@@ -41,6 +42,7 @@ NAME = "orphan-code"
 SEVERITY = "warning"
 TITLE = "编码的上级科目没有印出"
 TITLE_EN = "The parent of a classification code is not printed"
+ADVICE = "补上漏掉的上级科目行，或者改正这个编码。"
 
 _USUAL = 3  # so many codes with their parent for each parent that is lacking show that the table prints parents
 
@@ -68,7 +70,7 @@ def _levels(case: Case, rows: Sequence[Row]) -> tuple[int, list[Row], str]:
     below, orphans = 0, []
     for digits in (5, 7):
         level = [row for row in rows if len(row.code) == digits and _is_wellformed(row.code)]
-        without = [row for row in level if row.code[:-2] not in printed]
+        without = [row for row in level if row.code[:-2] not in printed and _says_something(row)]
         below += len(level) - len(without)
         if len(level) - len(without) >= _USUAL * len({row.code[:-2] for row in without}):
             orphans += without
@@ -77,6 +79,11 @@ def _levels(case: Case, rows: Sequence[Row]) -> tuple[int, list[Row], str]:
     if orphans and not all(_is_wellformed(row.code) for row in rows):
         return below, orphans, "表中有位数不对的编码，不能断定上级"
     return below, orphans, ""
+
+
+def _says_something(row: Row) -> bool:
+    """Not so a 0.00 in a form that lists every economic item: the row above it may be printed and left blank."""
+    return not row.code.startswith("3") or any(figure.amount.value for figure in row.figures)
 
 
 def _is_wellformed(code: str) -> bool:

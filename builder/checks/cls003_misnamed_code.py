@@ -33,6 +33,7 @@ NAME = "misnamed-code"
 SEVERITY = "warning"
 TITLE = "科目编码与名称不符"
 TITLE_EN = "A classification code is printed with the name of another"
+ADVICE = "按当年的《政府收支分类科目》核对编码和名称，改正其中写错的一个。"
 
 
 def check(case: Case) -> Iterator[Outcome]:

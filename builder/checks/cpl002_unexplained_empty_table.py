@@ -27,6 +27,7 @@ NAME = "unexplained-empty-table"
 SEVERITY = "note"
 TITLE = "空表没有说明"
 TITLE_EN = "An empty table has no note"
+ADVICE = "在表下加一句说明，例如“本单位本年度没有政府性基金预算财政拨款收支，故本表无数据”。"
 
 
 def check(case: Case) -> Iterator[Outcome]:

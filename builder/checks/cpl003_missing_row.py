@@ -49,6 +49,7 @@ NAME = "missing-row"
 SEVERITY = "error"
 TITLE = "漏印一行"
 TITLE_EN = "A row is missing that the mirroring tables print"
+ADVICE = "对照另一张表补上漏掉的一行，再看各级合计是否对上；如果另一张表多了这一行，删去并改合计。"
 
 _MIRRORS = ("revenue", "expenditure", "general-expenditure")
 

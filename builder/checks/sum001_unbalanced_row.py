@@ -33,6 +33,7 @@ NAME = "unbalanced-row"
 SEVERITY = "error"
 TITLE = "一行的合计与各栏之和不等"
 TITLE_EN = "The total of a row is not the sum of its columns"
+ADVICE = "以决算或预算系统导出的数为准，逐栏核对这一行，改正抄错的一个数。"
 
 
 def check(case: Case) -> Iterator[Outcome]:

@@ -34,6 +34,7 @@ NAME = "unbalanced-hierarchy"
 SEVERITY = "error"
 TITLE = "上级科目与下级科目之和不等"
 TITLE_EN = "A class, section or total is not the sum of the rows below it"
+ADVICE = "先看有没有漏掉或重复的科目行，再核对各行的数；合计通常是对的，错在明细。"
 
 
 def check(case: Case) -> Iterator[Outcome]:

@@ -32,6 +32,7 @@ NAME = "unbalanced-lane"
 SEVERITY = "error"
 TITLE = "总表一侧的合计与各行之和不等"
 TITLE_EN = "A total on one side of a summary table is not the sum of its rows"
+ADVICE = "先看这一方有没有漏掉的行，再核对本年合计、结转和总计。"
 
 
 def check(case: Case) -> Iterator[Outcome]:

@@ -29,6 +29,7 @@ NAME = "unbalanced-table"
 SEVERITY = "error"
 TITLE = "收入总计与支出总计不等"
 TITLE_EN = "The two sides of a summary table have different totals"
+ADVICE = "核对各行是否都列全，再以系统导出的数改正合计或分项。"
 
 
 def check(case: Case) -> Iterator[Outcome]:

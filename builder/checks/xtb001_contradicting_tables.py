@@ -39,6 +39,7 @@ NAME = "contradicting-tables"
 SEVERITY = "error"
 TITLE = "同一个数在两张表中不同"
 TITLE_EN = "The same amount is printed differently in two tables"
+ADVICE = "以系统导出的数为准，改正印错的一张表；文字说明里引用它的地方一并改。只差最后一位的，让各表用同一次取整的数。"
 
 
 def check(case: Case) -> Iterator[Outcome]:

@@ -1,7 +1,7 @@
 """What is said of each section and of what no section holds, in words, for the text and for the page alike."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.model.disclosure import Figure, Unplaced
@@ -29,13 +29,22 @@ _ROLES = {
     "code": "科目编码",
     "name": "名称",
     "line_no": "行次",
+    "serial": "序号",
     "unit": "单位名称",
     "unit_code": "单位编码",
     "year": "年度",
-    "aside": "不是本表的栏（上年数、增减、备注等）",
+    "aside": "不是本表的栏（比例、备注等）",
     "other": "没有认出",
 }
-_SIDES = {"revenue": "收入", "expenditure": "支出"}
+_SIDES = {
+    "revenue": "收入",
+    "expenditure": "支出",
+    "economic": "支出（部门经济分类）",
+    "government_economic": "支出（政府经济分类）",
+    "purpose": "支出（用途）",
+}
+NO_DISCLOSURE = "没有找到单位或年度，不能作为预决算公开文件读入"
+"""What stands in the place of unit and year."""
 _PRINTED = ("position", "identity", "unplaced", "aside", "left")
 _CUT = 60
 
@@ -146,21 +155,22 @@ def _columns(table: ReadTable, part: Part) -> tuple[Row, ...]:
     )
 
 
-def _names(table: str) -> Mapping[str, str]:
-    """The Chinese name of each measure and phase of a standard table."""
+def _names(table: str) -> Callable[[str], str]:
+    """What gives the Chinese name of a measure or a phase of a standard table."""
     found = standard_tables().get(table)
-    return {measure.id: measure.zh for measure in (*found.measures, *found.phases)} if found else {}
+    phases = {phase.id: phase.zh for phase in found.phases} if found else {}
+    return lambda name: phases.get(name) or (found.named(name).zh if found else name)
 
 
-def _row(heading: Heading, names: Mapping[str, str]) -> Row:
+def _row(heading: Heading, names: Callable[[str], str]) -> Row:
     meaning = _measure(heading.measure, names) if heading.measure else _ROLES.get(heading.kind, heading.kind)
     return Row(heading.column + 1, "/".join(heading.texts), meaning, heading.kind)
 
 
-def _measure(column: tuple[str, str], names: Mapping[str, str]) -> str:
+def _measure(column: tuple[str, str], names: Callable[[str], str]) -> str:
     side, measure = column
-    before = f"{_SIDES.get(side) or names.get(side, side)}·" if side else ""
-    return f"{before}{names.get(measure, measure)} {measure}"
+    before = f"{_SIDES.get(side) or names(side)}·" if side else ""
+    return f"{before}{names(measure)} {measure}"
 
 
 def open_number(result: Figure | Unplaced) -> tuple[str, str]:
@@ -189,7 +199,13 @@ def said(mark: Mark) -> str:
 
 def others(sight: Sight) -> tuple[Unclaimed, ...]:
     """What no section holds, and why."""
-    return tuple(_unclaimed(sight, rows) for rows in unclaimed(sight))
+    return tuple(_unclaimed(sight, rows) for rows in unclaimed(sight) if _has_columns(rows))
+
+
+def _has_columns(rows: tuple[Strip, ...]) -> bool:
+    """Whether a grid is more than a frame around text."""
+    grid = rows[0].grid
+    return grid is None or any(cell.column or cell.colspan > 1 for cell in grid.cells)
 
 
 def _unclaimed(sight: Sight, rows: tuple[Strip, ...]) -> Unclaimed:

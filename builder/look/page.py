@@ -6,9 +6,21 @@ The page holds everything it shows, runs no script and sends no request. Text of
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import resources
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
-from builder.look.account import KIND_NAMES, Account, Unclaimed, accounts, others, said, span
+from builder import readers
+from builder.errors import UserError
+from builder.look.account import (
+    KIND_NAMES,
+    NO_DISCLOSURE,
+    Account,
+    Unclaimed,
+    accounts,
+    others,
+    pages_with_tables,
+    said,
+    span,
+)
 from builder.look.escaped import escaped
 from builder.look.lines import lines
 from builder.look.overlay import overlay
@@ -17,6 +29,8 @@ from builder.model.document import Page
 from builder.recognise.sight import KINDS, Mark, Sight, marks
 from builder.report import KINDS as DOCUMENT_KINDS
 
+_PIXELS = 2.2
+"""How many pixels of a page's picture there are per point."""
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 
@@ -44,6 +58,15 @@ def page(sight: Sight, numbers: Sequence[int], pictures: Mapping[int, bytes]) ->
     return "\n".join((head, "<body>", _top(sight), _legend(sight, shown, marked), *parts, "</body>", "</html>", ""))
 
 
+def write(sight: Sight, file: Path, number: int | None, out: Path) -> None:
+    """Write the page of one page of ``file``, or of all that have tables; raises UserError if it would replace it."""
+    if out.resolve() == file.resolve():
+        raise UserError("--html 会覆盖要看的文件，请换一个名字 · it would replace the file itself")
+    numbers = pages_with_tables(sight) if number is None else (number,)
+    html = page(sight, numbers, readers.pictures(file, numbers, _PIXELS))
+    out.write_text(html, encoding="utf-8", newline="\n")
+
+
 def _on(found: Iterable[Account], page: Page) -> list[Account]:
     return [account for account in found if page.number in account.pages]
 
@@ -55,6 +78,7 @@ def _unclaimed_on(found: Iterable[Unclaimed], page: Page) -> list[Unclaimed]:
 def _top(sight: Sight) -> str:
     found, identity = sight.disclosure, sight.disclosure.identity
     who = f"{identity.entity_name} {identity.fiscal_year} {DOCUMENT_KINDS.get(identity.kind, identity.kind)}"
+    who = who if sight.is_disclosure else NO_DISCLOSURE
     numbers = f"{len(found.tables)} 张标准表，{len(found.figures)} 个数字，{len(found.unplaced)} 个未采用"
     name = PurePosixPath(sight.document.source.path).name
     source = f"{name}（{sight.document.source.format}，{len(sight.document.pages)} 页）"
@@ -83,7 +107,7 @@ def _section(
 ) -> str:
     """One page: its picture or its lines, and beside it what is said of them."""
     strips = sight.on(page.number)
-    seen = [f'<div class="picture">{overlay(sight, page, picture, marked)}</div>'] if picture else []
+    seen = [_picture(page, overlay(sight, page, picture, marked))] if picture else []
     boxless = any(token.at in marked and not token.location.box for strip in strips for token in strip.tokens)
     if boxless or not picture:
         seen.append(lines(strips, marked))
@@ -92,6 +116,12 @@ def _section(
     image = "<p>这一页是图片，没有读取。</p>" if page.is_image else ""
     body = f'<div class="pair"><div>{"".join(seen)}</div><div class="said">{image}{said_of}</div></div>'
     return f'<section id="p{page.number}"><h2>第 {page.number} 页</h2>\n{body}\n</section>'
+
+
+def _picture(page: Page, drawn: str) -> str:
+    """The picture with a switch that makes it larger than its place, for tables in small print."""
+    switch = f'<input type="checkbox" class="zoom" id="z{page.number}"><label for="z{page.number}">放大</label>'
+    return f'<div class="picture">{switch}{drawn}</div>'
 
 
 def _account(account: Account) -> str:

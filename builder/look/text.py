@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from builder.look.account import Account, Row, Unclaimed, accounts, others, span
+from builder.look.account import NO_DISCLOSURE, Account, Row, Unclaimed, accounts, others, span
 from builder.recognise.sight import Sight, marks, titles_without_table
 from builder.report import KINDS, clean, width
 
@@ -15,15 +15,27 @@ def text(sight: Sight, page: int | None = None) -> str:
     parts += [_section(each) for each in accounts(sight, marks(sight)) if page is None or page in each.pages]
     parts += _others([each for each in others(sight) if page in (None, each.page)])
     parts += _titles(sight, page)
+    if page is not None and len(parts) == 1:
+        parts.append(_nothing(sight, page))
     return "\n\n".join(parts)
 
 
 def _head(sight: Sight) -> str:
     found, identity = sight.disclosure, sight.disclosure.identity
     who = f"{identity.entity_name} {identity.fiscal_year} {KINDS.get(identity.kind, identity.kind)}"
+    who = who if sight.is_disclosure else NO_DISCLOSURE
     numbers = f"{len(found.tables)} 张标准表，{len(found.figures)} 个数字，{len(found.unplaced)} 个未采用"
     first = f"{clean(sight.document.source.path)}（{sight.document.source.format}，{len(sight.document.pages)} 页）"
     return "\n".join((f"{first}：{clean(who)}；{numbers}", *(f"  {clean(note)}" for note in found.notes)))
+
+
+def _nothing(sight: Sight, number: int) -> str:
+    """What a page without tables has."""
+    seen = sight.document.pages[number - 1]
+    if seen.is_image:
+        return f"第 {number} 页是图片，没有读取。"
+    lines = len(seen.lines)
+    return f"第 {number} 页没有表格，也没有成行的数字：{lines} 行文字。" if lines else f"第 {number} 页没有文字。"
 
 
 def _section(account: Account) -> str:

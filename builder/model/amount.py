@@ -85,6 +85,8 @@ def parse_number(text: str) -> Decimal | None:
     Accepts thousands separators in right places, full-width digits, a leading sign and the bookkeepers'
     parentheses or triangle for a negative number. Never repairs: ``1,23`` and ``1.2.3`` are not numbers.
     """
+    if text.isalpha():  # most cells are names
+        return None
     plain = text.strip().translate(_FULL_WIDTH)
     negative = False
     if plain.startswith("(") and plain.endswith(")"):

@@ -144,7 +144,8 @@ class Statement:
     """A figure said in a sentence (a row of statements.csv); ``year`` is 0 where none is said.
 
     ``sentence`` names the sentence, ``<passage>.<sentence>`` counted from 1: the statements of one sentence share it;
-    it is empty for the money row of a form.
+    it is empty for the money row of a form. ``reason`` is what the text gives as the reason of a change or of a rate, as
+    printed. ``derived`` is empty for a printed number; else it says how the number follows from printed ones.
     """
 
     section: str
@@ -158,22 +159,29 @@ class Statement:
     text: str
     location: Location
     sentence: str = ""
+    reason: str = ""
+    derived: str = ""
     repeat: int = 1
 
     @property
     def key(self) -> str:
-        """``statement/<section>/<code or subject>/<year>/<measure>``: statement_id after the disclosure."""
-        return _key(self.repeat, "statement", self.section, self.code or self.subject, str(self.year), self.measure)
+        """``statement/<section>/<code or subject>/<year>/<measure>``: statement_id after the disclosure.
+
+        That of a derived number begins with ``derived``.
+        """
+        kind = "derived" if self.derived else "statement"
+        return _key(self.repeat, kind, self.section, self.code or self.subject, str(self.year), self.measure)
 
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
     """One row of a performance form (a row of indicators.csv), every cell as printed but for blanks.
 
-    ``role`` is ``indicator``, ``money`` (a row of money: ``target`` is what was to be spent, ``actual`` what was spent) or
-    ``total`` (``level1`` says of what: 总分, 产出指标（50分）, 分值（90分）). ``rate`` is the printed rate of completion or of
-    scoring, ``goal`` the block of the form that the row stands in (年度绩效目标1（80分）). ``location`` is where the row
-    begins; ``last_line`` is the last line of it in a text source.
+    ``role`` is ``indicator``, ``money`` (a row of money: ``target`` is what was to be spent, ``actual`` what was spent)
+    or ``total`` (``level1`` says of what: 总分, 产出指标（50分）, 分值（90分）). ``rate`` is the printed rate of
+    completion or of scoring, ``goal`` the block of the form that the row stands in (年度绩效目标1（80分）). Of a row of
+    money ``unit`` is that of the amounts, empty if the form does not say it, and ``formula`` how the form makes its
+    score (20分*执行率). ``location`` is where the row begins; ``last_line`` is its last line in a text source.
     """
 
     form: str
@@ -191,6 +199,8 @@ class Indicator:
     rate: str = ""
     goal: str = ""
     last_line: int | None = None
+    unit: str = ""
+    formula: str = ""
 
     @property
     def key(self) -> str:
@@ -232,7 +242,9 @@ class Leftover:
 class Disclosure:
     """A recognised document: identity, source, tables, figures, and everything that was left over.
 
-    Figures, statements and indicators are numbered on the way in, so that no two have the same ``key``.
+    Figures, statements and indicators are numbered on the way in, so that no two have the same ``key``. ``derived`` are
+    statements that follow from printed ones and are printed nowhere: they stand apart, so that no check takes them for
+    what the document says.
     """
 
     identity: Identity
@@ -242,6 +254,7 @@ class Disclosure:
     unplaced: tuple[Unplaced, ...] = ()
     passages: tuple[Passage, ...] = ()
     statements: tuple[Statement, ...] = ()
+    derived: tuple[Statement, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     leftovers: tuple[Leftover, ...] = field(default=())
     notes: tuple[str, ...] = field(default=())
@@ -249,6 +262,7 @@ class Disclosure:
     def __post_init__(self) -> None:
         object.__setattr__(self, "figures", _numbered(self.figures))
         object.__setattr__(self, "statements", _numbered(self.statements))
+        object.__setattr__(self, "derived", _numbered(self.derived))
         object.__setattr__(self, "indicators", _numbered(self.indicators))
 
     def figure_id(self, figure: Figure) -> str:

@@ -65,6 +65,7 @@ class Page:
 
     ``is_image`` marks a page that carries a picture and no text: it was not read.
     ``by_ocr`` marks such a page that was read by text recognition: what it says must be proven.
+    ``is_broken`` marks a page that the file has but that cannot be opened.
     ``width`` and ``height`` are points, 0 where the source has no pages of its own.
     """
 
@@ -74,6 +75,7 @@ class Page:
     width: float = 0
     height: float = 0
     by_ocr: bool = False
+    is_broken: bool = False
 
     @property
     def lines(self) -> tuple[Line, ...]:

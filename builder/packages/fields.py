@@ -14,7 +14,7 @@ from builder.model.disclosure import PASSAGE_ROLES
 from builder.model.finding import SEVERITIES, STATES
 
 KINDS = ("budget", "final")
-SIDES = ("revenue", "expenditure")
+SIDES = ("revenue", "expenditure", "economic", "government_economic", "purpose")
 PHASES = ("budget", "actual")
 PLACED_BY = ("position", "identity")
 TABLE_STATES = ("figures", "empty", "unread")
@@ -100,7 +100,14 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
         ),
         "table": Field("string", "表", "Id of the standard table.", required=True),
         "printed_number": Field("string", "表号", "Number of the table as printed."),
-        "side": Field("string", "收支方向", "Revenue or expenditure side, empty if it has none.", "direction", SIDES),
+        "side": Field(
+            "string",
+            "收支方向",
+            "Revenue or expenditure side, empty if it has none; economic, government_economic or purpose where a table "
+            "shows its expenditure once more by other classes.",
+            "direction",
+            SIDES,
+        ),
         "phase": Field("string", "预算数或决算数", "Budgeted or actual, empty if it does not apply.", values=PHASES),
         "line_no": Field("string", "行次", "Printed line number of the form (行次)."),
         "code": Field("string", "科目编码", "Budget subject code as printed, empty for a total row."),
@@ -155,6 +162,14 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
         "sentence": Field(
             "string", "句", "Passage and sentence in it, from 1: statements of one sentence share it; empty for a form."
         ),
+        "statements.reason": Field(
+            "string", "原因", "What the text gives as the reason of the change or of the rate, as printed."
+        ),
+        "derived": Field(
+            "string",
+            "推算",
+            "Empty for a printed number; else how the number follows from printed ones, and how exactly.",
+        ),
         # passages
         "role": Field(
             "string",
@@ -173,11 +188,15 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
             required=True,
         ),
         "form": Field("string", "表式", "Title of the performance form as printed."),
-        "programme": Field("string", "项目名称", "Programme (or activity) that is evaluated, empty for a whole department."),
+        "programme": Field(
+            "string", "项目名称", "Programme (or activity) that is evaluated, empty for a whole department."
+        ),
         "level1": Field("string", "一级指标", "First level indicator."),
         "level2": Field("string", "二级指标", "Second level indicator."),
         "indicator": Field("string", "三级指标", "The indicator."),
-        "target": Field("string", "目标值", "Target as printed; sign, value and unit joined if they have columns of their own."),
+        "target": Field(
+            "string", "目标值", "Target as printed; sign, value and unit joined if they have columns of their own."
+        ),
         "actual": Field("string", "完成值", "Result as printed."),
         "weight": Field("string", "分值", "Weight as printed."),
         "score": Field("string", "得分", "Score as printed."),
@@ -191,6 +210,7 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
         ),
         "rate": Field("string", "比率", "Rate of completion or of scoring as printed."),
         "goal": Field("string", "目标", "The block of the form, headed by one goal and its points, as printed."),
+        "formula": Field("string", "计分公式", "How the form makes the score of a row of money, as printed."),
         "source_line_end": Field("integer", "末行", "Last line of the row in a text source.", minimum=1),
         # findings and the ledger
         "finding_id": Field("string", "发现编号", "Name of the finding.", required=True),
@@ -270,10 +290,10 @@ PACKAGE: tuple[Resource, ...] = (
     Resource(
         "statements",
         "文字中的数据",
-        "One row per figure said in a sentence.",
+        "One row per figure said in a sentence, and below them those of the year before that follow from them.",
         (
             *("statement_id", "disclosure_id", "section", "subject", "code", "year", "measure", "value", "unit"),
-            *("direction", "text", *_PLACE, "sentence"),
+            *("direction", "text", *_PLACE, "sentence", "reason", "derived"),
         ),
         ("statement_id",),
     ),
@@ -284,7 +304,7 @@ PACKAGE: tuple[Resource, ...] = (
         (
             *("indicator_id", "disclosure_id", "form", "programme", "level1", "level2", "indicator", "target"),
             *("actual", "weight", "score", *_PLACE),
-            *("role", "rate", "goal", "source_line_end"),
+            *("role", "rate", "goal", "source_line_end", "unit", "formula"),
         ),
         ("indicator_id",),
     ),

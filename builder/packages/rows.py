@@ -18,7 +18,9 @@ def rows(disclosure: Disclosure, verdict: Verdict) -> dict[str, list[Row]]:
         "tables": [_table_row(disclosure, table) for table in disclosure.tables],
         "unplaced": [_unplaced_row(disclosure, unplaced) for unplaced in disclosure.unplaced],
         "passages": [_passage_row(disclosure, passage) for passage in disclosure.passages],
-        "statements": [_statement_row(disclosure, statement) for statement in disclosure.statements],
+        "statements": [
+            _statement_row(disclosure, statement) for statement in (*disclosure.statements, *disclosure.derived)
+        ],
         "indicators": [_indicator_row(disclosure, indicator) for indicator in disclosure.indicators],
         "findings": [_finding_row(disclosure, finding) for finding in verdict.findings],
         "checks": [_entry_row(disclosure, entry) for entry in verdict.ledger],
@@ -166,6 +168,8 @@ def _statement_row(disclosure: Disclosure, statement: Statement) -> Row:
         "text": statement.text,
         **place(statement.location),
         "sentence": statement.sentence,
+        "reason": statement.reason,
+        "derived": statement.derived,
     }
 
 
@@ -183,6 +187,8 @@ def statement(row: Row) -> Statement:
         text=row["text"],
         location=location(row),
         sentence=row["sentence"],
+        reason=row["reason"],
+        derived=row["derived"],
     )
 
 
@@ -204,6 +210,8 @@ def _indicator_row(disclosure: Disclosure, indicator: Indicator) -> Row:
         "rate": indicator.rate,
         "goal": indicator.goal,
         "source_line_end": whole(indicator.last_line),
+        "unit": indicator.unit,
+        "formula": indicator.formula,
     }
 
 
@@ -224,6 +232,8 @@ def indicator(row: Row) -> Indicator:
         rate=row["rate"],
         goal=row["goal"],
         last_line=number(row["source_line_end"]),
+        unit=row["unit"],
+        formula=row["formula"],
     )
 
 

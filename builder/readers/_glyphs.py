@@ -3,38 +3,55 @@
 Lengths are points from the page's top left corner. Plain tuples, since a document has tens of thousands of them.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, pairwise
+from operator import sub
 from typing import NamedTuple
 
 from builder.model.location import Box
 
 _HANGING = frozenset("“”‘’\"'`´")
 _STANDING = frozenset("，。、．,.；;_…")
-_ONE_LINE = 1.5
-_WIDE_GAP = 0.7
+_EMPTY_RIGHT = frozenset("，。、；：！？）》〉】〕」』”’")
+_EMPTY_LEFT = frozenset("（《〈【〔「『“‘")
+_NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_CLOSE = 0.4
+"""The digits of one number are no further apart than this share of a character; those in two cells are."""
+ONE_LINE = 1.5
+"""Characters are on one line if they are together no higher than this many times the tallest."""
+WIDE_GAP = 0.7
 """A gap wider than this share of a character parts two words."""
+SAME_PLACE, LEAST_APART = 0.3, 0.6
+"""The same character again within this share of its width, or within so many points, is drawn twice in one place."""
 
 
 class Glyph(NamedTuple):
-    """A character and its box."""
+    """A character, or a word that is known to be one, and its box.
+
+    A word also has the size (the longer side) of its first and of its last character, and tells its characters.
+    """
 
     char: str
     x0: float
     top: float
     x1: float
     bottom: float
+    head: float = 0
+    tail: float = 0
+    letters: "Callable[[], list[Glyph]] | None" = None
 
 
 def lines(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
-    """Characters line by line, from left to right; two are on one line if they overlap by half in height.
+    """Characters or words line by line, from left to right; two are on one line if they overlap by half in height.
 
     A quotation mark or a comma counts with the height of its line, not of its ink. A character drawn twice in one
-    place (a made-up bold) counts once.
+    place (a made-up bold) counts once; words that overlap are looked at character by character.
     """
     if len(glyphs) <= 1:
         return [list(glyphs)] if glyphs else []
     if _is_one_line(glyphs):
-        return [_once(sorted(glyphs, key=_by_left))]
+        return [in_order(glyphs)]
     em = _usual_height(glyphs)
     items = sorted(((*_span(glyph, em), glyph) for glyph in glyphs), key=_by_middle)
     found: list[list[Glyph]] = []
@@ -50,13 +67,23 @@ def lines(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
             found.append([glyph])
             spans.append((top, bottom))
     ordered = sorted(range(len(found)), key=spans.__getitem__)
-    return [_once(sorted(found[index], key=_by_left)) for index in ordered]
+    return [in_order(found[index]) for index in ordered]
+
+
+def in_order(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """One line from left to right, nothing twice."""
+    line = sorted(glyphs, key=_by_left)
+    if any(left.x1 > right.x0 and (left.letters or right.letters) for left, right in pairwise(line)):
+        single = (glyph.letters() if glyph.letters else [glyph] for glyph in line)
+        line = sorted(chain.from_iterable(single), key=_by_left)
+    return _once(line)
 
 
 def _is_one_line(glyphs: Sequence[Glyph]) -> bool:
     """Whether characters are no higher together than half as much again as the tallest: too low for two lines."""
-    tallest = max(bottom - top for _, _, top, _, bottom in glyphs)
-    return max(glyph[4] for glyph in glyphs) - min(glyph[2] for glyph in glyphs) <= _ONE_LINE * tallest
+    tops, bottoms = [glyph[2] for glyph in glyphs], [glyph[4] for glyph in glyphs]
+    height: float = max(map(sub, bottoms, tops))
+    return max(bottoms) - min(tops) <= ONE_LINE * height
 
 
 def _by_middle(item: tuple[float, float, Glyph]) -> tuple[float, float]:
@@ -64,7 +91,7 @@ def _by_middle(item: tuple[float, float, Glyph]) -> tuple[float, float]:
 
 
 def _by_left(glyph: Glyph) -> float:
-    return glyph.x0 + glyph.x1
+    return glyph[1] + glyph[3]
 
 
 def _usual_height(glyphs: Sequence[Glyph]) -> float:
@@ -73,7 +100,7 @@ def _usual_height(glyphs: Sequence[Glyph]) -> float:
 
 
 def _span(glyph: Glyph, em: float) -> tuple[float, float]:
-    char, _, top, _, bottom = glyph
+    char, top, bottom = glyph.char[0], glyph.top, glyph.bottom
     if bottom - top > 0.5 * em:
         return top, bottom
     if char in _HANGING:
@@ -89,7 +116,7 @@ def _once(line: list[Glyph]) -> list[Glyph]:
         return line
     kept: list[Glyph] = []
     for glyph in line:
-        near = max(0.6, (glyph.x1 - glyph.x0) * 0.3)
+        near = max(LEAST_APART, (glyph.x1 - glyph.x0) * SAME_PLACE)
         if not any(other.char == glyph.char and abs(other.x0 - glyph.x0) <= near for other in kept[-3:]):
             kept.append(glyph)
     return kept
@@ -98,15 +125,29 @@ def _once(line: list[Glyph]) -> list[Glyph]:
 def parts(line: Sequence[Glyph]) -> Iterator[list[Glyph]]:
     """A line cut where a gap is wider than most of a character."""
     part = [line[0]]
-    em = max(line[0].bottom - line[0].top, line[0].x1 - line[0].x0)
-    for glyph in line[1:]:
-        size = max(glyph.bottom - glyph.top, glyph.x1 - glyph.x0)
-        if glyph.x0 - part[-1].x1 > _WIDE_GAP * max(size, em):
+    for left, right in pairwise(line):
+        if is_gap(right.x0 - left.x1, max(left.tail, right.head), left.char[-1], right.char[0]):
             yield part
             part = []
-        part.append(glyph)
-        em = size
+        part.append(right)
     yield part
+
+
+def is_gap(width: float, size: float, left: str, right: str) -> bool:
+    """Whether so wide a gap between two characters is a blank; ``size`` is the longer side of the larger one.
+
+    A full-width mark prints in one half of its square: the other half is no gap.
+    """
+    if width <= WIDE_GAP * size:
+        return False
+    return width > (WIDE_GAP + 0.5 * ((left in _EMPTY_RIGHT) + (right in _EMPTY_LEFT))) * size
+
+
+def is_one_number(word: Glyph) -> bool:
+    """Whether a word is a number whose digits stand as close to each other as those of one number do."""
+    if not word.letters or not _NUMBER.fullmatch(word.char):
+        return False
+    return all(right.x0 - left.x1 <= _CLOSE * max(left.tail, right.head) for left, right in pairwise(word.letters()))
 
 
 Cut = Callable[[Sequence[Glyph]], Iterable[Sequence[Glyph]]]
@@ -115,10 +156,15 @@ Cut = Callable[[Sequence[Glyph]], Iterable[Sequence[Glyph]]]
 
 def joined(line: Sequence[Glyph], cut: Cut = parts) -> str:
     """The line as text, its parts separated by a blank."""
+    if len(line) == 1:
+        return line[0][0]
     return " ".join("".join(glyph[0] for glyph in part) for part in cut(line))
 
 
 def around(glyphs: Sequence[Glyph]) -> Box:
     """The box around characters, to a tenth of a point, as boxes are published."""
-    _, lefts, tops, rights, bottoms = zip(*glyphs, strict=True)
+    if len(glyphs) == 1:
+        _, x0, top, x1, bottom, *_ = glyphs[0]
+        return Box(round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1))
+    _, lefts, tops, rights, bottoms, *_ = zip(*glyphs, strict=True)
     return Box(round(min(lefts), 1), round(min(tops), 1), round(max(rights), 1), round(max(bottoms), 1))

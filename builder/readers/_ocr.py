@@ -135,4 +135,5 @@ class _Sheet:
         text = "".join(result.txts or ()).strip()
         if text:
             edges = (columns.start + left, y0, columns.start + right, y1)
-            yield Glyph(text, *(float(edge) / self.scale for edge in edges))
+            x0, top, x1, bottom = (float(edge) / self.scale for edge in edges)
+            yield Glyph(text, x0, top, x1, bottom)

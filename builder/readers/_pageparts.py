@@ -1,50 +1,152 @@
 """Characters (or read words) and ruled tables of a page put together to its grids and lines."""
 
-from collections.abc import Sequence
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 
 from builder.model.document import Cell, Grid, Line, Word
-from builder.model.location import Location
-from builder.readers._glyphs import Cut, Glyph, around, joined, lines, parts
+from builder.model.location import Box, Location
+from builder.readers._glyphs import Cut, Glyph, around, is_one_number, joined, lines, parts
+from builder.readers._rowparts import holds_rows, split
 from builder.readers._ruling import Lattice, Region
 from builder.readers.text import words as split_words
 
+_AMOUNT = re.compile(r"[-(（]?\d[\d,]*\.\d+[)）]?")
+Cells = dict[Region, list[Glyph]]
+Placed = tuple[int, Region, list[Glyph]]
+"""A cell with the number of its row."""
+_LEAST_HEIGHT = 16.0
+"""A row lower than this, in points, does not hold two lines."""
 
-def blocks(glyphs: Sequence[Glyph], tables: Sequence[Lattice], page: int, cut: Cut = parts) -> tuple[Line | Grid, ...]:
+
+def blocks(glyphs: Iterable[Glyph], tables: Sequence[Lattice], page: int, cut: Cut = parts) -> tuple[Line | Grid, ...]:
     """Grids and the lines outside them, from top to bottom."""
-    inside: list[dict[Region, list[Glyph]]] = [{} for _ in tables]
+    inside: list[Cells] = [{} for _ in tables]
     outside: list[Glyph] = []
-    pairs = list(zip(tables, inside, strict=True))
+    _sort(glyphs, list(zip(tables, inside, strict=True)), outside)
+    grids: list[tuple[float, Line | Grid]] = []
+    for table, cells in zip(tables, inside, strict=True):
+        told = _told_apart(cells)
+        if told is None:
+            outside += (glyph for found in cells.values() for glyph in found)
+        elif told:
+            grids.append((table.box.top, _grid(told, table, page, cut)))
+    found = grids + [(min(glyph.top for glyph in line), _line(line, page, cut)) for line in lines(outside)]
+    return tuple(block for _, block in sorted(found, key=lambda pair: pair[0]))
+
+
+def banded(glyphs: Iterable[Glyph], rows: Sequence[Box], page: int) -> tuple[Line, ...]:
+    """The lines of a page; what stands between two rules is one, its cells from left to right.
+
+    What wraps inside a cell is put together; which column of the table a cell is in is not told.
+    """
+    inside: list[list[Glyph]] = [[] for _ in rows]
+    outside: list[Glyph] = []
     for glyph in glyphs:
-        _, x0, top, x1, bottom = glyph
-        for table, cells in pairs:
-            if region := table.at((x0 + x1) / 2, (top + bottom) / 2):
+        at = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+        band = next((band for row, band in zip(rows, inside, strict=True) if _is_in(row, *at)), outside)
+        band.append(glyph)
+    numbered = [band for band in inside if any(_AMOUNT.fullmatch(glyph.char) for glyph in band)]
+    columns = _columns([glyph for band in numbered for glyph in band])
+    found = [(min(glyph.top for glyph in line), _line(line, page, parts)) for line in lines(outside)]
+    for row, band in zip(rows, inside, strict=True):
+        if band:
+            found.append((row.top, _row(band, columns if band in numbered else _columns(band), page)))
+    return tuple(line for _, line in sorted(found, key=lambda pair: pair[0]))
+
+
+def _columns(glyphs: Iterable[Glyph]) -> list[float]:
+    """Where each column ends: a gap that goes through all of it parts two."""
+    ends: list[float] = []
+    for glyph in sorted(glyphs, key=lambda glyph: glyph.x0):
+        if ends and glyph.x0 < ends[-1]:
+            ends[-1] = max(ends[-1], glyph.x1)
+        else:
+            ends.append(glyph.x1)
+    return ends
+
+
+def _row(glyphs: Sequence[Glyph], columns: Sequence[float], page: int) -> Line:
+    """The cells of a row as one line."""
+    cells: dict[int, list[Glyph]] = {}
+    for glyph in sorted(glyphs, key=lambda glyph: glyph.x0):
+        cells.setdefault(bisect_left(columns, glyph.x1), []).append(glyph)
+    found: list[Word] = []
+    for cell in cells.values():
+        rows = [joined(line) for line in lines(cell)]
+        found += (Word(word.text, around(cell)) for word in split_words("".join(rows)))
+    return Line(" ".join(word.text for word in found), tuple(found), Location(page, None, around(glyphs)))
+
+
+def _is_in(box: Box, x: float, y: float) -> bool:
+    return box.x0 <= x <= box.x1 and box.top <= y < box.bottom
+
+
+def _sort(glyphs: Iterable[Glyph], tables: Sequence[tuple[Lattice, Cells]], outside: list[Glyph]) -> None:
+    """Each character or word to the cell that its middle is in; a word that is not all in one cell by character.
+
+    A number is too wide for its cell rather than in two: its digits stay together.
+    """
+    for glyph in glyphs:
+        _, x0, top, x1, bottom, _, _, letters = glyph
+        for table, cells in tables:
+            region = table.at((x0 + x1) / 2, (top + bottom) / 2)
+            if letters and not (table.has_whole(region, x0, top, x1, bottom) or is_one_number(glyph)):
+                _sort(letters(), tables, outside)
+                break
+            if region:
                 cells.setdefault(region, []).append(glyph)
                 break
         else:
             outside.append(glyph)
-    found: list[tuple[float, Line | Grid]] = [
-        (min(glyph.top for glyph in line), _line(line, page, cut)) for line in lines(outside)
-    ]
-    found += [
-        (table.box.top, _grid(cells, table, page, cut)) for table, cells in zip(tables, inside, strict=True) if cells
-    ]
-    return tuple(block for _, block in sorted(found, key=lambda pair: pair[0]))
 
 
-def _grid(cells: dict[Region, list[Glyph]], table: Lattice, page: int, cut: Cut) -> Grid:
+def _told_apart(cells: Cells) -> list[Placed] | None:
+    """The cells with the number of their row; None if a row surely holds more than one and it is not certain which.
+
+    Where there are rules between columns alone, all rows stand between the same two.
+    """
+    rows: dict[int, dict[Region, list[Glyph]]] = {}
+    for region, glyphs in cells.items():
+        rows.setdefault(region.row, {})[region] = glyphs
+    found: list[Placed] = []
+    shift = 0
+    for number, row in sorted(rows.items()):
+        columns = {region.column: glyphs for region, glyphs in row.items()}
+        if all(region.bottom - region.top < _LEAST_HEIGHT or region.rowspan > 1 for region in row) or not holds_rows(
+            columns
+        ):
+            found += ((number + shift, region, glyphs) for region, glyphs in row.items())
+            continue
+        parts = split(columns)
+        if parts is None:
+            return None
+        at = {region.column: region for region in row}
+        found += ((number + shift + k, at[c], glyphs) for k, part in enumerate(parts) for c, glyphs in part.items())
+        shift += len(parts) - 1
+    return found
+
+
+def _grid(cells: Sequence[Placed], table: Lattice, page: int, cut: Cut) -> Grid:
     found = [
         Cell(
-            row=region.row,
+            row=row,
             column=region.column,
-            text="\n".join(joined(line, cut) for line in lines(glyphs)),
+            text=_text(glyphs, cut),
             location=Location(page, None, around(glyphs)),
             rowspan=region.rowspan,
             colspan=region.colspan,
         )
-        for region, glyphs in cells.items()
+        for row, region, glyphs in cells
     ]
     found.sort(key=lambda cell: (cell.row, cell.column))
     return Grid(tuple(found), Location(page, None, table.box), edges=table.xs)
+
+
+def _text(glyphs: Sequence[Glyph], cut: Cut) -> str:
+    if len(glyphs) == 1:
+        return glyphs[0].char
+    return "\n".join(joined(line, cut) for line in lines(glyphs))
 
 
 def _line(line: Sequence[Glyph], page: int, cut: Cut) -> Line:

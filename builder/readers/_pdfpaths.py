@@ -1,17 +1,22 @@
 """The ruling lines of a PDF page, from its path objects and those inside its form objects."""
 
 import ctypes
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import repeat
+from operator import sub
 
 import pypdfium2
 from pypdfium2 import raw
 
-from builder.model.location import Box
+from builder.readers import _pdfium
 from builder.readers._ruling import Stroke
 
 _THIN = 2.5
 """A path thinner than this, in points, is a ruling line; a thicker one is a box with four sides."""
 _PATH, _IMAGE, _FORM = raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM
+Edges = tuple[float, float, float, float]
+"""x0, top, x1, bottom in points from the top left as the page is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,7 @@ class Frame:
         left, bottom, right, top = page.get_cropbox()
         return cls(left, bottom, right - left, top - bottom, page.get_rotation() // 90)
 
-    def edges(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
+    def edges(self, left: float, bottom: float, right: float, top: float) -> Edges:
         """The edges x0, top, x1, bottom of a box as the page is shown."""
         x0, x1, y0, y1 = left - self.left, right - self.left, bottom - self.bottom, top - self.bottom
         if not self.rotation:
@@ -41,9 +46,15 @@ class Frame:
             return self.width - x1, y0, self.width - x0, y1
         return self.height - y1, self.width - x1, self.height - y0, self.width - x0
 
-    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
-        """The same as a box."""
-        return Box(*self.edges(left, bottom, right, top))
+    def all_edges(
+        self, left: Sequence[float], bottom: Sequence[float], right: Sequence[float], top: Sequence[float]
+    ) -> tuple[Sequence[float], ...]:
+        """The same for many boxes: all x0, all tops, all x1, all bottoms."""
+        if self.rotation:
+            return tuple(zip(*map(self.edges, left, bottom, right, top), strict=True)) or ((), (), (), ())
+        x0, x1 = (list(map(sub, edge, repeat(self.left))) for edge in (left, right))
+        y0, y1 = (list(map(sub, repeat(self.bottom + self.height), edge)) for edge in (top, bottom))
+        return x0, y0, x1, y1
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +64,17 @@ class Strokes:
     horizontal: list[Stroke]
     vertical: list[Stroke]
 
-    def add(self, box: Box) -> None:
+    def add(self, edges: Edges) -> None:
         """A thin box is one line, a wide one its four sides."""
-        if box.bottom - box.top <= _THIN:
-            if box.x1 - box.x0 > _THIN:
-                self.horizontal.append(Stroke((box.top + box.bottom) / 2, box.x0, box.x1))
-        elif box.x1 - box.x0 <= _THIN:
-            self.vertical.append(Stroke((box.x0 + box.x1) / 2, box.top, box.bottom))
+        x0, top, x1, bottom = edges
+        if bottom - top <= _THIN:
+            if x1 - x0 > _THIN:
+                self.horizontal.append(Stroke((top + bottom) / 2, x0, x1))
+        elif x1 - x0 <= _THIN:
+            self.vertical.append(Stroke((x0 + x1) / 2, top, bottom))
         else:
-            self.horizontal.extend((Stroke(box.top, box.x0, box.x1), Stroke(box.bottom, box.x0, box.x1)))
-            self.vertical.extend((Stroke(box.x0, box.top, box.bottom), Stroke(box.x1, box.top, box.bottom)))
+            self.horizontal.extend((Stroke(top, x0, x1), Stroke(bottom, x0, x1)))
+            self.vertical.extend((Stroke(x0, top, bottom), Stroke(x1, top, bottom)))
 
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -71,18 +83,16 @@ _IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 
 def collect(page: pypdfium2.PdfPage, frame: Frame, strokes: Strokes) -> bool:
     """Gather the ruling lines of a page, those inside form objects too; whether the page has a picture."""
-    objects = [(raw.FPDFPage_GetObject(page, i), _IDENTITY) for i in range(raw.FPDFPage_CountObjects(page))]
+    layers = [(_pdfium.objects(page), _IDENTITY)]
     has_image = False
-    while objects:
-        item, matrix = objects.pop()
-        kind = raw.FPDFPageObj_GetType(item)
-        if kind == _PATH:
-            _add_path(item, matrix, frame, strokes)
-        elif kind == _FORM:
-            inner = _times(_matrix_of(item), matrix)
-            count = raw.FPDFFormObj_CountObjects(item)
-            objects += [(raw.FPDFFormObj_GetObject(item, i), inner) for i in range(count)]
-        has_image = has_image or kind == _IMAGE
+    while layers:
+        (found, kinds), matrix = layers.pop()
+        if _PATH in kinds:
+            _add_paths([item for item, kind in zip(found, kinds, strict=True) if kind == _PATH], matrix, frame, strokes)
+        if _FORM in kinds:
+            forms = (item for item, kind in zip(found, kinds, strict=True) if kind == _FORM)
+            layers += [(_pdfium.inner(form), _times(_matrix_of(_pdfium.pointer(form)), matrix)) for form in forms]
+        has_image = has_image or _IMAGE in kinds
     return has_image
 
 
@@ -103,25 +113,21 @@ def _times(m: Matrix, n: Matrix) -> Matrix:
     )
 
 
-_EDGES = tuple(ctypes.c_float() for _ in range(4))
+def _add_paths(paths: Sequence[_pdfium.Address], matrix: Matrix, frame: Frame, strokes: Strokes) -> None:
+    bounds = _pdfium.bounds(paths)
+    if matrix is not _IDENTITY:
+        moved = [_moved(*box, matrix) for box in zip(*bounds, strict=True)]
+        left, bottom, right, top = zip(*moved, strict=True)
+        bounds = left, bottom, right, top
+    boxes = zip(*frame.all_edges(*bounds), strict=True)
+    for item, segments, box in zip(paths, _pdfium.segments(paths), boxes, strict=True):
+        if segments > 5:
+            _add_segments(_pdfium.pointer(item), segments, matrix, frame, strokes)
+        else:
+            strokes.add(box)
 
 
-def _add_path(item: object, matrix: Matrix, frame: Frame, strokes: Strokes) -> None:
-    left, bottom, right, top = _EDGES
-    if not raw.FPDFPageObj_GetBounds(item, left, bottom, right, top):
-        return
-    box = _moved((left.value, bottom.value, right.value, top.value), matrix)
-    segments = raw.FPDFPath_CountSegments(item)
-    if segments > 5:
-        _add_segments(item, segments, matrix, frame, strokes)
-    else:
-        strokes.add(frame.box(*box))
-
-
-def _moved(bounds: tuple[float, float, float, float], m: Matrix) -> tuple[float, float, float, float]:
-    if m is _IDENTITY:
-        return bounds
-    left, bottom, right, top = bounds
+def _moved(left: float, bottom: float, right: float, top: float, m: Matrix) -> Edges:
     corners = [(m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]) for x in (left, right) for y in (bottom, top)]
     xs, ys = [x for x, _ in corners], [y for _, y in corners]
     return min(xs), min(ys), max(xs), max(ys)
@@ -148,6 +154,6 @@ def _add_segments(item: object, count: int, matrix: Matrix, frame: Frame, stroke
 
 
 def _add_piece(a: tuple[float, float], b: tuple[float, float], frame: Frame, strokes: Strokes) -> None:
-    box = frame.box(min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1]))
-    if min(box.x1 - box.x0, box.bottom - box.top) <= _THIN:
-        strokes.add(box)
+    edges = frame.edges(min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1]))
+    if min(edges[2] - edges[0], edges[3] - edges[1]) <= _THIN:
+        strokes.add(edges)

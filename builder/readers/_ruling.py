@@ -4,21 +4,25 @@ Positions cluster to the grid's lines; between two neighbours of the finest grid
 cell. So merged cells need no rule of their own. All lengths are points from the page's top left corner.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, repeat
+from math import inf
+from operator import itemgetter
+from typing import NamedTuple
 
 from builder.model.location import Box
 
 NEAR = 2.0
 """Lines closer than this are one line."""
 _LEAST = 3.0
+_ALIKE = 8.0
+_LEAST_RULES = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(NamedTuple):
     """A drawn line: its position across its direction, and where it begins and ends along it."""
 
     at: float
@@ -26,15 +30,22 @@ class Stroke:
     end: float
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Region:
-    """A cell: its first row and column, its spans, its box. Two are the same only if they are one object."""
+class Region(NamedTuple):
+    """A cell: its first row and column, its spans, its edges. Two tables of a page have no region in common."""
 
     row: int
     column: int
     rowspan: int
     colspan: int
-    box: Box
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def box(self) -> Box:
+        """The box between its walls."""
+        return Box(*self[4:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +69,28 @@ class Lattice:
         row = min(bisect_right(self.ys, y), len(self.ys) - 1) - 1
         return self.regions[row][column]
 
+    def has_whole(self, region: Region | None, x0: float, top: float, x1: float, bottom: float) -> bool:
+        """Whether a box is all in a region, or all outside the table if there is none."""
+        if region:
+            return region.x0 <= x0 and x1 <= region.x1 and region.top <= top and bottom <= region.bottom
+        return x1 < self.xs[0] or self.xs[-1] < x0 or bottom < self.ys[0] or self.ys[-1] < top
+
 
 def lattices(horizontal: Iterable[Stroke], vertical: Iterable[Stroke]) -> tuple[Lattice, ...]:
     """The ruled tables of a page, from top to bottom. A lone line or box is no table."""
     rows, columns = _merged(horizontal), _merged(vertical)
-    tables = [_lattice(*part) for part in _connected(rows, columns) if len(part[0]) >= 2 and len(part[1]) >= 2]
+    tables = [_lattice(*part) for part in _connected(rows, columns) if len(part[0]) >= 2 and part[1]]
     return tuple(sorted((table for table in tables if table), key=lambda table: (table.ys[0], table.xs[0])))
+
+
+def bands(horizontal: Iterable[Stroke]) -> tuple[Box, ...]:
+    """The rows between rules alone, from top to bottom: where four rules or more begin and end at the same places."""
+    alike: dict[tuple[int, int], list[Stroke]] = defaultdict(list)
+    for stroke in _merged(horizontal):
+        alike[round(stroke.start / _ALIKE), round(stroke.end / _ALIKE)].append(stroke)
+    tables = [sorted(group) for group in alike.values() if len(group) >= _LEAST_RULES]
+    rows = (pair for group in tables for pair in pairwise(group))
+    return tuple(Box(above.start, above.at, above.end, below.at) for above, below in sorted(rows))
 
 
 def _merged(strokes: Iterable[Stroke]) -> list[Stroke]:
@@ -71,25 +98,31 @@ def _merged(strokes: Iterable[Stroke]) -> list[Stroke]:
     found: list[Stroke] = []
     for group in _lines(strokes):
         at = sum(stroke.at for stroke in group) / len(group)
-        run: Stroke | None = None
-        for stroke in sorted(group, key=lambda stroke: stroke.start):
-            if run and stroke.start <= run.end + NEAR:
-                run = Stroke(at, run.start, max(run.end, stroke.end))
+        group.sort(key=_by_start)
+        _, first, last = group[0]
+        for _, start, end in group:
+            if start <= last + NEAR:
+                last = max(last, end)
             else:
-                found += [run] if run else []
-                run = Stroke(at, stroke.start, stroke.end)
-        found += [run] if run else []
+                found.append(Stroke(at, first, last))
+                first, last = start, end
+        found.append(Stroke(at, first, last))
     return [stroke for stroke in found if stroke.end - stroke.start >= _LEAST]
+
+
+_by_start = itemgetter(1)
 
 
 def _lines(strokes: Iterable[Stroke]) -> list[list[Stroke]]:
     """Strokes whose positions are near, from one to the next."""
     groups: list[list[Stroke]] = []
-    for stroke in sorted(strokes, key=lambda stroke: stroke.at):
-        if groups and stroke.at - groups[-1][-1].at <= NEAR / 2:
+    last = -inf
+    for stroke in sorted(strokes):
+        if stroke[0] - last <= NEAR / 2:
             groups[-1].append(stroke)
         else:
             groups.append([stroke])
+        last = stroke[0]
     return groups
 
 
@@ -106,9 +139,9 @@ def _connected(horizontal: Strokes, vertical: Strokes) -> list[tuple[Strokes, St
             index = parent[index]
         return index
 
-    for i, row in enumerate(horizontal):
-        for j, column in enumerate(vertical, start=len(horizontal)):
-            if row.start - NEAR <= column.at <= row.end + NEAR and column.start - NEAR <= row.at <= column.end + NEAR:
+    for i, (y, left, right) in enumerate(horizontal):
+        for j, (x, top, bottom) in enumerate(vertical, start=len(horizontal)):
+            if left - NEAR <= x <= right + NEAR and top - NEAR <= y <= bottom + NEAR and parent[i] != parent[j]:
                 parent[root(i)] = root(j)
     parts: dict[int, tuple[Strokes, Strokes]] = defaultdict(lambda: ([], []))
     for index, stroke in enumerate((*horizontal, *vertical)):
@@ -141,9 +174,11 @@ def _walls(strokes: Strokes, positions: Sequence[float], along: Sequence[float])
     """The walls drawn: (index of the grid line, index of the finest cell along it)."""
     middles = [(low + high) / 2 for low, high in pairwise(along)]
     walls: Walls = set()
-    for stroke in strokes:
-        line = min(range(len(positions)), key=lambda index: abs(positions[index] - stroke.at))
-        walls.update((line, cell) for cell, middle in enumerate(middles) if stroke.start < middle < stroke.end)
+    for at, start, end in strokes:
+        line = bisect_left(positions, at)
+        if line and (line == len(positions) or at - positions[line - 1] <= positions[line] - at):
+            line -= 1
+        walls.update(zip(repeat(line), range(bisect_right(middles, start), bisect_left(middles, end))))
     return walls
 
 
@@ -151,26 +186,26 @@ def _regions(xs: Sequence[float], ys: Sequence[float], across: Walls, down: Wall
     """Grow each region from its top left cell: to the right until a wall, then down while no wall cuts its width."""
     rows, columns = len(ys) - 1, len(xs) - 1
     taken: list[list[Region | None]] = [[None] * columns for _ in range(rows)]
-    for row in range(rows):
-        for column in range(columns):
-            if taken[row][column]:
+    for row, line in enumerate(taken):
+        for column, known in enumerate(line):
+            if known:
                 continue
-            right = column + 1
-            while right < columns and (right, row) not in across and not taken[row][right]:
+            right, bottom = column + 1, row + 1
+            while right < columns and (right, row) not in across and not line[right]:
                 right += 1
-            bottom = row + 1
             while bottom < rows and _open_below(bottom, column, right, across, down):
                 bottom += 1
-            box = Box(xs[column], ys[row], xs[right], ys[bottom])
-            region = Region(row, column, bottom - row, right - column, box)
-            for r in range(row, bottom):
-                for c in range(column, right):
-                    taken[r][c] = region
+            region = Region(row, column, bottom - row, right - column, xs[column], ys[row], xs[right], ys[bottom])
+            for below in taken[row:bottom]:
+                below[column:right] = repeat(region, right - column)
     return tuple(tuple(region for region in line if region) for line in taken)
 
 
 def _open_below(row: int, left: int, right: int, across: Walls, down: Walls) -> bool:
     """Whether a region that spans these columns goes on in this row: no wall above it and none inside it."""
-    return all((row, column) not in down for column in range(left, right)) and all(
-        (column, row) not in across for column in range(left + 1, right)
+    if (row, left) in down:
+        return False
+    return right == left + 1 or (
+        all((row, column) not in down for column in range(left, right))
+        and all((column, row) not in across for column in range(left + 1, right))
     )

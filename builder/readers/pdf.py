@@ -6,7 +6,6 @@ character by character; the other pages are read as lines. A page that is a pict
 it is asked for, and the optional extra is there, it is read by text recognition, and says that.
 """
 
-import ctypes
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -19,11 +18,11 @@ from builder.errors import UnreadableError
 from builder.model.document import Grid, Line, Page
 from builder.model.location import Location
 from builder.readers import _pdfpicture
-from builder.readers._glyphs import Glyph
-from builder.readers._lookalikes import LOOKALIKES, fold
-from builder.readers._pageparts import blocks
+from builder.readers._lookalikes import fold
+from builder.readers._pageparts import banded, blocks
 from builder.readers._pdfpaths import Frame, Strokes, collect
-from builder.readers._ruling import lattices
+from builder.readers._pdfwords import words
+from builder.readers._ruling import bands, lattices
 from builder.readers.text import words as split_words
 
 FORMAT = "pdf"
@@ -31,11 +30,10 @@ SUFFIXES = (".pdf",)
 HAS_PICTURES = True
 """Whether pages may be pictures, which ``pages(data, ocr=True)`` reads too."""
 
-_BLANK = frozenset((*range(33), 0xA0, 0x3000, 0xFEFF, 0xFFFE, 0xFFFF, *range(0x200B, 0x2010)))
-"""Codes that print nothing, or that PDFium makes up between words."""
 _DRAWN = 100
 """A page without text that has so many drawings shows its characters as drawings."""
 _NUMBERING = re.compile(r"[\s\d\-–—·/,第共页]*")
+_LOCKED = (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
 _EXTRA = "pip install 'mingzhang[ocr]'"
 
 
@@ -47,20 +45,23 @@ def is_mine(data: bytes, name: str) -> bool:
 def pages(data: bytes, ocr: bool = False) -> tuple[tuple[Page, ...], tuple[str, ...]]:
     """The pages and notes on those that were not read; with ``ocr`` pictures are read by text recognition.
 
-    Raises UnreadableError: SRC005 encrypted, SRC006 broken, SRC007 pictures only.
+    Raises UnreadableError: SRC005 encrypted, SRC006 broken or without a word, SRC007 pictures only.
     """
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD:
+        # PDFium's code may be that of an earlier file, so the file must say itself that it is encrypted.
+        if getattr(error, "err_code", None) in _LOCKED and b"/Encrypt" in data:
             raise UnreadableError("SRC005", "文件已加密，请提供未加密的版本", "the file is encrypted") from error
         raise UnreadableError("SRC006", "PDF 文件损坏或不完整", "the PDF is broken or incomplete") from error
     with document:
         found = [_page(document, index) for index in range(len(document))]
         if ocr:
             found = [_recognised(document, page) if page.is_image else page for page in found]
-    if not found:
-        raise UnreadableError("SRC006", "PDF 文件没有页", "the PDF has no pages")
+    if all(page.is_broken for page in found):
+        raise UnreadableError("SRC006", "PDF 文件没有能读的页", "the PDF has no pages that can be read")
+    if not any(page.is_image or page.by_ocr or page.blocks for page in found):
+        raise UnreadableError("SRC006", "PDF 文件里一个字也没有", "there is not a word in the PDF")
     if all(page.is_image or not page.blocks for page in found):
         raise _only_pictures(ocr)
     return tuple(found), _notes(found)
@@ -80,6 +81,7 @@ def _only_pictures(ocr: bool) -> UnreadableError:
 
 def _notes(found: Sequence[Page]) -> tuple[str, ...]:
     notes = [f"第 {page.number} 页是图片，未读取" for page in found if page.is_image]
+    notes += [f"第 {page.number} 页损坏，未读取" for page in found if page.is_broken]
     for _, run in groupby(enumerate(page.number for page in found if page.by_ocr), key=lambda pair: pair[1] - pair[0]):
         pages = [number for _, number in run]
         which = f"{pages[0]}" if len(pages) == 1 else f"{pages[0]} 至 {pages[-1]}"
@@ -88,17 +90,20 @@ def _notes(found: Sequence[Page]) -> tuple[str, ...]:
 
 
 def _page(document: pypdfium2.PdfDocument, index: int) -> Page:
-    page = document[index]
-    text = page.get_textpage()
+    try:
+        page = document[index]
+        text = page.get_textpage()
+    except pypdfium2.PdfiumError:
+        return Page(index + 1, (), is_broken=True)
     try:
         width, height = page.get_size()
         frame = Frame.of(page)
         strokes = Strokes([], [])
         has_image = collect(page, frame, strokes)
-        if len(strokes.horizontal) >= 2 and len(strokes.vertical) >= 2:
-            found = blocks(_glyphs(text, frame), lattices(strokes.horizontal, strokes.vertical), index + 1)
+        if len(strokes.horizontal) >= 2 and strokes.vertical:
+            found = blocks(words(text, frame), lattices(strokes.horizontal, strokes.vertical), index + 1)
         else:
-            found = _plain_lines(text, index + 1)
+            found = _lines(text, frame, strokes, index + 1)
         is_drawn = has_image or raw.FPDFPage_CountObjects(page) >= _DRAWN
         return Page(index + 1, found, is_image=is_drawn and _is_bare(found), width=width, height=height)
     finally:
@@ -125,18 +130,10 @@ def _recognised(document: pypdfium2.PdfDocument, page: Page) -> Page:
     return replace(page, blocks=found, is_image=False, by_ocr=True)
 
 
-def _glyphs(text: pypdfium2.PdfTextPage, frame: Frame) -> list[Glyph]:
-    """The characters of a page that print something."""
-    left, right, bottom, top = edges = tuple(ctypes.c_double() for _ in range(4))
-    pointers = tuple(map(ctypes.byref, edges))
-    handle, found, turned = text.raw, [], frame.edges
-    unicode_of, box_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetCharBox
-    for index in range(raw.FPDFText_CountChars(handle)):
-        code = unicode_of(handle, index)
-        if code not in _BLANK and box_of(handle, index, *pointers):
-            char = LOOKALIKES.get(code) or chr(code)
-            found.append(Glyph(char, *turned(left.value, bottom.value, right.value, top.value)))
-    return found
+def _lines(text: pypdfium2.PdfTextPage, frame: Frame, strokes: Strokes, page: int) -> tuple[Line | Grid, ...]:
+    """A page without ruled tables: row by row where it has rules between the rows of a table alone."""
+    rows = bands(strokes.horizontal)
+    return banded(words(text, frame), rows, page) if rows else _plain_lines(text, page)
 
 
 def _plain_lines(text: pypdfium2.PdfTextPage, page: int) -> tuple[Line, ...]:

@@ -29,6 +29,8 @@ _GLUED = re.compile(
     rf"|(?<=\d)(?<!(?<!\d)19\d\d(?=年))(?<!(?<!\d)20\d\d(?=年))(?=[\u3400-\u9fff（(])(?!{_COUNTER})"  # 39一、
     r"|(?<=[\u3400-\u9fff])(?=[-—–]+(?:\s|$))"  # 行政运行—
 )
+_MAY_BE_GLUED = re.compile(r"[\d—–-]")
+"""Without a digit or a dash a line has no number, and neither of the patterns above finds anything."""
 _CONTROL = frozenset(chr(code) for code in range(32) if chr(code) not in "\t\n\r\f")
 
 
@@ -139,6 +141,11 @@ def _grid(rows: list[tuple[int, str]], page: int) -> Grid:
 
 def words(text: str) -> tuple[Word, ...]:
     """The words of a line: split at blanks and between a number and the name glued to it, broken numbers joined."""
-    whole = _BROKEN_THOUSANDS.sub(lambda match: "".join(match[0].split()), unicodedata.normalize("NFC", text))
-    whole = _BROKEN_NUMBER.sub(r"\1.\4", whole)
+    whole = unicodedata.normalize("NFC", text)
+    if not _MAY_BE_GLUED.search(whole):
+        return tuple(map(Word, whole.split()))
+    if "," in whole:
+        whole = _BROKEN_THOUSANDS.sub(lambda match: "".join(match[0].split()), whole)
+    if "." in whole:
+        whole = _BROKEN_NUMBER.sub(r"\1.\4", whole)
     return tuple(Word(part) for run in _GLUED.split(whole) for part in run.split())

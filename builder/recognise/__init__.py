@@ -3,7 +3,8 @@
 The steps, in order: ``identity`` (who, which year, what) · ``sections`` (where each standard table begins and ends) ·
 ``tables`` (its header and rows: ``gridtables`` where cells are told, ``lanes`` and ``rows`` where only words are) ·
 ``placement`` (which column each number belongs to: ``evidence`` gathers the equations, ``solver`` searches) ·
-``proof`` (what text recognition read) · ``passages``, ``narrative``, ``moneyrows`` (what stands outside the tables).
+``proof`` (what text recognition read) · ``passages``, ``captions``, ``narrative``, ``moneyrows``, ``performance`` (what
+stands outside and around the tables).
 ``sight`` keeps what each step saw.
 """
 
@@ -12,13 +13,17 @@ from collections.abc import Collection, Sequence
 from pathlib import PurePosixPath
 
 from builder.errors import UnreadableError
-from builder.model.disclosure import Disclosure, Figure, Identity, Leftover, Table, Unplaced
+from builder.model.disclosure import Disclosure, Figure, Identity, Indicator, Leftover, Table, Unplaced
 from builder.model.document import Document
 from builder.model.entity import Entity
+from builder.recognise.captions import captions, prepared_by
+from builder.recognise.derived import derived
+from builder.recognise.formwords import title
 from builder.recognise.identity import guess, identify
 from builder.recognise.moneyrows import money_rows
 from builder.recognise.narrative import statements
-from builder.recognise.passages import passages
+from builder.recognise.passages import paragraphs, passages
+from builder.recognise.performance import indicators
 from builder.recognise.placement import place
 from builder.recognise.proof import proven
 from builder.recognise.record import ReadTable
@@ -32,19 +37,25 @@ def recognise(document: Document, card: Identity | None = None, entities: Sequen
 
     Raises UnreadableError (SRC010) if it names no year, or neither a unit nor a standard table: no disclosure.
     """
-    return see(document, card, entities).disclosure
-
-
-def see(document: Document, card: Identity | None = None, entities: Sequence[Entity] = ()) -> Sight:
-    """The same with everything in between: what was seen, and what each number was taken for."""
-    found = strips(document)
-    identity = identify(found, PurePosixPath(document.source.path).name, card, entities)
-    if identity is None:
+    sight = see(document, card, entities)
+    if not sight.is_disclosure:
         raise UnreadableError(
             "SRC010",
             "没有找到预决算的年度，或者没有单位也没有标准表，不像预决算公开文件",
             "names no year of a budget or of final accounts, or neither a unit nor a standard table",
         )
+    return sight.disclosure
+
+
+def see(document: Document, card: Identity | None = None, entities: Sequence[Entity] = ()) -> Sight:
+    """The same with everything in between: what was seen, and what each number was taken for.
+
+    What does not say whose it is and of which year is looked at all the same.
+    """
+    found = strips(document)
+    name = PurePosixPath(document.source.path).name
+    told = identify(found, name, card, entities)
+    identity = told or guess(found, name, entities)
     parts = _of_kind(sections(found), identity.kind)
     tables, leftovers = read_tables(parts, identity.fiscal_year)
     by_ocr = frozenset(page.number for page in document.pages if page.by_ocr)
@@ -52,18 +63,22 @@ def see(document: Document, card: Identity | None = None, entities: Sequence[Ent
     figures = tuple(result for _, result in placed if isinstance(result, Figure))
     unplaced = tuple(result for _, result in placed if isinstance(result, Unplaced))
     filled = {figure.table for figure in figures}
+    makers = {section.table.id: name for section in reversed(parts) if (name := prepared_by(section))}
+    spoken = tuple(paragraphs(found, parts))
+    texts = (*passages(spoken), *captions(parts, tables))
+    said = (*statements(spoken, identity, by_ocr), *money_rows(found, parts, identity, by_ocr))
+    performance = indicators(found, parts, by_ocr)
     disclosure = Disclosure(
         identity=identity,
         source=document.source,
-        tables=tuple(_table(table, table.standard.id in filled) for table in tables),
+        tables=tuple(_table(table, table.standard.id in filled, makers.get(table.standard.id, "")) for table in tables),
         figures=figures,
         unplaced=unplaced,
-        passages=passages(found, parts),
-        statements=(
-            *statements(found, parts, identity, by_ocr),
-            *money_rows(found, parts, identity, by_ocr),
-        ),
-        leftovers=leftovers + _unread(tables) + _others(found),
+        passages=texts,
+        statements=said,
+        derived=tuple(derived(said, texts)),
+        indicators=performance,
+        leftovers=leftovers + _unread(tables) + _others(found, performance),
         notes=(
             *document.notes,
             *_notes(tables, bool(figures or unplaced)),
@@ -71,7 +86,7 @@ def see(document: Document, card: Identity | None = None, entities: Sequence[Ent
             *_ocr_notes(figures, unplaced, by_ocr),
         ),
     )
-    return Sight(document, found, parts, tables, placed, disclosure)
+    return Sight(document, found, parts, tables, placed, disclosure, told is not None)
 
 
 def whose(document: Document, entities: Sequence[Entity] = ()) -> Identity:
@@ -113,7 +128,7 @@ def _ocr_notes(figures: Sequence[Figure], unplaced: Sequence[Unplaced], pages: C
     return (f"文字识别（OCR）读出的表中数字，{shown} 个经勾稽关系证明后发布，{hidden} 个未能证明，没有发布", words)
 
 
-def _table(table: ReadTable, has_figures: bool) -> Table:
+def _table(table: ReadTable, has_figures: bool, maker: str) -> Table:
     numbers = any(record.numbers or record.strays for record in table.records)
     state = "figures" if has_figures else "unread" if numbers else "empty"
     return Table(
@@ -126,6 +141,7 @@ def _table(table: ReadTable, has_figures: bool) -> Table:
         columns=tuple(dict.fromkeys(measure for lane in table.columns.values() for _, measure in lane)),
         note=table.note,
         layout=table.layout,
+        prepared_by=maker,
     )
 
 
@@ -137,6 +153,11 @@ def _unread(tables: tuple[ReadTable, ...]) -> tuple[Leftover, ...]:
     )
 
 
-def _others(found: tuple[Strip, ...]) -> tuple[Leftover, ...]:
-    titles = other_tables(found)
-    return tuple(Leftover("不是九张标准表之一，未采用其数字", strip.text[:60], strip.location) for strip in titles)
+def _others(found: tuple[Strip, ...], performance: Sequence[Indicator]) -> tuple[Leftover, ...]:
+    """The tables that are none of the standard ones and no performance form that was read."""
+    read = {(row.form, row.location.page) for row in performance}
+    return tuple(
+        Leftover("不是九张标准表之一，未采用其数字", strip.text[:60], strip.location)
+        for strip in other_tables(found)
+        if (title(strip.text), strip.location.page) not in read
+    )

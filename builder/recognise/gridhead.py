@@ -6,13 +6,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from builder.model.document import Cell, Grid
-from builder.recognise.header import counts_columns
+from builder.recognise.header import counts_columns, seems_to_count
 from builder.recognise.record import Token
 from builder.recognise.sections import Strip
 from builder.standards.tables import StandardTable
 from builder.standards.text import key, label_key
 
 _HEADER_WORDS = frozenset({"项目", "行次", "金额", "决算数", "预算数", "预算", "科目名称", "科目编码", "科目代码"})
+_NAMES = re.compile(r"项目|科目|名称")
 _CODED = re.compile(r"[\[【(（]?\d{3,9}[\]】)）]?\s*[-—]?\s*(?!年)[“\"（(]?[\u4e00-\u9fff]")
 """A code with its name in one cell ([201]…, 201-…); 2026年 is none."""
 HIGHEST_HEADER = 8
@@ -31,12 +32,23 @@ def header_height(table: StandardTable, rows: Sequence[Strip]) -> int:
             reach, grid = 0, row.grid
         if not row.in_grid:
             return index
-        if _is_data(table, row, row.cells[0].row < reach, is_named) and not (names and _stands_beside(row, names)):
+        is_data = _is_data(table, row, row.cells[0].row < reach, is_named) and not _stands_above(rows, index)
+        if is_data and not (names and _stands_beside(row, names)):
             return index
-        names |= {cell.column for cell in row.cells if "项目" in key(cell.text)}
+        is_label = row.cells[0].column in names and all(token.is_filler for token in row.tokens[1:])
+        if index and is_label and row.cells[0].row >= reach:
+            return index  # a label with nothing beside it, below the column's 项目
+        names |= {cell.column for cell in row.cells if _NAMES.search(key(cell.text))}
         is_named = is_named or bool({key(cell.text) for cell in row.cells} & _HEADER_WORDS)
         reach = max(reach, *(cell.row + cell.rowspan for cell in row.cells))
     return 0 if not rows else min(len(rows), HIGHEST_HEADER)
+
+
+def _stands_above(rows: Sequence[Strip], index: int) -> bool:
+    """Whether the first row, without a number, stands above the names of columns: 财政拨款收入 | 财政拨款支出."""
+    row, below = rows[index], rows[index + 1 : index + 2]
+    alone = index == 0 and all(token.number is None and not _CODED.match(token.text) for token in row.tokens)
+    return alone and any(key(cell.text) in _HEADER_WORDS for strip in below for cell in strip.cells)
 
 
 def _stands_beside(row: Strip, names: Collection[int]) -> bool:
@@ -46,6 +58,8 @@ def _stands_beside(row: Strip, names: Collection[int]) -> bool:
 
 def _is_data(table: StandardTable, row: Strip, is_reached: bool, is_named: bool) -> bool:
     """``is_reached``: a merged cell of the header reaches into the row; ``is_named``: its columns are named above."""
+    if seems_to_count(row):
+        return False
     if any(token.number is not None or _CODED.match(token.text) for token in row.tokens):
         return True
     if is_reached or {key(cell.text) for cell in row.cells} & _HEADER_WORDS:
@@ -71,6 +85,8 @@ def begins_with_row(table: StandardTable, row: Strip) -> bool:
 def is_header_again(row: Strip, head: Sequence[Cell]) -> bool:
     """Whether a row repeats the header on a later page: all its texts, counters included, stand in the header."""
     texts = {key(cell.text) for cell in head}
+    if seems_to_count(row):
+        return True
     if any(token.number is not None for token in row.tokens) and not counts_columns(row):
         return False  # 合计 1 2 3 is a row of amounts
     return all(key(cell.text) in texts for cell in row.cells)

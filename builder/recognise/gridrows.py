@@ -8,8 +8,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from builder.recognise.columns import NOT_A_MEASURE, UNKNOWN_HEADER, Role
+from builder.recognise.frame import NOT_A_MEASURE, UNKNOWN_HEADER, Role
 from builder.recognise.record import Number, Record, Stray, Token
 from builder.recognise.sections import Strip
 from builder.standards.tables import StandardTable
@@ -17,11 +18,13 @@ from builder.standards.text import label_key
 
 _BRACKETED = re.compile(r"^[\[【(（](\d{3,9})[\]】)）]\s*(.*)$", re.DOTALL)
 _LEADING = re.compile(r"^(\d{3,9})\s*[-—]?\s*((?!年)[“\"（(]?[\u4e00-\u9fff].*)$", re.DOTALL)
+_BARE = re.compile(r"^[235]\d{2}(?:\d{2}){0,2}$")
 _SPILLED = re.compile(r"^([^\d\[【(（][^\n]*)\n(?=[\[【(（]?\d{3,9}[\]】)）]?\s*[-—]?\s*[“\"（(]?[\u4e00-\u9fff])")
 _PERCENT = re.compile(r"^[-+]?[\d,]+(?:\.\d+)?\s*[%％]$")
 _FIRST_DIGIT = {"functional": "2", "economic": "3"}
+NAMELESS = "所在行没有科目，也没有名称"
 OTHER_CODES = "各行的科目不是本表所用的分类"
-_LABELS = frozenset({"code", "name", "line_no", "unit", "unit_code", "year"})
+_LABELS = frozenset({"code", "name", "line_no", "unit", "unit_code", "year", "serial"})
 _SOLE_TOTAL = "合计"
 Cells = list[tuple[Token, Role | None]]
 
@@ -37,9 +40,9 @@ def grid_records(table: StandardTable, rows: Sequence[Strip], roles: Mapping[int
         spilled = _take_spill(tokens)
         if spilled and drafts:
             drafts[-1].add_words(spilled)
-        drafts.append(_draft(tokens, row, table.classification))
+        drafts.append(_draft(table, tokens, row))
     named = table.shape == "phases" or any(role.kind in ("code", "name", "unit") for role in roles.values())
-    records = _once(table, _with_codes(drafts, named))
+    records = _once(table, _records(drafts, named, table.shape != "phases"))
     return _set_aside(records) if _is_otherwise_classified(table, records) else records
 
 
@@ -72,10 +75,21 @@ def _lane_records(table: StandardTable, row: Strip, roles: Mapping[int, Role]) -
         inside = [(token, role) for token, role in cells if (role.lane if role else 0) == lane]
         numbers, strays = _numbers(inside)
         code, item = _code_and_item(_texts(inside, "code"), _texts(inside, "name"))
-        side = table.lanes[lane].side if lane < len(table.lanes) else ""
+        side = table.lanes[lane].side if lane < len(table.lanes) else _view(roles, lane)
         line_no = "".join(_texts(inside, "line_no"))
+        if not (item or code or line_no):
+            numbers, strays = (), strays + _nameless(numbers)
         if item or code or numbers or line_no or strays:
             yield Record(side, line_no, code, item, numbers, inside[0][0].location, strays)
+
+
+def _nameless(numbers: Sequence[Number]) -> tuple[Stray, ...]:
+    return tuple(Stray(number.token, NAMELESS) for number in numbers)
+
+
+def _view(roles: Mapping[int, Role], lane: int) -> str:
+    """The side of a lane that the form does not have: that of its columns."""
+    return next((role.column[0] for role in roles.values() if role.lane == lane and role.column), "")
 
 
 def _numbers(cells: Sequence[tuple[Token, Role | None]]) -> tuple[tuple[Number, ...], tuple[Stray, ...]]:
@@ -89,11 +103,18 @@ def _numbers(cells: Sequence[tuple[Token, Role | None]]) -> tuple[tuple[Number, 
         elif token.number is not None:
             aside = bool(role and role.kind == "aside")
             strays.append(Stray(token, NOT_A_MEASURE if aside else UNKNOWN_HEADER, aside))
-        elif _PERCENT.match("".join(token.text.split())):
-            strays.append(Stray(token, "百分比，不是金额", aside=True))
-        elif role and role.column and any(char.isdigit() for char in token.text):
-            strays.append(Stray(token, "单元格的内容不是一个数"))
+        elif stray := no_number(token, bool(role and role.column)):
+            strays.append(stray)
     return tuple(numbers), tuple(strays)
+
+
+def no_number(token: Token, among_amounts: bool) -> Stray | None:
+    """What a cell with digits that is no number is: a rate, or among amounts something that was not understood."""
+    if _PERCENT.match("".join(token.text.split())):
+        return Stray(token, "百分比，不是金额", aside=True)
+    if among_amounts and any(char.isdigit() for char in token.text):
+        return Stray(token, "单元格的内容不是一个数")
+    return None
 
 
 def _is_amount(token: Token, role: Role) -> bool:
@@ -127,13 +148,24 @@ class _Draft:
                 self.parts[index] = (code, item + words[index])
 
 
-def _draft(cells: Cells, row: Strip, classification: str) -> _Draft:
+def _draft(table: StandardTable, cells: Cells, row: Strip) -> _Draft:
+    classification, between = table.classification, "·" if table.names else ""
     schemes = dict.fromkeys(role.scheme for _, role in cells if role and role.kind in ("code", "name"))
+    # A name whose header names no classification is that of the table's own code.
+    if classification and {"", classification} <= {*schemes}:
+        cells = [(token, _of(role, classification) if role and not role.scheme else role) for token, role in cells]
+        schemes.pop("")
     own = sorted(schemes, key=lambda scheme: scheme not in (classification, ""))
-    parts = [_code_and_item(_texts(cells, "code", scheme), _texts(cells, "name", scheme)) for scheme in own]
+    parts = [
+        _code_and_item(_texts(cells, "code", scheme), [between.join(_texts(cells, "name", scheme))]) for scheme in own
+    ]
     numbers, strays = _numbers(cells)
     unit = "".join(text for text in (*_texts(cells, "unit_code"), *_texts(cells, "unit")) if not text.isdigit())
     return _Draft(parts or [("", "")], unit, "".join(_texts(cells, "line_no")), numbers, strays, row)
+
+
+def _of(role: Role, scheme: str) -> Role:
+    return replace(role, scheme=scheme) if role.kind in ("code", "name") else role
 
 
 def _take_spill(cells: Cells) -> dict[int, str]:
@@ -149,27 +181,41 @@ def _take_spill(cells: Cells) -> dict[int, str]:
     return spilled
 
 
-def _with_codes(drafts: Sequence[_Draft], has_names: bool) -> list[Record]:
-    """Records with the codes that tell the rows apart: the table's own, or all of them joined."""
+def _records(drafts: Sequence[_Draft], has_names: bool, is_named: bool) -> list[Record]:
+    """Records with the code and the item of the table's own classification, or the first that a row has.
+
+    ``is_named`` is whether a row means nothing without a name.
+    """
     drafts = [draft for draft in drafts if draft.numbers or draft.strays or draft.unit or any(map(any, draft.parts))]
-    own = Counter(draft.parts[0][0] for draft in drafts if draft.parts[0][0] and draft.numbers)
-    joined = any(count > 1 for count in own.values()) and any(len(_codes(draft)) > 1 for draft in drafts)
     records = []
     for draft in drafts:
-        code, item = _joined(draft) if joined else next((part for part in draft.parts if any(part)), ("", ""))
+        code, item = next((part for part in draft.parts if any(part)), ("", ""))
         if not has_names and len(drafts) == 1:
             item = _SOLE_TOTAL
+        parts = tuple(part for part in draft.parts if any(part)) if len(draft.parts) > 1 else ()
         numbers, strays, location = draft.numbers, draft.strays, draft.strip.location
-        records.append(Record("", draft.line_no, code, item or draft.unit, numbers, location, strays))
+        if is_named and not (code or item or draft.unit or draft.line_no):
+            numbers, strays = (), strays + _nameless(numbers)
+        records.append(Record("", draft.line_no, code, item or draft.unit, numbers, location, strays, parts))
     return records
 
 
-def _codes(draft: _Draft) -> list[str]:
-    return [code for code, _ in draft.parts if code]
+def with_codes(records: Sequence[Record]) -> tuple[Record, ...]:
+    """The records of a whole table with the codes that tell them apart: the table's own, or all of them joined."""
+    own = Counter(record.code for record in records if record.code and record.numbers)
+    joined = any(count > 1 for count in own.values()) and any(len(_codes(record)) > 1 for record in records)
+    return tuple(map(_joined, records)) if joined else tuple(records)
 
 
-def _joined(draft: _Draft) -> tuple[str, str]:
-    return "-".join(_codes(draft)), "/".join(item for _, item in draft.parts if item)
+def _codes(record: Record) -> list[str]:
+    return [code for code, _ in record.parts if code]
+
+
+def _joined(record: Record) -> Record:
+    if not record.parts:
+        return record
+    item = "/".join(item for _, item in record.parts if item)
+    return replace(record, code="-".join(_codes(record)), item=item or record.item)
 
 
 def _is_otherwise_classified(table: StandardTable, records: Sequence[Record]) -> bool:
@@ -201,9 +247,15 @@ def _once(table: StandardTable, records: Sequence[Record]) -> list[Record]:
 
 
 def _code_and_item(codes: Sequence[str], names: Sequence[str]) -> tuple[str, str]:
-    """Codes may stand in three columns (201 08 01), inside the name ([2014001]行政运行), or be a total's label."""
+    """Codes may stand in three columns, each with its own digits (201 08 01) or with all so far (201 20108 2010801).
+
+    They may also stand inside the name ([2014001]行政运行), in its place, or be a total's label.
+    """
     digits = [text for text in codes if text.isascii() and text.isdigit()]
     words = [text for text in codes if not (text.isascii() and text.isdigit())]
-    code, item = "".join(digits), "".join((*words, *names))
+    grows = len(digits) > 1 and all(two.startswith(one) and two != one for one, two in pairwise(digits))
+    code, item = digits[-1] if grows else "".join(digits), "".join((*words, *names))
+    if not code and _BARE.match(item):
+        return item, ""
     match = None if code else _BRACKETED.match(item) or _LEADING.match(item)
     return (match[1], match[2]) if match else (code, item)

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 
 from builder.model.document import Cell, Grid
 from builder.recognise import header
-from builder.recognise.columns import Frame, Role, roles, stacks, told_year
+from builder.recognise.columns import roles, stacks, told_year
+from builder.recognise.frame import Frame, Role
 from builder.recognise.gridhead import aligned, begins_with_row, header_height, is_header_again, once_height, spread
 from builder.recognise.gridrows import grid_records
 from builder.recognise.gridturns import fitting, turned
@@ -30,7 +31,8 @@ class GridReading:
 
     ``below`` are the strips under the header; ``notes`` what is said between and below the rows; ``apart`` the first
     row of a grid in the section that is not this table. ``is_whole`` is whether every number stands below a header
-    that names its measure, and the 栏次 say nothing else. ``headings`` and ``kinds`` are those of a Part.
+    that names its measure or is known to name none, and the 栏次 say nothing else. ``headings`` and ``kinds`` are those
+    of a Part.
     """
 
     records: tuple[Record, ...]
@@ -54,7 +56,8 @@ def read_grid(section: Section, grid: Grid, at: int | None, year: int, integers:
     counting = at if at is not None and (strips[at].grid is grid or not grid.has_spans) else None
     start = begin + header_height(section.table, strips[begin:]) if counting is None else counting + 1
     once = strips[begin : begin + once_height(strips[begin:start])]
-    head = [replace(cell, row=row) for row, strip in enumerate(once) for cell in strip.cells]
+    named = [strip for strip in once if not header.seems_to_count(strip)]
+    head = [replace(cell, row=row) for row, strip in enumerate(named) for cell in strip.cells]
     counted = header.counted_columns(section.table, strips[counting]) if counting is not None else {}
     strips = turned(strips, grid, head)
     inside, apart = _own_rows(section, strips[start:], grid, head)
@@ -66,7 +69,7 @@ def read_grid(section: Section, grid: Grid, at: int | None, year: int, integers:
     again = [strip for strip, is_header in told if is_header]
     read, columns = _records(frame, body, found, integers)
     named = all(found[place].column == column for place, column in counted.items() if place in found)
-    is_whole = named and not any(record.strays for record in read)
+    is_whole = named and all(stray.aside for record in read for stray in record.strays)
     above = stacks(head if grid.has_spans else spread(head), year)
     by_column = {} if _in_turn(frame, found) else found
     headings = tuple(Heading(at, above.get(at, ()), role.kind, role.column) for at, role in sorted(by_column.items()))
@@ -84,13 +87,14 @@ def _kinds(head: Sequence[Strip], body: Sequence[Strip], found: Roles) -> dict[i
 def _best(
     section: Section, head: Sequence[Cell], counted: Mapping[int, Column], used: Collection[int], year: int
 ) -> tuple[Frame, str, Roles]:
-    """The form under which most columns are understood, as a measure or as none; the standard one among equals."""
+    """The form under which most columns are understood, most of them as measures; the standard one among equals."""
     forms = variants(section.table.id) if section.kind == "budget" else variants(section.table.id)[:1]
-    best: tuple[int, Frame, str, Roles] | None = None
+    best: tuple[tuple[int, int], Frame, str, Roles] | None = None
     for form in forms:
         frame = Frame(form.table, section.kind, told_year(head, year), form.ignored)
         found = roles(frame, head, counted, used)
-        known = sum(1 for role in found.values() if role.kind in ("amount", "aside"))
+        amounts = sum(role.kind == "amount" for role in found.values())
+        known = amounts + sum(role.kind == "aside" for role in found.values()), amounts
         if best is None or known > best[0]:
             best = known, frame, form.layout, found
     if best is None:
@@ -106,10 +110,16 @@ def _own_rows(
     for index, strip in enumerate(strips):
         if strip.grid is None or strip.grid is last:
             continue
-        if not _continues(section, strip, first, head):
+        begin = next((row for row in strips[index:] if row.grid is strip.grid and not _says_nothing(row)), strip)
+        if not _continues(section, begin, first, head):
             return list(strips[:index]), strip
         last = strip.grid
     return list(strips), None
+
+
+def _says_nothing(row: Strip) -> bool:
+    """Whether a row only says that lines were left out (……)."""
+    return all(token.is_filler for token in row.tokens)
 
 
 def _continues(section: Section, row: Strip, first: Grid, head: Sequence[Cell]) -> bool:
@@ -173,4 +183,5 @@ def _columns(frame: Frame, found: Roles, read: Sequence[Record]) -> dict[str, tu
         known = list(dict.fromkeys(used)) or known
     if frame.table.shape != "lanes":
         return {"": tuple(known)} if known else {}
-    return {lane.side: tuple(column for column in known if column[0] == lane.side) for lane in frame.table.lanes}
+    sides = dict.fromkeys([*(lane.side for lane in frame.table.lanes), *(side for side, _ in known)])
+    return {side: tuple(column for column in known if column[0] == side) for side in sides}

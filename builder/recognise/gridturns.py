@@ -10,7 +10,8 @@ from dataclasses import replace
 from itertools import takewhile
 
 from builder.model.document import Cell, Grid
-from builder.recognise.columns import Role, stacks
+from builder.recognise.columns import stacks
+from builder.recognise.frame import Role
 from builder.recognise.gridhead import is_header_again
 from builder.recognise.sections import Strip
 from builder.standards.text import key

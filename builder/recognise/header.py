@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from builder.recognise.record import Column, Token
 from builder.recognise.sections import HEADER_REACH, Strip
@@ -25,6 +25,7 @@ _RUNNING_TITLE = re.compile(
     r"^[^\d。；，]{4,40}20\d\d年度?[^\d。；，]{0,8}(?:决算|预算)(?:公开|报告|说明|报表|草案|文本|情况)*(?:[（(].{1,10}[）)])?$"
 )
 """The title of the whole document, as a page has it on top."""
+_FEWEST_COUNTED = 2
 _PAGE_NUMBER = re.compile(r"^\s*[-–—－]?\s*\d{1,3}\s*[-–—－]?\s*$")
 
 
@@ -66,6 +67,17 @@ def counts_columns(strip: Strip) -> bool:
         return False
     words = key("".join(token.text for token in strip.tokens if not token.is_integer))
     return words in ("", "栏次", "栏次栏次", "类款项", "类款项栏次", "行次", "栏次类款项")
+
+
+def seems_to_count(strip: Strip) -> bool:
+    """Whether a row of a grid is one of 栏次 although not every number of it is in order: none of them is an amount."""
+    if not strip.in_grid or any("." in token.text or "," in token.text for token in strip.tokens):
+        return False
+    counted = [int(token.text) for token in _counted(strip.tokens)]
+    if counted and key(strip.tokens[0].text) in ("栏次", "行次"):
+        return True
+    rises = all(one < two for one, two in pairwise(counted))
+    return len(counted) > _FEWEST_COUNTED and counted[0] == 1 and rises and counted[-1] <= len(strip.tokens) + 2
 
 
 def _counted(tokens: Sequence[Token]) -> list[Token]:

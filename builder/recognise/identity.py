@@ -9,7 +9,8 @@ from pypinyin import lazy_pinyin
 
 from builder.model.disclosure import Identity
 from builder.model.entity import Entity
-from builder.recognise.sections import Strip, title_of
+from builder.recognise.sections import Strip
+from builder.recognise.titles import title_of
 
 _ORGANISATION = r"[\u4e00-\u9fff（）()·]{2,40}?"
 _NAMED = re.compile(
@@ -19,6 +20,7 @@ _OVERVIEW = re.compile(rf"^第一部分\s*[:：]?\s*({_ORGANISATION})\s*概况")
 _BODY = "会|局|委|厅|院|中心|部|办|室|站|所|校|队|馆|处|台|社|府|街道|镇|乡|园|团|署|[（(]本级[）)]|[（(]汇总[）)]"
 _TITLE = re.compile(rf"^(?:第[一二三四五六七八九十]部分\s*[:：]?\s*)?({_ORGANISATION}(?:{_BODY}))\s*20\d\d\s*年")
 _ABOUT = re.compile(r"(20\d\d)\s*年\s*度?\s*(?:(?:区级|市级|省级|本级|部门|单位|整体|收支|收入|支出)\s*)*(预算|决算)")
+_OF_BODY = re.compile(r"(部门|单位)(?:预算|决算)(?!收支|收入|支出|财政|拨款|经费|表)")
 _NOT_A_NAME = re.compile(
     r"^(?:万元|元|千元|部门|单位|本部门|本单位|部门单位|第?[一二三四五六七八九十]+部分)$|[:：]|年|^及|^和|概况|公开|目录|附件"
 )
@@ -43,7 +45,14 @@ def identify(
     if not told.fiscal_year or not (told.entity_name or any(title_of(strip.text) for strip in strips)):
         return None
     name = told.entity_name or re.sub(r"\.\w+$", "", file_name)
-    return completed(replace(told, entity=told.entity or slug(name), entity_name=name))
+    own = replace(told, entity=told.entity or slug(name), entity_name=name)
+    return completed(replace(own, title=_title(own, _body(strips))))
+
+
+def _body(strips: Sequence[Strip]) -> str:
+    """Whether the text calls itself the accounts of a 部门 or of a 单位: what it says more often."""
+    votes = Counter(body for strip in strips for body in _OF_BODY.findall(re.sub(r"\s+", "", strip.text)))
+    return "单位" if votes["单位"] > votes["部门"] else "部门"
 
 
 def guess(strips: Sequence[Strip], file_name: str, entities: Sequence[Entity] = ()) -> Identity:
@@ -62,8 +71,13 @@ def guess(strips: Sequence[Strip], file_name: str, entities: Sequence[Entity] = 
 def completed(identity: Identity) -> Identity:
     """The identity with the title and the publisher that follow from its name, year and kind where it has none."""
     name = identity.entity_name or identity.publisher or identity.entity
-    title = identity.title or f"{name}{identity.fiscal_year}年部门{'预算' if identity.kind == 'budget' else '决算'}"
-    return replace(identity, entity_name=name, title=title, publisher=identity.publisher or name)
+    named = replace(identity, entity_name=name, publisher=identity.publisher or name)
+    return replace(named, title=identity.title or _title(named, "部门"))
+
+
+def _title(identity: Identity, body: str) -> str:
+    kind = "预算" if identity.kind == "budget" else "决算"
+    return f"{identity.entity_name}{identity.fiscal_year}年{body}{kind}"
 
 
 def _year_and_kind(strips: Sequence[Strip]) -> tuple[int, str]:

@@ -26,6 +26,7 @@ _PRIOR = re.compile(r"(?:上一?年|去年)度?(?!结转|结余|末?财政拨款
 _BUDGET = re.compile(
     r"预算(?:数|额|总额|金额|安排|指标|安排数)?(?:[（(][^（）()]*[）)])?(?:均?为|是|共|约|各|安排)?[:：]?$"
 )
+_LIMIT = re.compile(r"不得?(?:低于|高于|超过|少于)$")
 _FLAT = re.compile(r"^[^，,。；;]{0,4}(?:持平|一致|相等|无变化)")
 
 
@@ -40,14 +41,15 @@ class Said:
 def said(clause: str, behind: str, quantity: Quantity, context: "Context") -> Said | None:
     """What the clause before a quantity, and the text behind it, make of it.
 
-    None for the slots that a template leaves open (``增加（减少）0``) and for points that nobody was given.
+    None for the slots that a template leaves open (``增加（减少）0``), for points that nobody was given and for the
+    limits of rates (``不低于5%``).
     """
     if _EITHER_WAY.search(clause):
         return Said(_change(quantity)) if quantity.value else None
     if quantity.unit == "分":
         return Said("score") if _SCORED.search(clause) else None
     if quantity.is_rate:
-        return _rate(clause, quantity)
+        return None if _LIMIT.search(clause) else _rate(clause, quantity)
     direction = _direction(clause)
     if direction:
         return Said("change", direction)

@@ -5,11 +5,13 @@ one that its own amounts give; then every number has its column.
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from builder.model.amount import parse_number
 from builder.model.disclosure import Identity, Statement
+from builder.model.location import Location
 from builder.recognise.passages import closed, outside
 from builder.recognise.sections import Section, Strip
 from builder.recognise.subjects import subject
@@ -26,8 +28,11 @@ _MEASURES = {
     "执行数": "amount",
     "预算执行率": "completion_percent",
     "执行率": "completion_percent",
+    "分值": "",
     "得分": "score",
 }
+"""What the columns are as statements; points are none."""
+_UNITS = {"completion_percent": "%", "score": "分"}
 _COLUMN = re.compile("|".join(sorted(_MEASURES, key=len, reverse=True)))
 _UNIT = re.compile(r"[（(](万元|元)[)）]")
 _ASIDE = re.compile(r"[（(][^（）()]*[)）]")
@@ -41,12 +46,40 @@ _NEXT = 6
 """How many lines may stand between two rows (labels in narrow cells)."""
 
 
+@dataclass(frozen=True, slots=True)
+class MoneyRow:
+    """A proven row of money: label and printed numbers, what the header calls their columns, the unit of the amounts.
+
+    ``cells`` are triples of column name, measure and number as printed; ``header`` is the header without blanks.
+    """
+
+    programme: str
+    label: str
+    unit: str
+    cells: tuple[tuple[str, str, str], ...]
+    text: str
+    location: Location
+    header: str = ""
+
+
 def money_rows(
     strips: Sequence[Strip], sections: Sequence[Section], identity: Identity, skipped: Collection[int] = ()
 ) -> Iterator[Statement]:
     """The statements of the money rows outside the standard tables; ``skipped`` are pages that must not be trusted."""
+    for row in proven_rows(outside(strips, sections), skipped):
+        name = " ".join(filter(None, (row.programme, row.label)))
+        for _, measure, printed in row.cells:
+            value = parse_number(printed.rstrip("%"))
+            if value is not None and measure:
+                unit = _UNITS.get(measure, row.unit)
+                year = identity.fiscal_year
+                yield Statement(_FORM, name, "", year, measure, value, unit, "", row.text, row.location)
+
+
+def proven_rows(strips: Iterable[Strip], skipped: Collection[int] = ()) -> Iterator[MoneyRow]:
+    """The rows of money whose every number has its column; ``skipped`` are pages that must not be trusted."""
     header, waiting, programme = "", list[str](), ""
-    for strip in outside(strips, sections):
+    for strip in strips:
         row = _ROW.fullmatch(strip.text.strip())
         named = _PROGRAMME.match(strip.text)
         programme = named[1] if named else programme
@@ -60,10 +93,8 @@ def money_rows(
         found = tuple(_row(header, numbers))
         if found:
             label = closed(label) or _COLUMN.split(_ASIDE.sub("", header))[-1]
-            name = " ".join(filter(None, (programme, subject(label) or label)))
-            for measure, value, unit in found:
-                place = strip.location
-                yield Statement(_FORM, name, "", identity.fiscal_year, measure, value, unit, "", row[0], place)
+            unit = next(iter(_UNIT.findall(header)))
+            yield MoneyRow(programme, subject(label) or label, unit, found, row[0], strip.location, header)
         header, waiting = (header if found else ""), []
 
 
@@ -79,19 +110,18 @@ def _header(lines: Sequence[str], columns: int) -> str:
     return ""
 
 
-def _row(header: str, numbers: Sequence[str]) -> Iterator[tuple[str, Decimal, str]]:
-    """Measure, value and unit of each number; nothing if the header does not say surely what they are."""
-    units = set(_UNIT.findall(header))
-    columns = [_MEASURES[name] for name in _COLUMN.findall(_ASIDE.sub("", header))]
+def _row(header: str, numbers: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    """Name of the column, measure and number; nothing if the header does not say surely what they are."""
+    names = _COLUMN.findall(_ASIDE.sub("", header))
     values = [parse_number(number.rstrip("%")) for number in numbers]
-    known = [(column, value) for column, value in zip(columns, values, strict=False) if value is not None]
-    if len(units) != 1 or not len(columns) == len(numbers) == len(known) or not _is_proven(known):
+    known = [(_MEASURES[name], value) for name, value in zip(names, values, strict=False) if value is not None]
+    if len(set(_UNIT.findall(header))) != 1 or not len(names) == len(numbers) == len(known) or not _is_proven(known):
         return
     percent = bool(_PERCENT.search(header))
-    for (column, value), number in zip(known, numbers, strict=True):
-        rate = column == "completion_percent"
+    for name, number in zip(names, numbers, strict=True):
+        rate = _MEASURES[name] == "completion_percent"
         if number.endswith("%") == rate or (rate and percent):
-            yield column, value, "%" if rate else "分" if column == "score" else next(iter(units))
+            yield name, _MEASURES[name], number
 
 
 def _is_proven(row: Sequence[tuple[str, Decimal]]) -> bool:

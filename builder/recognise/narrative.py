@@ -7,15 +7,16 @@ recognition say nothing here.
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from builder.model.disclosure import Identity, Statement
 from builder.recognise.measures import Context, said
-from builder.recognise.passages import closed, paragraphs
+from builder.recognise.passages import Paragraph, closed
 from builder.recognise.quantities import Quantity, plain_digits, quantities
-from builder.recognise.sections import Section, Strip
-from builder.recognise.subjects import economic_code, named_code, own_names, subject
+from builder.recognise.reasons import Placed, with_reasons
+from builder.recognise.sections import Strip
+from builder.recognise.subjects import bare, economic_code, named_code, own_names, subject
 
 _STOP = re.compile(r"[。！？]")
 _COMMA = re.compile(r"[，。；;：:！？]|,(?!\d{3}(?!\d))")
@@ -24,29 +25,38 @@ _YEAR = re.compile(
 )
 _OTHER_YEAR = re.compile(r"(?:[比较与同]|相比)(20\d{2})年")
 _REASON = re.compile(r"原因(?=[是为在有主]|$)|主要是(?:由于|因)")
+_BRACKETS = re.compile("[（()）]")
+_CLOSED_PAIR = re.compile("[（(][^（()）]*[）)]")
 _SEMICOLON = re.compile(r"[；;]")
 _GOES_ON = re.compile(r"[二三四五六七]是|[（(]?\d[)）]|[②-⑳]|其[二三四]")
 """A list of reasons goes on behind a semicolon only if it is numbered."""
 _ITEMISED = re.compile(r"人员经费|公用经费|经济分类")
 _SECTION_ENDS = re.compile(r"(?:支出|收入)?(?:决算|预算)?(?:总体|具体|结构|安排|支出)?(?:情况)?的?(?:说明)?[。:：]?$")
 _ORDINAL = re.compile(r"^\s*(?:[-•·●]\s*)?(?:[（(]?\d{1,2}[)）、]|\d{1,2}[.．](?:\s+|(?=\D)))")
-_COUNTED_BEHIND = re.compile(r"(?![（(的以])[^，,。；;：:、（(\d]{2,25}")
+_COUNTED_BEHIND = re.compile(r"(?![（(的以]|左右|上下)[^，,。；;：:、（(\d]{2,25}")
 _ATTACHED = re.compile(r"^[^，,；;：:、（(]+[，,；;：:]")
 """The rest of the clause of the number before, as in ``358家单位，38491名``."""
 _FORM = re.compile(r"[一二三]级\s*指标")
 _TABLE_ROW = re.compile(r"\d \d")
-_LABEL_END = re.compile(r"[（(][类款项][）)]|^\S{0,30}[费金出入资贴品务]$")
+_LABEL_END = re.compile(r"[（(][类款项][）)]|^\S{0,30}(?:[费金出入资贴品务]|费用)$")
+_PARTS = re.compile("其中|包括")
+"""Behind these words stand parts: the next sentence speaks again of the whole."""
+_PURPOSE = re.compile(r"^(?:主要)?(?:用于|是用于|反映|包括|是|指)")
+_SUMMARY = re.compile(r"(?:自评|项目)综述$")
+_SIDE = re.compile(r"^(?P<side>收入|支出)(?:(?=[比较与同])|(?P<plan>预算)(?:总?额|数)?(?:为|共|安排)*$)")
+_WHOLE_YEAR = re.compile(r"^\d{4}年度?(?P<name>(?:全年)?实际总?支出)(?:合计|总额)?(?:为|共|约)*$")
+_ASPECT = re.compile(r"^(?:实际)?(?:资金|经费)?(?:到位|下达|拨付)(?:资金|经费)?(?:金额|数)?(?:为|共)*(?=[\d,.]*$)")
+_ABOUT_OTHERS = ("share_percent", "completion_percent", "score")
+_CHANGES = ("change", "change_percent")
 _LONGEST_SUBJECT = 60
 _LONGEST_TEXT = 200
 
 
-def statements(
-    strips: Sequence[Strip], sections: Sequence[Section], identity: Identity, skipped: Collection[int] = ()
-) -> tuple[Statement, ...]:
-    """The statements of a document in reading order; ``skipped`` are the pages whose text must not be trusted."""
+def statements(told: Iterable[Paragraph], identity: Identity, skipped: Collection[int] = ()) -> tuple[Statement, ...]:
+    """The statements of ``paragraphs`` in reading order; ``skipped`` are the pages whose text must not be trusted."""
     reader = _Reader(identity, own_names(identity.entity_name))
     found: list[Statement] = []
-    for number, (section, paragraph) in enumerate(paragraphs(strips, sections), start=1):
+    for number, (section, paragraph) in enumerate(told, start=1):
         if len(paragraph[0].cells) < 2 and paragraph[0].location.page not in skipped:
             found += reader.read(section, _Paragraph.of(paragraph, number))
     return tuple(found)
@@ -97,12 +107,17 @@ class _Reader:
     stock: bool = False
     reason: bool = False
     itemised: bool = False
+    outer: list[tuple[str, str, str]] = field(default_factory=list)
+    money: tuple[str, str] | None = None
+    counted: str = ""
 
     def read(self, section: str, paragraph: _Paragraph) -> Iterator[Statement]:
         """The statements of a paragraph; a paragraph without any may name the subject of the next one."""
         if section != self.section:
             self._enter(section)
         at = 0
+        said: list[Placed] = []
+        self.outer = []
         self._begin()
         found = [] if len(_FORM.findall(paragraph.text)) > 1 else list(quantities(paragraph.text))
         for quantity in found:
@@ -113,14 +128,15 @@ class _Reader:
                 clause = _ATTACHED.sub("", clause)
             statement = self._statement(clause, quantity, paragraph, follows)
             if statement:
-                yield statement
+                said.append((quantity.start, statement))
             at = quantity.end
         self._follow(paragraph.text[at:] if found else paragraph.text)
         if not found and paragraph.text != section:
             self._name(paragraph.text)
+        yield from with_reasons(paragraph.text, said)
 
     def _enter(self, section: str) -> None:
-        self.section, self.code, self.head = section, "", ""
+        self.section, self.code, self.head, self.money = section, "", "", None
         self.last = _SECTION_ENDS.sub("", subject(section, self.names))[:_LONGEST_SUBJECT]
         self.itemised = "基本支出" in section or bool(_ITEMISED.search(section))
 
@@ -135,10 +151,19 @@ class _Reader:
             self._hear(sentence)
             self._label(sentence)
             self._begin()
-        if (ended or lead[:1] in "）)") and self.head:
+        if ended and self.head:
             self.last, self.head = self.head, ""
+        self._turn(rest if not ended else lead)
         self._hear(rest)
         return rest
+
+    def _turn(self, lead: str) -> None:
+        """Brackets: behind the closing one the text speaks again of what it spoke of before the opening one."""
+        for bracket in _BRACKETS.findall(_CLOSED_PAIR.sub("", lead)):
+            if bracket in "（(":
+                self.outer.append((self.last, self.code, self.head))
+            elif self.outer:
+                self.last, self.code, self.head = self.outer.pop()
 
     def _hear(self, text: str) -> None:
         for number, piece in enumerate(_SEMICOLON.split(text)):
@@ -147,11 +172,13 @@ class _Reader:
             for clause in _COMMA.split(piece):
                 self._notice(clause)
         self.itemised = self.itemised or bool(_ITEMISED.search(text))
-        if "其中" in text and not self.reason:
+        if _PARTS.search(text) and not self.reason:
             self.head = self.head or self.last
 
     def _notice(self, clause: str) -> None:
-        """Whether a clause names the year that is spoken of, or begins to give reasons."""
+        """Whether a clause names the year that is spoken of, sums up a project, or begins to give reasons."""
+        if _SUMMARY.search(clause):
+            self.last, self.code, self.head = subject(clause, self.names)[:_LONGEST_SUBJECT], "", ""
         self.reason = self.reason or bool(_REASON.search(clause))
         year = _YEAR.match(clause)
         if year and not self.reason:
@@ -159,12 +186,14 @@ class _Reader:
 
     def _label(self, sentence: str) -> None:
         """A sentence that is only a name (``1.…（类）…（款）…（项）。``) is the subject of what follows."""
+        if _PURPOSE.match(sentence):
+            return
         if named_code(sentence) or (_LABEL_END.search(sentence) and len(sentence) <= _LONGEST_SUBJECT):
             self._name(sentence)
 
     def _name(self, text: str) -> None:
         name = subject(text.rstrip("。：:"), self.names)
-        if name and len(text) <= _LONGEST_SUBJECT and not re.search("[，,；;]", text):
+        if name and len(text) <= _LONGEST_SUBJECT and not re.search("[，,；;]|。.", text):
             self.last, self.code, self.head = name, self._code(name), ""
 
     def _subject(self, clause: str, quantity: Quantity, paragraph: _Paragraph) -> tuple[str, str]:
@@ -174,11 +203,36 @@ class _Reader:
             name = subject(parts[-1], self.names) + _counted_behind(quantity, paragraph)
             if name:
                 return name[-_LONGEST_SUBJECT:], ""
-        for part in reversed(parts):
-            name = subject(part, self.names)
+        for place, part in enumerate(reversed(parts)):
+            if place and part[-1:].isdigit():
+                continue  # a number without a unit, of which this clause is not
+            name = self._side(part) or subject(part, self.names) or self._office(part)
+            if name and _ASPECT.match(name) and self.last:
+                return (self.last + name)[-_LONGEST_SUBJECT:], ""
             if name:
                 return name[-_LONGEST_SUBJECT:], self._code(name)
         return self.last or parts[-1][-_LONGEST_SUBJECT:], self.code
+
+    def _office(self, part: str) -> str:
+        """The name of the office that speaks, where the clause names nothing else: it is about the whole of it."""
+        return next((name for name in self.names if name and re.search(rf"{re.escape(name)}\d{{4}}年", part)), "")
+
+    def _side(self, part: str) -> str:
+        """What is a subject of its own although its words else only say what kind of amount follows."""
+        whole = _WHOLE_YEAR.match(part)
+        if whole:
+            return whole["name"]
+        found = _SIDE.match(bare(part, self.names))
+        if found is None or (found["plan"] and self.identity.kind != "budget"):
+            return ""
+        return found["side"] + (found["plan"] or "")
+
+    def _remember(self, quantity: Quantity) -> None:
+        """Whether what was spoken of last has an amount of money or is only counted."""
+        if quantity.is_money:
+            self.money, self.counted = (self.last, self.code), ""
+        elif not quantity.is_rate:
+            self.counted = self.last
 
     def _code(self, name: str) -> str:
         """The code that a subject names; its 类 may stand in the heading."""
@@ -197,9 +251,13 @@ class _Reader:
             return None
         own = last if follows and found.direction and not self.reason else clause
         name, code = self._subject(own, quantity, paragraph)
+        priced = quantity.is_money or quantity.is_rate
+        if priced and found.measure in _CHANGES and self.money and name == self.counted:
+            name, code = self.money  # money does not change by what was only counted
         code = code or (economic_code(name) if self.itemised and quantity.is_money else "")
-        if not self.reason and found.measure not in ("share_percent", "completion_percent"):
+        if not self.reason and found.measure not in _ABOUT_OTHERS and not _ASPECT.search(name[len(self.last) :]):
             self.last, self.code = name, code
+            self._remember(quantity)
         year = self.year
         if found.measure == "prior" and year == self.identity.fiscal_year:
             year = int(other[1]) if other else year - 1

@@ -1,8 +1,10 @@
 """The paragraphs outside the standard tables: what the office says in words, headings and forms."""
 
 import re
+import string
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from builder.model.disclosure import Passage
 from builder.recognise.sections import Section, Strip
@@ -14,7 +16,8 @@ _HEADING = re.compile(rf"^(?:第{_ORDINAL}+部分|{_ORDINAL}{{1,3}}[、.．]|[�
 _TITLE = re.compile(r"(?:说明|情况)[:：]?$")
 _NUMBERED = re.compile(r"^(?:[（(]?\d{1,2}[)）、]|\d{1,2}[.．](?!\d)|[①-⑳]|[-•·●]\s)")
 _ENDS = ("。", "！", "？")
-_BLANKS = re.compile(r"(?<=[0-9A-Za-z%])(\s+)(?=[0-9A-Za-z+-])|\s+")
+_LETTERS = frozenset(f"{string.digits}{string.ascii_letters}%")
+_LETTERS_BEHIND = frozenset(f"{string.digits}{string.ascii_letters}+-")
 _PAGE_NUMBER = re.compile(r"[-—–－·\s]*\d{1,4}[-—–－·\s]*|第\s*\d+\s*页.{0,8}")
 _EDGE = 2
 _RUNNING = 3
@@ -24,12 +27,16 @@ _LONGEST_PARAGRAPH = 40
 """How many lines a paragraph may have; text without sentence ends (a form) is cut there."""
 
 
-def passages(strips: Sequence[Strip], sections: Sequence[Section]) -> tuple[Passage, ...]:
-    """The paragraphs in document order, without those inside the standard tables."""
-    return tuple(_passage(section, paragraph) for section, paragraph in paragraphs(strips, sections))
+Paragraph = tuple[str, list[Strip]]
+"""The heading that a paragraph stands under, and its lines."""
 
 
-def paragraphs(strips: Sequence[Strip], sections: Sequence[Section]) -> Iterator[tuple[str, list[Strip]]]:
+def passages(told: Iterable[Paragraph]) -> tuple[Passage, ...]:
+    """What the ``paragraphs`` say, in document order."""
+    return tuple(_passage(section, paragraph) for section, paragraph in told)
+
+
+def paragraphs(strips: Sequence[Strip], sections: Sequence[Section]) -> Iterator[Paragraph]:
     """Every paragraph outside the standard tables as its lines, with the heading it stands under.
 
     A heading stands under itself; a paragraph inside a grid is one row of it.
@@ -86,7 +93,11 @@ def _starts(paragraph: Sequence[Strip]) -> Iterator[tuple[int, int]]:
 
 def closed(text: str) -> str:
     """The text without its blanks, but for those that keep two numbers or words of letters apart."""
-    return _BLANKS.sub(lambda blank: " " if blank[1] else "", text)
+    words = text.split()
+    if len(words) <= 1:
+        return "".join(words)
+    pairs = pairwise(words)
+    return words[0] + "".join(f" {b}" if a[-1] in _LETTERS and b[0] in _LETTERS_BEHIND else b for a, b in pairs)
 
 
 def _paragraphs(strips: Iterator[Strip]) -> Iterator[list[Strip]]:
@@ -113,6 +124,8 @@ def _is_heading(text: str) -> bool:
 
 def _is_title(paragraph: Sequence[Strip]) -> bool:
     """Whether the lines so far, two at most, are a long heading that says so (``九、…支出决算情况说明``)."""
+    if len(paragraph) > 2:
+        return False
     text = closed(" ".join(strip.text for strip in paragraph))
-    said = len(paragraph) <= 2 and len(text) <= _LONGEST_HEADING and _TITLE.search(text)
+    said = len(text) <= _LONGEST_HEADING and _TITLE.search(text)
     return bool(said and (_HEADING.match(text) or _NUMBERED.match(text)) and not re.search(r"[，,；;]", text))

@@ -98,7 +98,8 @@ class Stray:
 class Record:
     """One printed row: side or phase, 行次, code, item, and its numbers from left to right.
 
-    ``strays`` are numbers in or near it that are none of its amounts.
+    ``strays`` are numbers in or near it that are none of its amounts. ``parts`` are its codes and items by
+    classification, the table's own first, where it prints several side by side.
     """
 
     lane: str
@@ -108,6 +109,7 @@ class Record:
     numbers: tuple[Number, ...]
     location: Location
     strays: tuple[Stray, ...] = ()
+    parts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

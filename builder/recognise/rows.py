@@ -5,11 +5,11 @@ a line of their own and glued neighbours read the same from text without columns
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from builder.model.location import Location
-from builder.recognise.columns import UNKNOWN_HEADER
+from builder.recognise.frame import UNKNOWN_HEADER
 from builder.recognise.lanes import PAGE_NUMBER, laned
 from builder.recognise.record import Number, Record, Stray, Token
 from builder.standards.classifications import names
@@ -56,7 +56,7 @@ def records(table: StandardTable, tokens: Sequence[Token], integers: bool = True
     if table.shape == "lanes":
         return tuple(laned(table, body, integers))
     if table.shape == "phases":
-        return tuple(_single_row(body, integers))
+        return tuple(_phase_rows(table, body, integers))
     return _without_header_words(tuple(_coded(table, body, integers)))
 
 
@@ -200,6 +200,19 @@ def _without_placeholders(tokens: Sequence[Token]) -> list[Token]:
     texts = [token.text for token in tokens]
     levels = {i + k for i in range(len(texts) - 2) if tuple(texts[i : i + 3]) == _LEVELS for k in range(3)}
     return [token for i, token in enumerate(tokens) if i not in levels and token.text not in _PLACEHOLDERS]
+
+
+def _phase_rows(table: StandardTable, tokens: Sequence[Token], integers: bool) -> Iterator[Record]:
+    """The one row of a table that has its phases side by side, or one row for each phase that is its label."""
+    labels = {header: phase.id for phase in table.phases for header in phase.headers}
+    begins = [(index, labels[key(token.text)]) for index, token in enumerate(tokens) if key(token.text) in labels]
+    if len({phase for _, phase in begins}) < len(begins) or not begins:
+        yield from _single_row(tokens, integers)
+        return
+    yield from _single_row(tokens[: begins[0][0]], integers)
+    ends = [*(index for index, _ in begins[1:]), len(tokens)]
+    for (begin, phase), end in zip(begins, ends, strict=True):
+        yield from (replace(row, lane=phase) for row in _single_row(tokens[begin:end], integers))
 
 
 def _single_row(tokens: Sequence[Token], integers: bool) -> Iterator[Record]:

@@ -3,44 +3,26 @@
 import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import count, takewhile
 
 from builder.model.document import Cell, Document, Grid, Line
 from builder.model.location import Location
 from builder.recognise.record import Token
-from builder.standards.layouts import titles
-from builder.standards.tables import StandardTable, standard_tables
+from builder.recognise.titles import title_of
+from builder.standards.tables import StandardTable
 from builder.standards.text import key
 
 _HEADER_WORDS = ("行次", "栏次", "科目编码", "科目代码", "科目名称", "功能分类", "经济分类")
 _NARRATIVE = re.compile(
     r"^(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+[、.].*(?:说明|情况)[。:：]?$|图\s*\d)"
 )
-_PREFIX = re.compile(
-    r"^(?:附?件?\d{0,2}表?|(?:部门|单位)?(?:附|公开|预算|预算公开)*(?:\d{1,2}表|表\d{1,2})"
-    r"|(?:部门|单位)?附?(?:公开|预算)*表?[一二三四五六七八九十]{1,3}|\d{1,2})?"
-    r"(?:\d{4}年度?)?[\u4e00-\u9fff]{0,25}?(?:\d{4}年度?)?(?:部门|单位|本级)?$"
-)
-_NOT_BEFORE = re.compile(
-    r"(?:基本|项目|采购|服务|专项|业务|经费|资金|结转|债券?|国有资本|资本经营|政府性?基金|一般公共预算|财政拨款|转移支付|功能|经济|绩效|其他|及)$"
-)
-"""What stands before a title and makes it that of another table (项目支出总表, 政府采购支出预算表)."""
-_SUFFIX = re.compile(
-    r"(?:(?:表[一二三四五六七八九十\d]{1,3}|(?:公开|预算)\d{1,2}表|续表?\d?|汇总|本级|(?:金额)?单位(?:万|千)?元))+$"
-)
-_BY_CLASSIFICATION = {
-    "functional": re.compile(r"按?(?:支出)?功能(?:分类|科目)*$"),
-    "economic": re.compile(r"按?(?:部门)?(?:预算)?(?:支出)?经济(?:分类|科目)*$"),
-}
-_THREE_PUBLIC = re.compile(r"三公经费(?!.*(?:说明|增减|实物|统计|明细|对比|情况表)).*表$")
-"""Places call this table by many names; all say 三公经费, and its header must name its parts."""
 _SENTENCE = re.compile(r"[。；，,;]")
-_LEADER = re.compile(r"[….·]{3,}\s*\d*\s*$")
 _OTHER_TITLE = re.compile(
     r"(?=.{5,60}$).*(?:收入|支出|收支|预算|决算|经费|项目|绩效|采购|资产|资金|债务|购买|补助|情况|明细).*"
     r"表(?:[（(][^（）()]{1,20}[）)])?$"
 )
+_TABLE_NUMBER = re.compile(r"^(?:部门|单位)?(?:公开|预算|决算|附)*(?:表?[\dX一二三四五六七八九十]{1,3}表?|表)$")
+"""预算01表 on a line of its own is the number of a table, not a title."""
 _RUNNING = 3
 """A line that stands on so many pages, on some of them beside a known title, is a running header, not a title."""
 HEADER_REACH = 60
@@ -191,8 +173,10 @@ def _others(found: Sequence[Strip], titled_pages: Set[int]) -> dict[int, _Title]
 
 
 def _is_other_title(strip: Strip) -> bool:
+    if "表" not in strip.text or not _stands_alone(strip):
+        return False
     text = re.sub(r"\s+", "", strip.text)
-    return _stands_alone(strip) and bool(_OTHER_TITLE.match(text)) and not _SENTENCE.search(text)
+    return bool(_OTHER_TITLE.match(text)) and not _SENTENCE.search(text) and not _TABLE_NUMBER.match(key(text))
 
 
 def _stands_alone(strip: Strip) -> bool:
@@ -206,31 +190,14 @@ def _title_at(found: tuple[Strip, ...], index: int) -> _Title | None:
         return None
     if match := title_of(found[index].text):
         return _Title(index, 1, *match)
-    if index + 1 == len(found) or len(key(found[index].text)) < 4 or not _stands_alone(found[index + 1]):
+    if index + 1 == len(found) or "表" not in found[index].text + found[index + 1].text:
+        return None
+    if len(key(found[index].text)) < 4 or not _stands_alone(found[index + 1]):
         return None
     if title_of(found[index + 1].text):
         return None
     match = title_of(found[index].text + found[index + 1].text)
     return _Title(index, 2, *match) if match else None
-
-
-@lru_cache(maxsize=4096)
-def title_of(text: str) -> tuple[StandardTable, str] | None:
-    """The standard table and kind whose title this line is, or None."""
-    words = key(text) if "表" in text else ""
-    if not 4 <= len(words) <= 60 or _SENTENCE.search(text.strip().rstrip("。")) or _LEADER.search(text):
-        return None
-    bare = _SUFFIX.sub("", words)
-    names = {by: pattern.sub("", bare) for by, pattern in _BY_CLASSIFICATION.items()}
-    for title, table_id, kind in titles():
-        table = standard_tables()[table_id]
-        name = names.get(table.classification, bare)
-        if name.endswith(title):
-            before = name[: -len(title)]
-            return (table, kind) if _PREFIX.match(before) and not _NOT_BEFORE.search(before) else None
-    if _THREE_PUBLIC.search(bare):
-        return standard_tables()["three-public"], "final" if "决算" in bare else "budget"
-    return None
 
 
 def _until_narrative(body: tuple[Strip, ...]) -> tuple[Strip, ...]:
@@ -241,7 +208,8 @@ def _until_narrative(body: tuple[Strip, ...]) -> tuple[Strip, ...]:
 
 
 def _has_header(body: tuple[Strip, ...], table: StandardTable, ruled: bool) -> bool:
-    if ruled and not any(strip.in_grid for strip in body[:_GRID_REACH]):
+    has_cells = any(strip.in_grid for strip in body[:_GRID_REACH])
+    if ruled and not has_cells:
         return False
     words = key("".join(strip.text for strip in body[:HEADER_REACH]))
     if any(word in words for word in _HEADER_WORDS):
@@ -249,5 +217,6 @@ def _has_header(body: tuple[Strip, ...], table: StandardTable, ruled: bool) -> b
     if table.shape == "lanes":
         return "项目" in words and any(word in words for word in ("金额", "决算数", "预算数", "预算"))
     if table.shape == "phases":
-        return ("预算数" in words and "合计" in words) or (ruled and "公务接待费" in words)
-    return ruled and any(word in words for word in ("合计", "总计"))
+        names_parts = "公务接待费" in words
+        return ("预算数" in words and ("合计" in words or names_parts)) or (has_cells and names_parts)
+    return has_cells and any(word in words for word in ("合计", "总计"))

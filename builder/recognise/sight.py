@@ -11,7 +11,8 @@ from builder.model.disclosure import Disclosure, Figure, Unplaced
 from builder.model.document import Document, Grid
 from builder.recognise.header import split_notes
 from builder.recognise.record import Heading, Part, ReadTable, Token
-from builder.recognise.sections import Section, Strip, title_of
+from builder.recognise.sections import Section, Strip
+from builder.recognise.titles import title_of
 from builder.standards.text import key, label_key
 
 _SHORTEST_RUN = 3
@@ -29,7 +30,8 @@ table's amounts) or that was ``left`` over; a ``code``, ``name`` (of a row, a un
 class Sight:
     """A document with its lines and rows, its sections, the tables read from them, and the disclosure that it is.
 
-    ``placed`` is what each number of the tables became by its place; numbers read by OCR must also be proven.
+    ``placed`` is what each number of the tables became by its place; numbers read by OCR must also be proven. It is no
+    disclosure if it names no year, or neither a unit nor a standard table.
     """
 
     document: Document
@@ -38,6 +40,7 @@ class Sight:
     tables: tuple[ReadTable, ...]
     placed: tuple[tuple[Token, Figure | Unplaced], ...]
     disclosure: Disclosure
+    is_disclosure: bool = True
 
     def part(self, section: Section) -> tuple[ReadTable, Part] | None:
         """The table that a section became or is a part of, or None if it was left over."""
@@ -119,7 +122,7 @@ def _cells(strip: Strip, table: ReadTable, part: Part) -> Iterator[tuple[int, Ma
             yield token.at, Mark("header" if known else "unknown", None, table.standard.id, headings)
         elif kind in ("code", "line_no"):
             yield token.at, Mark(kind)
-        elif kind in ("name", "unit", "unit_code", "year"):
+        elif kind in ("name", "unit", "unit_code", "year", "serial"):
             yield token.at, Mark("name")
         elif token.number is not None:
             yield token.at, Mark("left")

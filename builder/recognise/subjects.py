@@ -8,7 +8,7 @@ from builder.standards import classifications
 
 _ORDINAL = (
     r"(?:[（(]?\d{1,2}[)）、]|\d{1,2}[.．](?!\d)|[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]"
-    r"|[①-⑳]、?|[一二三四五六七八九十]是|[-•·●]|、|其中|另外|此外|同时|即|主要包括|包括|主要是用于|主要用于|用于|和(?!解)|及(?!时)|中|按[^，]{2,10}划分为?)[:：]?"
+    r"|[①-⑳]、?|[一二三四五六七八九十]是|[-•·●]|、|其中|另外|此外|同时|即|主要包括|包括|主要是用于|主要用于|用于|和(?!解)|及(?!时)|中|按[^，]{2,10}划分为?|以及|新增了?(?=[^，]{4})|含(?=[^，]{2,}[费金款入出]))[:：]?"
 )
 _YEAR = (
     r"(?:截[至止]到?)?(?:\d{4}年(?:度|末|底|初|\d{1,2}月(?:\d{1,2}日|末|底)?|当年|全年)?|本年度?(?=[共累])|全年(?=[共累]))"
@@ -24,23 +24,27 @@ _MOVED = re.compile(r"^(?:增加|减少|压缩|精减|压减|缩减)了?(?=[^，
 _SHARE = re.compile(r"(?:占比?|比重|占(?!用|地).*)$")
 _DONE = re.compile(r"(?:完成[^，]{0,8}(?:预算|进度).*|(?:年初|全年|调整)?预算(?:的|执行率|完成率).*)$")
 _TAIL = re.compile(
-    r"(?:均?为|是|共计|达到?|约|近|各|均|共有|(?<!公)共|累计|(?<![实拥所享])有|分别|安排|(?<![合总累审统会])计|不少于|\d{4}年度?|[:：])$"
+    r"(?:均?为|是|共计|达到?|约|近|各|均|共有|(?<!公)共|累计|(?<![实拥所享])有|分别|安排|(?<![合总累审统会])计|不少于|\d{4}年度?|(?<=[度率])在|[:：])$"
 )
 _CHANGED = re.compile(
-    r"(?:各|均|共|分别|实际)?(?:增加|增长|上升|提高|减少|下降|降低|压缩|压减|缩减|增幅|降幅|[增减降])(?:了|额|数|率|幅度?)?$"
+    r"(?:各|均|共|分别|实际)?(?:增加|增长|上升|提高|减少|下降|降低|压缩|压减|缩减|增幅|降幅|(?<!新)增|[减降])(?:了|额|数|率|幅度?)?$"
     r"|(?:增加|增长|上升|减少|下降|降低)[（(/](?:增加|增长|上升|减少|下降|降低)[）)]?$"
 )
 _PHASE = re.compile(
-    r"(?:年初|全年|调整后?|本年)?(?<!总)(?<!一般公共)(?<!性基金)(?<!本经营)(?<!采购)(?:预算|决算|执行|预算安排)(?:数|额|总额|金额)?$|(?:全年)?实际(?:完成)?(?:支出)?数?$"
+    r"(?:年初|全年|调整后?|本年)?(?<!总)(?<!一般公共)(?<!性基金)(?<!本经营)(?<!采购)(?<!涉及)(?:预算|决算|执行|预算安排)(?:数|额|总额|金额)?$|(?:全年)?实际(?:完成)?(?:支出)?数?$"
 )
-_SUMMED_UP = re.compile(r"(?<=.项目)(?:绩效)?自评综述$")
+_SUMMED_UP = re.compile(r"(?:(?<=.项目)|(?<=项目支出))(?:绩效)?(?:自评)?综述$")
 _COST = re.compile(r"(?<=费)(?:财政拨款)?(?:支出)?$")
 _QUOTES = re.compile(r"^[”，,。；;]+|[，,。；;]+$")
 _UNHANDY = re.compile(
-    r"^[）)\]】》]|^[\d\s.,%％+\-]*$|^(?:支出|收入|预算|决算|金额|项目|持平|一致|相等|[与比较同]|(?:预算)?执行率|完成率)$"
+    r"^[）)\]】》]|^[\d\s.,%％+\-]*$|^(?:支出|收入|预算|决算|金额|项目|持平|一致|相等|[与比较同]|该?项目(?:批复的)?|(?:预算)?执行率|完成率)$"
 )
+_CLOSING = re.compile(r"^[）)][、，,；;]?")
+_INSIDE = re.compile(r"^[^（(]*[\d万元][（(](?:含|其中[:：]?)(?=[^（(）)]*$)")
 _OPEN = re.compile(r"^[（(](?!.*[）)])|[（(](?!.*[）)])[^（(]{0,3}$")
 _MARKED = re.compile(r"(?P<name>[^（）()，,。；;：:、.．\d]{2,40})[（(](?P<level>[类款项])[）)]")
+_JOINED = re.compile(r"[-—－–]")
+_NAMED_CLASS = re.compile(r"^[“\"](?P<name>[^”\"]{3,20})[”\"](?:科目)?$")
 _PRINTED_CODE = re.compile(
     r"^(?:[（(][一二三四五六七八九十]+[）)]|\d{1,2}[.、])?(2\d{2}(?=[类款项])|2\d{4}(?!\d)|2\d{6}(?!\d))"
 )
@@ -57,12 +61,17 @@ def own_names(entity_name: str) -> tuple[str, ...]:
 def subject(clause: str, names: tuple[str, ...] = ()) -> str:
     """What a clause before a number speaks of; empty if it only says how much of what was named before."""
     head = _head(names)
-    text = head.sub("", _REASON.sub("", head.sub("", clause)))
+    text = head.sub("", _REASON.sub("", head.sub("", _INSIDE.sub("", _CLOSING.sub("", clause)))))
     text = _COMPARED.sub("", text)
     for pattern in (_MOVED, _DONE, _SHARE, _TAIL, _CHANGED, _TAIL, _PHASE, _TAIL, _COST, _SUMMED_UP):
         text = pattern.sub("", text) if text else ""
     text = _QUOTES.sub("", head.sub("", _OPEN.sub("", text)))
     return "" if _UNHANDY.match(text) else text
+
+
+def bare(clause: str, names: tuple[str, ...] = ()) -> str:
+    """A clause without the number of a list, the year and the name of the office before it."""
+    return _head(names).sub("", clause)
 
 
 @cache
@@ -81,12 +90,24 @@ def named_code(text: str) -> str:
         return printed[1] if kind and classifications.is_wellformed(printed[1], kind) else ""
     code = ""
     if "类" not in text:
-        return ""
+        return _by_names(text)
     for match in _MARKED.finditer(text):
         code = _class(match["name"]) if match["level"] == "类" else _below(code, match["name"], match["level"])
         if not code:
             return ""
     return code
+
+
+def _by_names(text: str) -> str:
+    """The code of ``类-款-项`` joined by hyphens, or of one class in quotation marks."""
+    quoted = _NAMED_CLASS.match(text)
+    if quoted:
+        return _class(quoted["name"]) if quoted["name"].endswith("支出") and quoted["name"] != "其他支出" else ""
+    names = _JOINED.split(text)
+    if len(names) != 3:
+        return ""
+    group = _below(_class(names[0]), names[1], "款") if _class(names[0]) else ""
+    return _below(group, names[2], "项") if group else ""
 
 
 def economic_code(name: str) -> str:

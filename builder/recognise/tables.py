@@ -7,10 +7,12 @@ from dataclasses import replace
 from builder.model.disclosure import Leftover
 from builder.recognise import header
 from builder.recognise.blanks import without_blanks
+from builder.recognise.gridrows import with_codes
 from builder.recognise.gridtables import GridReading, read_grid
 from builder.recognise.record import Column, Number, Part, ReadTable, Record, Stray, Token
 from builder.recognise.rows import records
 from builder.recognise.sections import HEADER_REACH, Section, Strip
+from builder.recognise.textcolumns import text_columns
 from builder.standards.layouts import STANDARD
 from builder.standards.text import key, label_key
 
@@ -27,6 +29,8 @@ def read_tables(sections: Iterable[Section], year: int = 0) -> tuple[tuple[ReadT
         known = read.get(section.table.id)
         if known is None:
             read[section.table.id] = table
+        elif last and _holds_other_phases(last, section, known, table):
+            read[section.table.id] = _joined(known, table, ())
         elif last and _is_next_page(last, section, known, table):
             read[section.table.id] = _joined(known, table, _totals(known))
         elif _continues(known, table):
@@ -39,7 +43,8 @@ def read_tables(sections: Iterable[Section], year: int = 0) -> tuple[tuple[ReadT
             [Leftover("表下另有表格，栏的位置或表头不同，未采用", apart.text[:60], apart.location)] if apart else []
         )
         last = section
-    return tuple(read.values()), tuple(leftovers)
+    found = (replace(table, records=with_codes(table.records)) for table in read.values())
+    return tuple(found), tuple(leftovers)
 
 
 def _may_be_integers(sections: Iterable[Section]) -> bool:
@@ -66,11 +71,10 @@ def _read(section: Section, year: int, integers: bool) -> tuple[ReadTable, Strip
         if grid.has_spans or found.is_whole:
             return _table(section, found), found.apart
     start = at + 1 if at is not None else header.body_start(strips, HEADER_REACH)
-    standard_columns = at is None or header.has_standard_columns(section.table, strips[at])
+    columns = text_columns(section, strips[:start], None if at is None else header.count_of_columns(strips[at]))
     rows, notes = header.split_notes(header.without_repeats(strips, start))
     counted = header.counted_columns(section.table, strips[at]) if at is not None else {}
     tokens = [_told(token, counted) for strip in rows for token in strip.tokens]
-    columns = header.columns(section.table) if standard_columns else {}
     found_rows = without_blanks(records(section.table, tokens, integers), columns)
     read = tuple(_with_columns(record, counted) for record in found_rows)
     return _table(section, GridReading(read, columns, STANDARD, tuple(strips[start:]), notes)), None
@@ -97,7 +101,7 @@ def _table(section: Section, found: GridReading) -> ReadTable:
         standard=section.table,
         printed_number=header.printed_number(section.title, section.strips, section.above),
         title=section.title,
-        unit=header.unit(section.strips) or header.unit(section.above),
+        unit=header.unit(section.strips) or header.unit(section.above) or header.unit_in(section.title),
         location=section.location,
         note=_short(found.notes) if has_numbers else header.empty_note(found.below),
         layout=found.layout if found.columns else "",
@@ -126,11 +130,30 @@ def _is_next_page(last: Section, section: Section, known: ReadTable, table: Read
     same = last.table.id == section.table.id and key(last.title) == key(section.title) and known.unit == table.unit
     near = section.location.page - last.strips[-1].location.page in (0, 1)
     begins_again = known.records and table.records and _row(known.records[0]) == _row(table.records[0])
+    begins_again = begins_again and not _is_open(known)
     return same and near and not begins_again and known.columns == table.columns and section.table.shape != "phases"
 
 
+def _holds_other_phases(last: Section, section: Section, known: ReadTable, table: ReadTable) -> bool:
+    """Whether the next page goes on with the rows of another phase (预算数 on one page, 决算数 on the next)."""
+    near = last.table.id == section.table.id and section.location.page - last.strips[-1].location.page in (0, 1)
+    ours, theirs = ([number for record in each.records for number in record.numbers] for each in (known, table))
+    told = ours and theirs and all(number.column for number in (*ours, *theirs))
+    phases = section.table.shape == "phases" and known.unit == table.unit
+    return bool(near and phases and told and {one.column for one in ours}.isdisjoint(two.column for two in theirs))
+
+
+def _is_open(table: ReadTable) -> bool:
+    """Whether a table of lanes has not come to its 总计; on its next page labels of its first rows may return."""
+    ends = {label for lane in table.standard.lanes for label in lane.rows[-1].labels}
+    read = (record for record in table.records if record.numbers)
+    return table.standard.shape == "lanes" and not any(label_key(record.item) in ends for record in read)
+
+
 def _totals(table: ReadTable) -> list[Record]:
-    """The rows of sums, which a next page may print again; any other row may just be alike."""
+    """The rows of sums, which a next page may print again; any other row may just be alike, and those of lanes are."""
+    if table.standard.shape == "lanes":
+        return []
     labels = {label for lane in table.standard.lanes for row in lane.rows for label in row.labels}
     return [record for record in table.records if not record.code and label_key(record.item) in labels]
 
@@ -143,7 +166,12 @@ def _joined(known: ReadTable, table: ReadTable, repeated: Iterable[Record]) -> R
     kept = tuple(
         _set_aside(record) if _row(record) in rows and not _is_sure(record) else record for record in known.records
     )
-    return replace(known, records=kept + fresh, note=known.note or table.note, parts=known.parts + table.parts)
+    lanes = dict.fromkeys((*known.columns, *table.columns))
+    columns = {
+        lane: tuple(dict.fromkeys((*known.columns.get(lane, ()), *table.columns.get(lane, ())))) for lane in lanes
+    }
+    note, parts = known.note or table.note, known.parts + table.parts
+    return replace(known, records=kept + fresh, columns=columns, note=note, parts=parts)
 
 
 def _is_sure(record: Record) -> bool:
@@ -157,8 +185,8 @@ def _set_aside(record: Record) -> Record:
     return replace(record, numbers=(), strays=record.strays + strays)
 
 
-def _row(record: Record) -> tuple[str, str, str, str]:
-    return record.lane, record.line_no, record.code, record.item
+def _row(record: Record) -> tuple[str, str, str, str, tuple[tuple[str, str], ...]]:
+    return record.lane, record.line_no, record.code, record.item, record.parts
 
 
 def _values(record: Record) -> list[str]:

@@ -11,6 +11,9 @@ HOME = "index.html"
 ENTITIES = "entities/index.html"
 RULES = "rules/index.html"
 FINDINGS = "findings.html"
+FINDINGS_BY_RULE = "findings-by-rule.html"
+FINDINGS_BY_ENTITY = "findings-by-entity.html"
+ACCURACY = "accuracy.html"
 COMPARE = "compare.html"
 GLOSSARY = "glossary.html"
 DOWNLOADS = "downloads.html"
@@ -34,6 +37,11 @@ def disclosure_page(identity: Identity) -> str:
     return f"disclosures/{identity.package}.html"
 
 
+def figures_page(identity: Identity) -> str:
+    """The page that says of every figure of a disclosure where it comes from and what checked it."""
+    return f"figures/{identity.package}.html"
+
+
 def entity_page(entity: str) -> str:
     """The page of one entity."""
     return f"entities/{entity}.html"
@@ -45,7 +53,7 @@ def rule_page(code: str) -> str:
 
 
 def figure_anchor(figure: Figure) -> str:
-    """The anchor of a figure's cell on the page of its disclosure."""
+    """The anchor of a figure's cell on the page of its disclosure, and of its account on the page of figures."""
     return slug(figure.key)
 
 
@@ -62,6 +70,16 @@ def finding_anchor(finding: Finding) -> str:
 def statement_anchor(number: int) -> str:
     """The anchor of the ``number``-th statement (1-based, in reading order) on the page of its disclosure."""
     return f"statement-{number}"
+
+
+def form_anchor(number: int) -> str:
+    """The anchor of the ``number``-th performance form (1-based) on the page of its disclosure."""
+    return f"form-{number}"
+
+
+def indicator_anchor(number: int) -> str:
+    """The anchor of the ``number``-th row of the performance forms (1-based) on the page of its disclosure."""
+    return f"indicator-{number}"
 
 
 def passage_anchor(number: int) -> str:

@@ -71,6 +71,9 @@ _TITLES = {
     "personnel": ("人员经费", "Personnel"),
     "public": ("公用经费", "Public funds"),
     "total": ("合计", "Total"),
+    "economic": ("支出（按部门预算经济分类）", "Expenditure by economic class"),
+    "government_economic": ("支出（按政府预算经济分类）", "Expenditure by economic class of the government budget"),
+    "purpose": ("支出（按用途）", "Expenditure by purpose"),
 }
 
 
@@ -138,7 +141,9 @@ def _economic_lane(role: str) -> str:
 
 def _columns(table: Table, known: Sequence[Measure], figures: Sequence[Figure]) -> tuple[Measure, ...]:
     """The columns that are printed, in that order (all that are known if none is told), then any other with figures."""
-    names = {figure.measure: Measure(figure.measure, figure.measure, "", ()) for figure in figures}
+    standard = standard_tables().get(table.table)
+    used = {figure.measure for figure in figures}
+    names = {name: standard.named(name) if standard else Measure(name, name, "", ()) for name in used}
     names |= {measure.id: measure for measure in known}
     printed = [name for name in table.columns if name in names] or [measure.id for measure in known]
     return tuple(names[name] for name in dict.fromkeys([*printed, *(figure.measure for figure in figures)]))

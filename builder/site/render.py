@@ -36,6 +36,11 @@ def keep(line: str) -> Markup:
     return _escaped(_shown(line.rstrip().expandtabs(4)))
 
 
+def part(text: str) -> Markup:
+    """A piece of a line of a source with its blanks kept."""
+    return _escaped(_shown(text.replace("\t", "    ")))
+
+
 def _shown(text: str) -> str:
     return _INVISIBLE.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", text)
 
@@ -86,6 +91,7 @@ def environment() -> Environment:
     made.filters["size"] = words.size
     made.filters["pieces"] = pieces
     made.filters["keep"] = keep
+    made.filters["part"] = part
     made.filters["figure"] = lambda figure_id, figures: figures.get(figure_id)
     made.tests["number_like"] = lambda text: bool(_NUMBER.fullmatch(text))
     made.tests["share"] = lambda part: isinstance(part, Share)

@@ -64,7 +64,7 @@ def _plain(page: Page) -> Entry:
     kind, weight = "页面", PAGE
     if page.location in (addresses.GLOSSARY, addresses.SUBJECTS):
         weight = TERM
-    elif page.location.startswith("sources/"):
+    elif page.location.startswith(("sources/", "figures/")):
         kind, weight = "原文", ORIGINAL
     return Entry(kind, (visible(page.title),), visible(page.description), page.location, weight=weight)
 
@@ -132,10 +132,10 @@ def _disclosure_parts(record: Record, titles: Mapping[str, str]) -> Iterator[Ent
     for number, statement in enumerate(disclosure.statements, start=1):
         if normalise(statement.text) not in said:
             yield _text("说明", statement.subject, statement.text, f"{page}#{addresses.statement_anchor(number)}")
-    for one in disclosure.indicators:
+    for number, one in enumerate(disclosure.indicators, start=1):
         names = " ".join(filter(None, (one.programme, one.level1, one.level2, one.indicator)))
         text = f"目标 {one.target}，实际 {one.actual}，分值 {one.weight}，得分 {one.score}"
-        yield _text("绩效", names or one.form, text, f"{page}#{addresses.INDICATORS}")
+        yield _text("绩效", names or one.form, text, f"{page}#{addresses.indicator_anchor(number)}")
     yield from (_unplaced(one, page) for one in disclosure.unplaced)
     yield from (
         _text("未读成数据", one.reason, one.excerpt, f"{page}#{addresses.UNREAD}") for one in disclosure.leftovers

@@ -12,6 +12,35 @@ STATES = {
     "not_applicable": ("不适用", "not applicable"),
     "not_checked": ("未核对", "not checked"),
 }
+SAID = {
+    "passed": ("与表一致", "agrees with the table"),
+    "rounding": ("舍入后一致", "agrees within rounding"),
+    "failed": ("与表不一致", "differs from the table"),
+    "": ("未与表比较", "not compared"),
+}
+"""What came of comparing a statement with the tables."""
+INDICATORS = {
+    "goal": ("年度目标", "goal"),
+    "level1": ("一级指标", "level 1"),
+    "level2": ("二级指标", "level 2"),
+    "indicator": ("指标或项目", "indicator"),
+    "target": ("目标或预算", "target"),
+    "actual": ("实际完成或支出", "actual"),
+    "rate": ("完成率", "rate"),
+    "weight": ("分值", "weight"),
+    "score": ("得分", "score"),
+}
+"""The columns of performance forms."""
+GRADES = {"certain": ("确定", "certain"), "probable": ("很可能", "probable"), "possible": ("可能", "possible")}
+"""How sure a reader is that a place is wrong."""
+SHOWN_BY = {
+    "arithmetic": ("算术", "arithmetic"),
+    "document": ("前后对照", "two places side by side"),
+    "dictionary": ("词表", "codes and names"),
+    "meaning": ("要读懂意思", "the meaning of sentences"),
+    "typing": ("错别字", "a slip of the pen"),
+}
+"""What it takes to see that a place is wrong."""
 SEVERITIES = {"error": ("不符", "error"), "warning": ("存疑", "warning"), "note": ("提示", "note")}
 FAMILIES = {
     "SRC": ("读取", "could not be read"),
@@ -59,9 +88,10 @@ def table_heading(table: Table) -> str:
 def measure_title(figure: Figure) -> str:
     """The column of a figure, with its phase; empty where the table has only one."""
     standard = standard_tables().get(figure.table)
-    named = {measure.id: measure.zh for measure in (*standard.measures, *standard.phases)} if standard else {}
-    words = [named.get(name, name) for name in (figure.phase, figure.measure) if name and name != "amount"]
-    return " ".join(words)
+    phases = {phase.id: phase.zh for phase in standard.phases} if standard else {}
+    measure = standard.named(figure.measure).zh if standard else figure.measure
+    words = [phases.get(figure.phase, figure.phase), measure if figure.measure != "amount" else ""]
+    return " ".join(filter(None, words))
 
 
 def place(location: Location) -> str:

@@ -142,6 +142,8 @@ def _columns(identity: Identity, rows: Rows, _: Columns) -> Iterator[Equation]:
     parts = [(-1, part[1:]) if part.startswith("-") else (1, part) for part in identity.data["parts"]]
     for lane, roles in _lanes(identity, rows):
         for role in roles:
+            if role in identity.data.get("not_rows", ()):
+                continue
             right = [(sign, Cell(table, lane, role, part)) for sign, part in parts]
             yield _equation(identity, [Cell(table, lane, role, total)], right)
 
@@ -171,7 +173,7 @@ def families(roles: Sequence[str]) -> dict[str, list[str]]:
 def _rows(identity: Identity, rows: Rows, columns: Columns) -> Iterator[Equation]:
     table, total, parts = identity.data["table"], identity.data["total"], identity.data["parts"]
     for lane, roles in _lanes(identity, rows):
-        if total not in roles:
+        if total not in roles or not {*identity.data.get("needs_rows", ())} <= {*roles}:
             continue
         members = [role for role in roles if role in parts or ("class" in parts and _is_class(role))]
         for measure in _measures(table, lane, columns):

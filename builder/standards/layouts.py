@@ -9,12 +9,15 @@ first. A layout never decides by a file's name or by who published it. Keys of a
 
 A measure that only one place prints is in the standard table's ``extra``, so that its name is known everywhere.
 
-What the measures of a budget mean: amounts are those of the budget year; columns of the year before, of changes,
-shares and procurement are no measures and are listed as unplaced, with the candidate ``none``. In the table of
-basic expenditure (一般公共预算基本支出表) ``amount`` is the column 合计, and ``personnel`` and ``public`` are
-人员经费 and 公用经费 of the same row. The expenditure of the year's appropriations, printed in one column, is
-``total``. Where a row is a combination of classifications, its code is all their codes joined by ``-``, the table's
-own first.
+What the measures of a budget mean: amounts are those of the budget year. What a column says of the year before, of the
+change, or without capital construction is in the id of its measure (``prior_total``, ``prior_actual_total``,
+``change_total``, ``net_total``: the *marks* of ``standards/tables.py``); such measures are in no identity. Shares and
+rates are no amounts and are listed as unplaced, with the candidate ``none``. Expenditure that a table of both sides
+shows once more by economic classes or by purpose has the side ``economic``, ``government_economic`` or ``purpose``.
+In the table of basic expenditure (一般公共预算基本支出表) ``amount`` is the column 合计, and ``personnel`` and
+``public`` are 人员经费 and 公用经费 of the same row. The expenditure of the year's appropriations, printed in one
+column, is ``total``. Where a row is a combination of classifications, its code is all their codes joined by ``-``,
+the table's own first.
 """
 
 from collections.abc import Mapping

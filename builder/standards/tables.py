@@ -15,6 +15,26 @@ import yaml
 from builder.standards import classifications
 from builder.standards.text import key, label_key
 
+MARKS = {
+    "prior": ("上年预算", "prior year"),
+    "prior_actual": ("上年执行", "prior year, executed"),
+    "change": ("增减", "change"),
+    "net": ("扣除基建", "without capital construction"),
+    "general": ("一般公共预算", "general public budget"),
+    "government_fund": ("政府性基金预算", "government fund budget"),
+    "state_capital": ("国有资本经营预算", "state capital budget"),
+}
+"""What may set a column apart from that of its measure, in the order in which the marks stand in its id.
+
+A budget may print its measures for the year before, too, their change, and without capital construction
+(``prior_total``, ``change_net_total``); the “三公” table, where the three budgets have columns, theirs
+(``government_fund_total``).
+"""
+VIEWS = {"economic": "economic", "government": "government_economic", "purpose": "purpose"}
+"""The sides of a table that shows its expenditure once more by other classes, by the scheme of the lane's names."""
+WHOLE = ("total", "amount")
+"""The measures that are a whole row's."""
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:
@@ -64,8 +84,12 @@ class Lane:
 class StandardTable:
     """A standard table: ``shape`` says how its rows are built, ``titles`` the title keys by kind.
 
-    ``not_under`` are words of header groups whose columns are only a part of what they are called (项目支出 below
-    一般公共预算 in a table of all expenditure).
+    ``cores`` are what titles consist of without words that say nothing (预算, 财政拨款, 总体情况), by kind, or under
+    the empty kind for both.
+
+    ``names`` are headers of columns that name the row, beside those that all tables have, and ``ignored`` those of
+    columns that are no measures. ``not_under`` are words of header groups whose columns are only a part of what they
+    are called (项目支出 below 一般公共预算 in a table of all expenditure).
     """
 
     id: str
@@ -74,10 +98,13 @@ class StandardTable:
     title: Mapping[str, str]
     title_en: Mapping[str, str]
     titles: Mapping[str, tuple[str, ...]]
+    cores: Mapping[str, tuple[str, ...]]
     lanes: tuple[Lane, ...]
     phases: tuple[Measure, ...] = ()
     classification: str = ""
     not_under: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
 
     @property
     def measures(self) -> tuple[Measure, ...]:
@@ -85,6 +112,10 @@ class StandardTable:
         standard = [measure for lane in self.lanes for measure in lane.measures]
         extra = [measure for lane in self.lanes for measure in lane.extra]
         return tuple({measure.id: measure for measure in (*standard, *extra)}.values())
+
+    def named(self, measure: str) -> Measure:
+        """A measure of the table by its id, with marks before it or not; its id is its name if it has none."""
+        return _named_measure(self.measures, measure)
 
     def lane(self, side: str) -> Lane:
         """The lane of ``side``; tables without sides have one lane."""
@@ -100,6 +131,17 @@ class StandardTable:
         for code, item in rows:
             found.append(code or _named(lane, item, found))
         return _standing_for(lane, found)
+
+
+def _named_measure(known: Sequence[Measure], wanted: str) -> Measure:
+    if found := next((measure for measure in known if measure.id == wanted), None):
+        return found
+    for mark in sorted(MARKS, key=len, reverse=True):
+        if wanted.startswith(f"{mark}_"):
+            zh, en = MARKS[mark]
+            bare = _named_measure(known, wanted.removeprefix(f"{mark}_"))
+            return Measure(wanted, f"{zh}：{bare.zh}", f"{bare.en} ({en})", ())
+    return Measure(wanted, wanted, wanted, ())
 
 
 def _named(lane: Lane, item: str, above: Sequence[str]) -> str:
@@ -151,10 +193,13 @@ def _table(data: Mapping[str, Any]) -> StandardTable:
         title=data["title"],
         title_en=data["title_en"],
         titles={kind: tuple(map(key, titles)) for kind, titles in data["titles"].items()},
+        cores={"" if kind == "both" else kind: tuple(cores) for kind, cores in data["cores"].items()},
         lanes=tuple(map(_lane, data.get("lanes", [data]))),
         phases=tuple(map(measure_of, data.get("phases", ()))),
         classification=data.get("classification", ""),
         not_under=tuple(map(key, data.get("not_under", ()))),
+        names=tuple(map(key, data.get("names", ()))),
+        ignored=tuple(map(header_key, data.get("ignored", ()))),
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _ORDINAL = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十]+[）)]?[、.．]|[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、|\d{1,2}[、.．]|[（(]\d{1,2}[）)])"
@@ -10,6 +11,7 @@ _LEAD = re.compile(r"^(?:其中|加|减)[:：]?")
 _PUNCTUATION = re.compile(r"[\s\"'“”‘’「」《》〈〉()（）\[\]【】、，。；：:;,.．·•…—–\-_/]+")
 
 
+@lru_cache(maxsize=16384)
 def key(text: str) -> str:
     """The letters, digits and ideographs of ``text``: compatibility forms folded, blanks and punctuation gone."""
     return _PUNCTUATION.sub("", unicodedata.normalize("NFKC", text)).lower()

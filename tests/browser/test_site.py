@@ -6,6 +6,7 @@ from urllib.parse import unquote
 import pytest
 
 from builder.site import addresses, catalogue
+from builder.site.passages import quoted
 from tests.browser.conftest import ROOT
 
 WIDTHS = (360, 768, 1440)
@@ -61,10 +62,20 @@ def test_every_figure_stands_where_its_link_says(reader, fullest):
         assert figure.amount.printed in shown[addresses.figure_anchor(figure)]
 
 
-def test_a_figure_leads_to_its_line(reader, fullest):
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+def test_a_figure_leads_to_its_account_and_to_its_line(reader, fullest, scripts):
     figure = fullest.disclosure.figures[-1]
-    page = reader(addresses.disclosure_page(fullest.identity))
-    page.locator(f"[id='{addresses.figure_anchor(figure)}'] a").click()
+    anchor = addresses.figure_anchor(figure)
+    page = reader(addresses.disclosure_page(fullest.identity), java_script_enabled=scripts)
+    page.locator(f"[id='{anchor}'] a").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/figures/**")
+    assert unquote(page.url).endswith(f"#{anchor}")
+    account = page.locator(f"[id='{anchor}']")
+    assert account.locator("mark").inner_text() == figure.amount.printed
+    assert fullest.disclosure.source.sha256[:12] in account.inner_text()
+    assert account.locator(".mz-state").count()
+    account.locator(".mz-source__read a").click()
     page.wait_for_url("**/sources/**")
     assert unquote(page.url).endswith(f"#L{figure.location.line}")
     assert figure.amount.printed in page.locator(f"#L{figure.location.line}").inner_text()
@@ -134,11 +145,10 @@ def test_from_disk(chromium, site, fullest):
 
 
 def test_a_link_into_a_fold_opens_it(reader, records):
-    record = next(one for one in records if one.disclosure.passages)
-    page = reader(
-        f"{addresses.disclosure_page(record.identity)}#{addresses.passage_anchor(len(record.disclosure.passages))}"
-    )
-    assert page.locator(f"#{addresses.passage_anchor(len(record.disclosure.passages))}").is_visible()
+    record = next(one for one in records if quoted(one.disclosure))
+    anchor = addresses.passage_anchor(quoted(record.disclosure)[-1][0])
+    page = reader(f"{addresses.disclosure_page(record.identity)}#{anchor}")
+    assert page.locator(f"#{anchor}").is_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -151,6 +161,25 @@ def test_accessible(reader, locations, scheme):
         for violation in axe.Axe().run(page).response["violations"]:
             faults += [(location, violation["id"], node["html"][:120]) for node in violation["nodes"][:2]]
     assert not faults
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_accessible_with_every_fold_open(reader, fullest, scheme):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    page = reader(addresses.disclosure_page(fullest.identity), color_scheme=scheme)
+    page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
+    violations = axe.Axe().run(page).response["violations"]
+    assert not [(one["id"], one["nodes"][0]["html"][:120]) for one in violations]
+    page.set_viewport_size({"width": 360, "height": 800})
+    assert fits(page)
+
+
+def test_findings_and_sentences_are_on_paper_though_folded(reader, records):
+    record = next(one for one in records if any(len(group) > 1 for group in one.causes))
+    page = reader(addresses.disclosure_page(record.identity))
+    page.emulate_media(media="print")
+    for name in (".mz-finding details .mz-finding__message", ".mz-beside td"):
+        assert page.locator(name).first.is_visible() or page.locator(name).count() == 0, name
 
 
 def test_on_paper_nothing_is_cut(reader, fullest):

@@ -33,8 +33,18 @@ def _body(printed: Printed, rng: Random) -> Iterator[str]:
         yield f"<p>{_inline(text, rng)}</p>"
     for table in printed.tables:
         yield from _table(printed, table, rng)
-    for text in back(printed):
-        yield f"<div>&nbsp;&nbsp;{_inline(text, rng)}</div>"
+    for each in printed.behind or back(printed):
+        if isinstance(each, str):
+            yield f"<div>&nbsp;&nbsp;{_inline(each, rng)}</div>"
+        else:
+            yield from _form(each)
+
+
+def _form(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    yield '<table border="1">'
+    for row in rows:
+        yield f"<tr>{''.join(f'<td>{escape(text)}</td>' for text in row)}</tr>"
+    yield "</table>"
 
 
 def _inline(text: str, rng: Random) -> str:

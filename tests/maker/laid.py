@@ -6,7 +6,7 @@ from random import Random
 
 from tests.maker.printed import Printed, PrintedTable
 
-NUMERALS = "一二三四五六七八九"
+NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +23,12 @@ class Laid:
 
 def title_of(printed: Printed, table: PrintedTable, rng: Random) -> str:
     """The title as one of the ways in which offices print it."""
+    if printed.labelled:
+        return f"{printed.label.format(table.number)}{rng.choice(('', ' '))}{table.title}"
     return rng.choice(
         (
             table.title,
-            f"{printed.year}年度{table.title}",
+            f"{printed.year}{'年度' if printed.kind == 'final' else '年'}{table.title}",
             f"{NUMERALS[table.number - 1]}、{table.title}",
             f"表{NUMERALS[table.number - 1]}：{table.title}",
         )
@@ -35,8 +37,13 @@ def title_of(printed: Printed, table: PrintedTable, rng: Random) -> str:
 
 def caption_rows(printed: Printed, table: PrintedTable, rng: Random) -> list[tuple[str, ...]]:
     """What stands between title and header: the number of the form, whose it is, the unit."""
-    rows = [(f"公开0{table.number}表",)] if rng.random() < 0.6 else []
-    whose, unit = f"{printed.body}：{printed.entity_name}", f"{rng.choice(('', '金额'))}单位：{printed.unit}"
+    rows = (
+        [(printed.label.format(table.number),)] if printed.label and not printed.labelled and rng.random() < 0.6 else []
+    )
+    whose, unit = (
+        f"{printed.body}：{printed.entity_name}",
+        f"{rng.choice(('', '金额'))}单位：{table.unit or printed.unit}",
+    )
     return [*rows, *rng.choice(([(whose, unit)], [(whose, unit)], [(unit,)], [(whose,), (unit,)]))]
 
 
@@ -71,18 +78,22 @@ def _row(table: PrintedTable, number: int, texts: Sequence[str], merges: bool) -
 
 def front(printed: Printed, rng: Random) -> list[str]:
     """The lines before the tables: title, perhaps contents, overview."""
-    name, year, body = printed.entity_name, printed.year, printed.body
-    lines = [f"{name}{year}年度{body}决算"]
+    if printed.before:
+        return list(printed.before)
+    name, year = printed.entity_name, printed.year
+    lines = [f"{name}{year}{printed.what}"]
     if rng.random() < 0.6:
-        lines += ["目  录", f"第二部分 {year}年度{body}决算表"]
+        lines += ["目  录", f"第二部分 {year}{printed.what}表"]
         leader = rng.choice(("……" * 9, ""))
         lines += [f"{NUMERALS[i]}、{table.title}{leader}{i + 3}" for i, table in enumerate(printed.tables)]
-    return [*lines, f"第一部分 {name}概况", "一、主要职责", "本单位负责有关工作。", f"第二部分 {year}年度{body}决算表"]
+    return [*lines, f"第一部分 {name}概况", "一、主要职责", "本单位负责有关工作。", f"第二部分 {year}{printed.what}表"]
 
 
 def back(printed: Printed) -> list[str]:
-    """The lines behind the tables: the narrative, which repeats some figures."""
-    lines = [f"第三部分 {printed.year}年度{printed.body}决算情况说明", "一、收入支出决算总体情况说明"]
-    said = [f"{printed.year}年度{figure.item}{figure.printed}{printed.unit}" for figure in printed.expected()[:3]]
+    """The lines behind the tables: the narrative, which repeats some figures; without its forms."""
+    if printed.behind:
+        return [each for each in printed.behind if isinstance(each, str)]
+    lines = [f"第三部分 {printed.year}{printed.what}情况说明", "一、收入支出总体情况说明"]
+    said = [f"{printed.year}年度{figure.item}{figure.printed}{printed.unit}" for figure in printed.told()]
     lines += [f"{sentence}，与上年相比增加1.00{printed.unit}。" for sentence in said]
     return [*lines, "第四部分 名词解释", "基本支出：指为保障机构正常运转、完成日常工作任务而发生的支出。"]

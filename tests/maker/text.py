@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from random import Random
 
 from tests.maker import spaced
+from tests.maker.laid import NUMERALS
 from tests.maker.printed import Printed, PrintedTable
 from tests.maker.style import BARE, ENCODINGS, SPACED, TABBED, Style, drawn_style
 
 __all__ = ["BARE", "ENCODINGS", "SPACED", "TABBED", "render", "write"]
-
-NUMERALS = "一二三四五六七八九"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +31,11 @@ def render(printed: Printed, seed: int, form: str, encoding: str | None = None) 
 
 def write(printed: Printed, style: Style, form: str, rng: Random) -> str:
     """The text in a given style."""
-    title = f"{printed.entity_name}{printed.year}年度{printed.body}决算"
+    title = f"{printed.entity_name}{printed.year}{printed.what}"
     lines = [_Line(text) for text in _front(printed, style)]
     for table in printed.tables:
         lines += _table(printed, table, style, form, rng)
-    lines += [_Line(text) for text in _back(printed)]
+    lines += [_Line(line) for text in _back(printed) for line in _folded(text, style, form)]
     texts = _paged(lines, style, rng, title if style.running else "")
     if style.blank_lines and form == SPACED:
         texts = [part for text in texts for part in (text, "")]
@@ -56,19 +55,32 @@ def _table(printed: Printed, table: PrintedTable, style: Style, form: str, rng: 
 
 
 def _front(printed: Printed, style: Style) -> Iterator[str]:
-    name, year, body = printed.entity_name, printed.year, printed.body
-    yield from (f"{name}{year}年度{body}决算", "")
+    if printed.before:
+        yield from printed.before
+        return
+    name, what = printed.entity_name, f"{printed.year}{printed.what}"
+    yield from (f"{name}{what}", "")
     if style.contents:
-        yield from ("目 录", f"第一部分 {name}概况", f"第二部分 {year}年度{body}决算表")
+        yield from ("目 录", f"第一部分 {name}概况", f"第二部分 {what}表")
         for place, table in enumerate(printed.tables):
             yield f"{NUMERALS[place]}、{table.title}{' ………… ' if place % 2 else '......'}{place + 3}"
-        yield from (f"第三部分 {year}年度{body}决算情况说明", "")
-    yield from (f"第一部分 {name}概况", "一、主要职责", "", f"第二部分 {year}年度{body}决算表", "")
+        yield from (f"第三部分 {what}情况说明", "")
+    yield from (f"第一部分 {name}概况", "一、主要职责", "", f"第二部分 {what}表", "")
+
+
+def _folded(text: str, style: Style, form: str) -> Iterator[str]:
+    """A paragraph over lines of a page's width, where the text is one of a PDF."""
+    room = 38 if form == SPACED and not style.blank_lines else max(len(text), 1)
+    yield from (text[at : at + room] for at in range(0, max(len(text), 1), room))
 
 
 def _back(printed: Printed) -> Iterator[str]:
-    yield from (f"第三部分 {printed.year}年度{printed.body}决算情况说明", "一、收入支出决算总体情况说明")
-    for figure in printed.expected()[:3]:
+    if printed.behind:
+        for each in printed.behind:
+            yield from [each] if isinstance(each, str) else ["\t".join(row) for row in each]
+        return
+    yield from (f"第三部分 {printed.year}{printed.what}情况说明", "一、收入支出决算总体情况说明")
+    for figure in printed.told():
         said = f"{figure.item}{figure.printed}{printed.unit}"
         yield f"{printed.year}年度{said}，与上年相比增加1.00{printed.unit}。"
     yield from ("第四部分 名词解释", "一、基本支出：指为保障机构正常运转、完成日常工作任务而发生的支出。")
@@ -76,15 +88,17 @@ def _back(printed: Printed) -> Iterator[str]:
 
 def _title(printed: Printed, table: PrintedTable, style: Style, rng: Random, form: str) -> Iterator[str]:
     words = {"n": NUMERALS[table.number - 1], "digit": table.number, "title": table.title, "year": printed.year}
-    title = style.title.format(**words)
+    title = style.title.format(**words) if printed.kind == "final" else f"{printed.year}年{table.title}"
     if form == SPACED and style.wrapped_names and len(title) > 20 and rng.random() < 0.3:
         cut = title.index("决算") - rng.randrange(2)
         yield title[:cut]
         title = title[cut:]
     yield title
-    if style.label:
-        yield f"公开 0{table.number} 表"
-    yield from style.caption.format(body=printed.body, name=printed.entity_name, unit=printed.unit).split("\n")
+    if style.label and printed.label:
+        yield printed.label.format(table.number).replace("公开", "公开 ").replace("表", " 表")
+    yield from style.caption.format(body=printed.body, name=printed.entity_name, unit=table.unit or printed.unit).split(
+        "\n"
+    )
 
 
 def _tabbed_header(table: PrintedTable, style: Style) -> Iterator[str]:

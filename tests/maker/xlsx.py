@@ -44,7 +44,7 @@ def render(printed: Printed, seed: int, form: str) -> bytes:
 
 def _name(table: PrintedTable, rng: Random) -> str:
     number = table.number
-    return rng.choice((f"GK0{number}", f"Z0{number} {table.title}"[:31], f"Sheet{number}", table.title))
+    return rng.choice((f"GK0{number}", f"Z0{number} {table.title}"[:31], f"Sheet{number}", table.title[:31]))
 
 
 def _lines(texts: Sequence[str]) -> list[Laid]:
@@ -93,9 +93,10 @@ def stored(text: str, rng: Random) -> Stored:
 
 def _contents(cells: Sequence[Laid], numbers: bool, rng: Random) -> Iterator[tuple[Laid, Stored]]:
     for cell in cells:
-        number = numbers and cell.kind == "amount" and cell.text and rng.random() < 0.9
+        number = numbers and cell.kind in ("amount", "other") and cell.text and rng.random() < 0.9
         code = numbers and cell.kind in ("code", "line_no") and cell.text.isdigit() and rng.random() < 0.5
-        yield cell, stored(cell.text, rng) if number else Stored(float(cell.text)) if code else Stored(cell.text)
+        shown = "0" * len(cell.text) if cell.text.startswith("0") else "General"
+        yield cell, stored(cell.text, rng) if number else Stored(float(cell.text), shown) if code else Stored(cell.text)
 
 
 def _xlsx(sheets: Sequence[tuple[str, Sequence[Laid]]], ruled: bool, numbers: bool, rng: Random) -> bytes:

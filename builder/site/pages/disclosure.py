@@ -2,18 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import TypeVar
 
-from builder.model.disclosure import Figure, Passage, Statement
+from builder.model.disclosure import Figure, Passage
 from builder.model.finding import LedgerEntry
 from builder.site import addresses
 from builder.site.catalogue import Record
 from builder.site.charts import Drawing
+from builder.site.forms import forms
 from builder.site.grids import grids
 from builder.site.headline import Headline, headline
 from builder.site.page import Page, Site
 from builder.site.passages import quoted
 from builder.site.plain import Share, sentences, share
+from builder.site.said import Said, beside, said
 from builder.site.words import KINDS, STATES, place
 
 TITLES = {
@@ -52,6 +53,7 @@ def pages(site: Site) -> Iterator[Page]:
     for record in site.catalogue.records:
         identity = record.identity
         title = f"{identity.entity_name} {identity.fiscal_year} 年{KINDS[identity.kind][0]}"
+        spoken = said(record)
         values = {
             "record": record,
             "facts": facts(headline(record.disclosure)),
@@ -60,10 +62,15 @@ def pages(site: Site) -> Iterator[Page]:
             "figures": {record.disclosure.figure_id(figure): figure for figure in reversed(record.disclosure.figures)},
             "ledger": ledger(record.verdict.ledger),
             "passages": sections(quoted(record.disclosure)),
-            "statements": sections(enumerate(record.disclosure.statements, start=1)),
+            "statements": by_section(spoken),
+            "derived": record.disclosure.derived,
+            "beside": beside(spoken),
+            "forms": forms(record),
+            "by_key": {figure.key: figure for figure in record.disclosure.figures},
             "original": site.originals.get(identity.disclosure_id),
             "drawings": site.drawings.get(identity.disclosure_id, ()),
             "titles": {rule.code: rule.title for rule in site.rules},
+            "advice": {rule.code: rule.advice for rule in site.rules},
             "files": files(record),
             "spec": spec_location,
             "source_title": source_title,
@@ -94,14 +101,19 @@ def _entries(rule: str, entries: Sequence[LedgerEntry]) -> RuleEntries:
     return RuleEntries(rule, counts, tuple(sorted(entries, key=lambda entry: _ORDER.index(entry.state))))
 
 
-_Said = TypeVar("_Said", Passage, Statement)
-
-
-def sections(said: Iterable[tuple[int, _Said]]) -> Mapping[str, list[tuple[int, _Said]]]:
-    """Passages or statements, each with its number, by section of the text."""
-    found: dict[str, list[tuple[int, _Said]]] = {}
-    for number, one in said:
+def sections(passages: Iterable[tuple[int, Passage]]) -> Mapping[str, list[tuple[int, Passage]]]:
+    """Passages, each with its number, by section of the text."""
+    found: dict[str, list[tuple[int, Passage]]] = {}
+    for number, one in passages:
         found.setdefault(one.section, []).append((number, one))
+    return found
+
+
+def by_section(spoken: Iterable[Said]) -> Mapping[str, list[Said]]:
+    """Statements by section of the text."""
+    found: dict[str, list[Said]] = {}
+    for one in spoken:
+        found.setdefault(one.statement.section, []).append(one)
     return found
 
 

@@ -12,6 +12,11 @@ def pages(site: Site) -> Iterator[Page]:
     entities = site.catalogue.entities
     yield Page(addresses.ENTITIES, "全部单位", "entities.md.j2", {"entities": entities}, "单位", 10)
     for number, entity in enumerate(entities, start=1):
-        values = {"entity": entity, "headlines": [(one, headline(one.disclosure)) for one in entity.records]}
+        values = {
+            "entity": entity,
+            "headlines": [(one, headline(one.disclosure)) for one in entity.records],
+            "causes": [(one, group) for one in entity.records for group in one.causes],
+            "titles": {rule.code: rule.title for rule in site.rules},
+        }
         location, description = addresses.entity_page(entity.entity), f"{entity.entity_name}公开的预算和决算"
         yield Page(location, entity.entity_name, "entity.md.j2", values, "单位", 10 + number, description)

@@ -1,6 +1,7 @@
 """A page for every check, and the index that says what each of them found."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from builder.checks import Rule
@@ -8,6 +9,9 @@ from builder.model.finding import STATES, Finding
 from builder.site import addresses
 from builder.site.catalogue import Catalogue, Record
 from builder.site.page import Page, Site
+
+READING = "SRC"
+"""The family of rules that are raised while a file is read: such a file is not in the corpus."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,11 @@ class Account:
     findings: tuple[tuple[Record, Finding], ...]
 
     @property
+    def looked(self) -> int:
+        """How many subjects it looked at, whatever came of it."""
+        return sum(self.counts.values())
+
+    @property
     def made(self) -> int:
         """How often the rule was checked."""
         return self.counts["passed"] + self.counts["rounding"] + self.counts["failed"]
@@ -26,22 +35,35 @@ class Account:
 
 def pages(site: Site) -> Iterator[Page]:
     """The index of the rules, and one page for each outside the navigation."""
-    accounts = [_account(rule, site.catalogue) for rule in site.rules]
+    accounts = _accounts(site.rules, site.catalogue)
     families: dict[str, list[Account]] = {}
     for account in accounts:
         families.setdefault(account.rule.family, []).append(account)
-    yield Page(addresses.RULES, "核对规则", "rules.md.j2", {"families": families}, "核对", 21)
+    values = {"families": families, "silent": [one for one in accounts if is_silent(one)]}
+    yield Page(addresses.RULES, "核对规则", "rules.md.j2", values, "核对", 21)
     for account in accounts:
         rule = account.rule
-        yield Page(addresses.rule_page(rule.code), f"{rule.code} {rule.title}", "rule.md.j2", {"account": account})
+        yield Page(
+            addresses.rule_page(rule.code),
+            f"{rule.code} {rule.title}",
+            "rule.md.j2",
+            {"account": account, "silent": is_silent(account)},
+        )
 
 
-def _account(rule: Rule, catalogue: Catalogue) -> Account:
-    states = [entry.state for record in catalogue.records for entry in record.verdict.ledger if entry.rule == rule.code]
-    findings = [
-        (record, finding)
-        for record in catalogue.records
-        for finding in record.verdict.findings
-        if finding.rule == rule.code
+def is_silent(account: Account) -> bool:
+    """Whether a rule never found anything in the corpus; what a rule of reading finds is never in it."""
+    return account.rule.family != READING and not account.counts["failed"]
+
+
+def _accounts(rules: Iterable[Rule], catalogue: Catalogue) -> list[Account]:
+    records = catalogue.records
+    counts = Counter((entry.rule, entry.state) for record in records for entry in record.verdict.ledger)
+    findings: dict[str, list[tuple[Record, Finding]]] = {}
+    for record in records:
+        for finding in record.verdict.findings:
+            findings.setdefault(finding.rule, []).append((record, finding))
+    return [
+        Account(rule, {state: counts[rule.code, state] for state in STATES}, tuple(findings.get(rule.code, ())))
+        for rule in rules
     ]
-    return Account(rule, {state: states.count(state) for state in STATES}, tuple(findings))

@@ -1,0 +1,71 @@
+"""What the text says around a rate of change: the change, this year's amount, and what it is compared with."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from builder.checks._spoken import Spoken, alike, is_money, passage_of, same, sentence_text, yuan
+from builder.model.disclosure import Disclosure, Statement
+
+_AGAINST = re.compile(r"(?:[比较与同]|超出|超过|高于|低于)(?:(?P<budget>(?:\d{4}年度?)?(?:年初|全年|调整后?)预算|预算)|上|去|\d{4}年)")
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """The amounts around a rate of change.
+
+    ``is_sure`` if they stand in its paragraph under its very name; ``is_alike`` if the amount's name only ends like it.
+    """
+
+    change: Statement | None
+    amount: Statement | None
+    prior: Statement | None
+    is_sure: bool
+    is_alike: bool = False
+
+    @property
+    def all(self) -> tuple[Statement, ...]:
+        """The statements that were found."""
+        return tuple(filter(None, (self.change, self.amount, self.prior)))
+
+    @property
+    def is_from_nothing(self) -> bool:
+        """Whether what it is compared with is exactly nothing."""
+        if self.prior is not None:
+            return not self.prior.value
+        if self.change is None or self.amount is None:
+            return False
+        grown = self.change.direction == "increase" or not self.change.value
+        return grown and yuan(self.change) == yuan(self.amount)
+
+
+def base_of(disclosure: Disclosure, one: Spoken) -> str:
+    """What a change or its rate is against, by the last comparison before it: ``budget``, or ``prior``."""
+    text = sentence_text(disclosure, one.statement)
+    found = list(_AGAINST.finditer(text[: text.find(one.statement.text) + len(one.statement.text)]))
+    return "budget" if found and found[-1]["budget"] else "prior"
+
+
+def growth_of(disclosure: Disclosure, one: Spoken) -> Growth:
+    """The amounts around a rate of change; the change must stand right beside it, the others under the same name."""
+    mine = one.statement
+    change = next((each for each in _neighbours(one) if each.measure == "change" and same(each, mine)), None)
+    prior = one.near(base_of(disclosure, one)) or one.near("prior")
+    amount = one.near("amount") or one.nearest(lambda each: _is_amount(each, mine) and same(each, mine))
+    if amount is not None:
+        return Growth(change, amount, prior, passage_of(amount) == one.passage)
+    passage = one.passage
+    amount = one.nearest(lambda each: passage_of(each) == passage and _is_amount(each, mine) and alike(each, mine))
+    return Growth(change, amount, prior, amount is None, amount is not None)
+
+
+def _neighbours(one: Spoken) -> Iterator[Statement]:
+    """The last amount of money before it in its sentence, and what stands right behind it there."""
+    sentence = one.statement.sentence
+    before = next((each for each in one.before if is_money(each)), None)
+    behind = one.chapter[one.at + 1] if one.at + 1 < len(one.chapter) else None
+    yield from (each for each in (before, behind) if each and is_money(each) and each.sentence == sentence)
+
+
+def _is_amount(statement: Statement, mine: Statement) -> bool:
+    return statement.measure == "amount" and is_money(statement) and statement.year == mine.year

@@ -1,0 +1,150 @@
+"""The places where a document prints whose it is, and what each print is: the own name, nearly it, or another's."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from builder.checks import _wording as wording
+from builder.checks._case import Case
+from builder.checks._office import Office, distance
+from builder.model.location import Location
+
+_TITLE = re.compile(
+    r"^(?:第[一二三四五六七八九十]{1,3}部分[:：、]?)?([\u4e00-\u9fff（）()]{4,40}?)"
+    r"(?:20\d\d年度?(?:部门|单位|本级)?(?:预算|决算)|概况$)"
+)
+_LONGEST_TITLE = 45
+_LABEL = re.compile(r"(?:单位|部门)(?:[（(](?:单位|部门)[）)])?(?:名称|全称)[:：]?(?=[\u4e00-\u9fff])")
+_OTHER_UNITS = ("实施", "主管", "责任", "承担", "牵头", "采购", "合作", "协作", "下属", "所属", "预算")
+_LIGHT = re.compile(r"[省市区县和与及、]")
+_LONG_BODY = 6
+"""Of a body at least so long one different character leaves no doubt which office is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """One print of a name: ``kind`` is own, variant (an accepted short form or link word), near, above or other.
+
+    ``where_zh`` says in Chinese where it stands, for a message.
+    """
+
+    name: str
+    kind: str
+    where_zh: str
+    location: Location
+    table: str = ""
+
+
+def is_own_name_printed(case: Case) -> bool:
+    """Whether the document prints the whole name, or that without its largest place, anywhere."""
+    own = Office.of(case.disclosure.identity.entity_name)
+    names = {own.place + own.body, *("".join(own.places[at:]) + own.body for at in range(len(own.places)))}
+    texts = (passage.text for passage in case.disclosure.passages)
+    return any(name in text for text in texts for name in names)
+
+
+def prints(case: Case) -> list[Print]:
+    """Every print at a table, in a title, and in the text where it can be no other office."""
+    own = Office.of(case.disclosure.identity.entity_name)
+    return [*_at_tables(case, own), *_in_titles(case, own), *_in_text(case, own), *_in_forms(case, own)]
+
+
+def kind_of(own: Office, name: str) -> str:
+    """What a name is to the own office; empty if it has nothing to do with it."""
+    if name.endswith(own.place + own.body):
+        return "own"  # with the name of a larger place, or with words of the page, before it
+    other = Office.of(name)
+    if name in own.names or other.names & own.names - {own.body} or (other.body == own.body and not other.places):
+        return "own"
+    if other.body == own.body:
+        return _by_place(own, other.place)
+    ends = {"".join(own.places[at:]) for at in range(len(own.places))}
+    if other.place in ends and _is_near_body(own.body, other.body):
+        return "variant" if _LIGHT.sub("", own.body) == _LIGHT.sub("", other.body) else "near"
+    whole = own.place + own.body
+    return "near" if len(own.body) > 2 and name[-1:] == whole[-1:] and distance(name, whole, 1) == 1 else ""
+
+
+def _by_place(own: Office, place: str) -> str:
+    ends = ["".join(own.places[at:]) for at in range(len(own.places))]
+    if place in ends:
+        return "own"
+    if any(_LIGHT.sub("", place) == _LIGHT.sub("", end) for end in ends):
+        return "variant"
+    if own.place.startswith(place):
+        return "above"
+    return "near" if any(distance(place, end) == 1 and len(end) > 2 for end in ends) else "other"
+
+
+def _is_near_body(own: str, other: str) -> bool:
+    return len(own) >= _LONG_BODY and own[-1:] == other[-1:] and distance(own, other, 1) == 1
+
+
+def _at_tables(case: Case, own: Office) -> Iterator[Print]:
+    captions = [passage for passage in case.disclosure.passages if passage.role == "caption"]
+    for table in case.disclosure.tables:
+        name = table.prepared_by
+        if name:
+            lines = (each.location for each in captions if name in each.text and _begins(each.location, table.location))
+            where = f"《{wording.table_zh(case.disclosure, table.table)}》的"
+            kind = kind_of(own, name) or _apart(case, own, name)
+            yield Print(name, kind, where, next(lines, table.location), table.table)
+
+
+def _begins(place: Location, title: Location) -> bool:
+    """Whether a caption stands at the title: on its page, and not above it in a text."""
+    return place.page == title.page and (place.line or 0) >= (title.line or 0)
+
+
+def _apart(case: Case, own: Office, name: str) -> str:
+    """A name at a table that holds the own one, or that the text speaks of, may be that of a unit of the department."""
+    related = own.body in name or name in own.place + own.body or name in case.prose.text
+    return "own" if related else "other"
+
+
+def _in_titles(case: Case, own: Office) -> Iterator[Print]:
+    for passage in case.prose.passages:
+        match = _TITLE.match(passage.text) if len(passage.text) <= _LONGEST_TITLE else None
+        kind = kind_of(own, match[1]) if match else ""
+        if match and kind:
+            yield Print(match[1], kind, "标题中", passage.place(match.start(1)))
+
+
+def _in_text(case: Case, own: Office) -> Iterator[Print]:
+    """Names whose place is the own one and whose body is nearly so, and the own body behind a shortened place."""
+    text = case.prose.text
+    last = own.places[-1] if own.places else ""
+    if last and len(own.body) >= _LONG_BODY and own.body[-1] in text:
+        for match in re.finditer(re.escape(last), text):
+            name = next((name for name in _windows(text, match.end(), own.body) if _is_near_body(own.body, name)), "")
+            if name:
+                yield _found(case, own, last + name, match.start())
+    if len(own.places) > 1:
+        short = own.places[-2][:-1] + last + own.body
+        for match in re.finditer(re.escape(short), text):
+            yield _found(case, own, short, match.start())
+
+
+def _in_forms(case: Case, own: Office) -> Iterator[Print]:
+    """The names behind 单位名称： that are nearly the own one; nothing tells where in the text they end."""
+    text = case.prose.text
+    names = sorted(own.names - {own.body})
+    for match in _LABEL.finditer(text):
+        before = text[max(0, match.start() - 2) : match.start()]
+        if before in _OTHER_UNITS or text.startswith(tuple(names), match.end()):
+            continue
+        shown = (window for name in names for window in _windows(text, match.end(), name))
+        near = (name for name in shown for mine in names if name[-1:] == mine[-1:] and distance(name, mine, 1) == 1)
+        if name := next((name for name in near if kind_of(own, name) == "near"), ""):
+            yield Print(name, "near", "表单中", case.prose.place(match.end()))
+
+
+def _windows(text: str, start: int, body: str) -> Iterator[str]:
+    if text.startswith(body, start):
+        return
+    for length in (len(body), len(body) + 1, len(body) - 1):
+        yield text[start : start + length]
+
+
+def _found(case: Case, own: Office, name: str, start: int) -> Print:
+    return Print(name, kind_of(own, name), "正文中", case.prose.place(start))

@@ -1,0 +1,99 @@
+"""The number that a heading or a list item begins with: 第三部分, 三、, （三）, 3., （3）, ③."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+_DIGITS = "一二三四五六七八九十"
+_PATTERNS = (
+    ("part", re.compile(rf"第([{_DIGITS}]{{1,3}})(?:部分|章)[:：、]?")),
+    ("chief", re.compile(rf"([{_DIGITS}]{{1,3}})(?:、|[.．](?!\d))")),
+    ("bracket", re.compile(rf"[（(]([{_DIGITS}]{{1,3}})[）)][、.．]?")),
+    ("number", re.compile(r"(\d{1,2})(?:、|[.．](?!\d))")),
+    ("numberbracket", re.compile(r"[（(]?(\d{1,2})[）)][、.．]?")),
+    ("circle", re.compile(r"([①-⑳])")),
+)
+STYLES = tuple(style for style, _ in _PATTERNS)
+"""The styles from the highest to the lowest, as most documents nest them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ordinal:
+    """A passage that begins with a number: its style, the number as a value and as printed, what stands behind it.
+
+    ``index`` is its number among the passages of the prose, from 0.
+    """
+
+    index: int
+    style: str
+    value: int
+    printed: str
+    rest: str
+
+    @property
+    def level(self) -> int:
+        """How deep the style usually stands, 0 for 第一部分."""
+        return STYLES.index(self.style)
+
+
+def ordinal(text: str, index: int = 0) -> Ordinal | None:
+    """The number that a text begins with, if it begins with one."""
+    if text[:1] not in _BEGINS:
+        return None
+    for style, pattern in _PATTERNS:
+        if match := pattern.match(text):
+            value = _value(match[1])
+            return Ordinal(index, style, value, match[0].strip("、.．:："), text[match.end() :]) if value else None
+    return None
+
+
+@lru_cache(maxsize=1024)
+def written(style: str, value: int) -> re.Pattern[str]:
+    """What the number looks like in this style, wherever it stands in a text."""
+    digits = _chinese(value)
+    return re.compile(
+        {
+            "part": rf"第{digits}(?:部分|章)",
+            "chief": rf"(?<![{_DIGITS}]){digits}\s*[、.．]",
+            "bracket": rf"[（(]\s*{digits}\s*[）)]",
+            "number": rf"(?<![\d.]){value}\s*[、.．)）](?!\d)",
+            "numberbracket": rf"(?<!\d){value}\s*[）)]",
+            "circle": chr(ord("①") + value - 1),
+        }[style]
+    )
+
+
+def shown(style: str, value: int) -> str:
+    """The number as a reader would write it."""
+    digits = _chinese(value)
+    return {
+        "part": f"第{digits}部分",
+        "chief": f"{digits}、",
+        "bracket": f"（{digits}）",
+        "number": f"{value}.",
+        "numberbracket": f"（{value}）",
+        "circle": chr(ord("①") + value - 1),
+    }[style]
+
+
+def _value(printed: str) -> int:
+    if printed.isascii() and printed.isdigit():
+        return int(printed)
+    if "①" <= printed <= "⑳":
+        return ord(printed) - ord("①") + 1
+    tens, ten, ones = printed.rpartition("十")
+    if not ten:
+        return _DIGITS.index(printed) + 1 if len(printed) == 1 else 0
+    if len(tens) > 1 or len(ones) > 1:
+        return 0
+    return (_DIGITS.index(tens) + 1 if tens else 1) * 10 + (_DIGITS.index(ones) + 1 if ones else 0)
+
+
+def _chinese(value: int) -> str:
+    if value <= 10:
+        return _DIGITS[value - 1]
+    tens, ones = divmod(value, 10)
+    return (_DIGITS[tens - 1] if tens > 1 else "") + "十" + (_DIGITS[ones - 1] if ones else "")
+
+
+_BEGINS = frozenset("第（(0123456789" + _DIGITS + "".join(chr(ord("①") + at) for at in range(20)))

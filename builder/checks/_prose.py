@@ -1,0 +1,56 @@
+"""What the document says outside its tables, as one text: paragraphs and headings, each on a line of its own."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from builder.checks._ordinals import Ordinal, ordinal
+from builder.model.disclosure import Disclosure, Passage
+from builder.model.location import Location
+
+SAID = ("heading", "text")
+"""The roles of passages that are sentences or headings; rows of forms and captions of tables are neither."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """The passages joined by line ends, so that one search goes through all of them.
+
+    ``starts`` are where in ``text`` each passage begins, ``numbers`` what each is numbered with. A pattern that has
+    no line end in it stays in one passage.
+    """
+
+    text: str
+    passages: tuple[Passage, ...]
+    starts: tuple[int, ...]
+    numbers: tuple[Ordinal | None, ...]
+
+    @staticmethod
+    def of(disclosure: Disclosure, roles: Sequence[str] = SAID) -> "Prose":
+        """The prose of a disclosure, or its passages of other roles."""
+        said = tuple(passage for passage in disclosure.passages if passage.role in roles)
+        starts, at = [], 0
+        for passage in said:
+            starts.append(at)
+            at += len(passage.text) + 1
+        numbers = tuple(ordinal(passage.text, index) for index, passage in enumerate(said))
+        return Prose("\n".join(passage.text for passage in said) + "\n", said, tuple(starts), numbers)
+
+    def index(self, offset: int) -> int:
+        """The number, from 0, of the passage in which the character at ``offset`` stands."""
+        return bisect_right(self.starts, offset) - 1
+
+    def place(self, offset: int) -> Location:
+        """Where the character at ``offset`` stands."""
+        index = self.index(offset)
+        return self.passages[index].place(offset - self.starts[index])
+
+    def places(self, spans: Iterable[tuple[int, int]]) -> tuple[Location, ...]:
+        """Where each span begins and where it ends, without repeats, in the order given."""
+        return tuple(dict.fromkeys(self.place(at) for start, end in spans for at in (start, max(start, end - 1))))
+
+    def around(self, start: int, end: int, before: int = 12, after: int = 8) -> str:
+        """The characters of a span with some of its own passage around them, for a message."""
+        index = self.index(start)
+        first, last = self.starts[index], self.starts[index] + len(self.passages[index].text)
+        return self.text[max(first, start - before) : min(last, end + after)]

@@ -1,0 +1,204 @@
+"""Which statement speaks of which cell of the tables: by its subject and by the headings it stands under.
+
+A statement is a ``Said`` only if it is certain which money it speaks of (all, 财政拨款, 一般公共预算, one of the funds,
+“三公”经费), of the disclosure's own year, and what of it. What cannot be told is left out, never guessed.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from builder.checks._headings import headings_of, said_again, scope_below
+from builder.checks._spoken import is_money, is_rough, passage_of, sentence_text
+from builder.model.disclosure import Disclosure, Figure, Statement
+from builder.standards.book import Book
+from builder.standards.identities import Cell
+from builder.standards.sayings import ANY_BASIC, OTHER, Meaning, is_part, meaning, scope_of
+from builder.standards.text import key, label_key
+
+_BASIC = ("basic", ANY_BASIC)
+_BASIC_TOTALS = (Cell("expenditure", "", "total", "basic"), Cell("general-expenditure", "", "total", "basic"))
+_MEASURES = frozenset(("amount", "budget", "prior"))
+_PROJECT = "项目支出"
+"""Behind it the economic items are those of projects, which no table prints."""
+_THREE_PUBLIC = "three_public"
+_TOTALS = frozenset(("合计", "总计"))
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An amount that a sentence gives for something that the tables have a cell for.
+
+    ``scope`` is one of the scopes of sayings.yml; ``fact`` names what is said, for a comparison with other sentences;
+    ``cells`` are where the tables print it, in the order of their authority (none if they have no such column), and
+    ``figures`` the numbers printed there. It ``is_certain`` unless the money of the heading or that named before may be
+    meant: then ``cells`` are those of both, and ``fact`` is its own.
+    """
+
+    statement: Statement
+    scope: str
+    fact: str
+    cells: tuple[Cell, ...]
+    figures: tuple[Figure, ...]
+    is_certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the text tells in figures.
+
+    ``scopes``: which money every passage speaks of by the headings above it (empty or ``other`` where none tells);
+    ``amounts``: the exact amounts that sentences give for the disclosure's year, or for the year before;
+    ``said``: those that speak of cells. All in reading order.
+    """
+
+    scopes: tuple[str, ...]
+    amounts: tuple[Statement, ...]
+    said: tuple[Said, ...]
+
+    @staticmethod
+    def of(disclosure: Disclosure, book: Book) -> "Told":
+        """What the text of a disclosure tells."""
+        headings = tuple(headings_of(disclosure))
+        scopes = tuple(map(scope_below, headings))
+        amounts = tuple(each for each in disclosure.statements if _is_amount(each, disclosure))
+        return Told(scopes, amounts, tuple(_said(amounts, headings, disclosure, book)))
+
+    def scope(self, statement: Statement) -> str | None:
+        """Which money the headings above a statement speak of; None if it stands in no passage."""
+        below = place_of(statement)
+        return self.scopes[below] if 0 <= below < len(self.scopes) else None
+
+
+def place_of(statement: Statement) -> int:
+    """The index of the passage in which a statement stands; -1 for one of a form."""
+    return int(passage_of(statement) or 0) - 1
+
+
+def _is_amount(statement: Statement, disclosure: Disclosure) -> bool:
+    """Whether it is an exact amount of the disclosure's year (or of the year before), said in a sentence."""
+    if not statement.sentence or statement.measure not in _MEASURES or not is_money(statement):
+        return False
+    late = 1 if statement.measure == "prior" else 0
+    return statement.year == disclosure.identity.fiscal_year - late and not is_rough(statement)
+
+
+@dataclass(slots=True)
+class _Listener:
+    """What is known while the amounts are heard one after the other.
+
+    ``at`` is the passage, ``headings`` those above it, ``named`` the money that it named before. ``item`` is the
+    sentence of the item of which a part may follow, ``part`` the part of the expenditure that was named last.
+    """
+
+    at: int = -1
+    headings: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    item: str = ""
+    part: str = ""
+
+    def go_to(self, at: int, headings: tuple[str, ...]) -> None:
+        """Go on to a passage, and from heading to heading."""
+        if headings != self.headings:
+            self.item = self.part = ""
+        if at != self.at:
+            self.named = ()
+        self.at, self.headings = at, headings
+
+    def meanings(self, statement: Statement, disclosure: Disclosure, is_mixed: bool) -> list[tuple[str, Meaning]]:
+        """What a statement may mean: the money that its subject names, else that of the heading or named before.
+
+        A subject that says only a part (基本支出) is, below an item, the part of the item that no total prints.
+        """
+        scope = scope_below(self.headings)
+        if scope == OTHER or (scope == ANY_BASIC and is_mixed):
+            return []
+        own = _own_scope(statement.subject)
+        if own == _THREE_PUBLIC and scope in _BASIC:
+            own = ""  # 公务接待费 there is a row of the basic expenditure, which is a part of what the year's was
+        found = _meanings(statement, (own,) if own else (scope, *self.named))
+        if own and own != scope:
+            self.named = (*self.named, own)
+        if is_part(statement.subject):
+            self.part = statement.subject
+            return [] if self.item and _goes_on(statement, self.item, disclosure) else found
+        is_item = scope not in _BASIC and (not found or found[0][1].cells[0].row.isdigit())
+        self.item = statement.sentence if is_item else ""
+        is_economic = bool(found) and found[0][1].cells[0].table == "general-basic"
+        return [] if is_economic and _PROJECT in self.part else found
+
+
+def _said(
+    amounts: Sequence[Statement], headings: Sequence[tuple[str, ...]], disclosure: Disclosure, book: Book
+) -> Iterator[Said]:
+    """The amounts that speak of cells."""
+    listener, is_mixed = _Listener(), _is_mixed(book)
+    again = tuple(said_again(disclosure, headings))
+    for statement in amounts:
+        at = place_of(statement)
+        if at < len(headings) and not again[at]:
+            listener.go_to(at, headings[at])
+            found = listener.meanings(statement, disclosure, is_mixed)
+            # A subject that the paragraph does not name may have been carried over too far.
+            if found and (statement.code or statement.subject in disclosure.passages[at].text):
+                yield _speaking(statement, found, disclosure.identity.kind, book)
+
+
+def _meanings(statement: Statement, scopes: Sequence[str]) -> list[tuple[str, Meaning]]:
+    """What a statement means in each of the scopes in which it means anything."""
+    each = ((scope, meaning(statement.subject, statement.code, scope)) for scope in scopes if scope)
+    return [(scope, meant) for scope, meant in each if meant]
+
+
+def _speaking(statement: Statement, found: Sequence[tuple[str, Meaning]], kind: str, book: Book) -> Said:
+    """The statement as said of all the cells that it may mean."""
+    scope, first = found[0]
+    alone = "" if len(found) == 1 else f"/{statement.sentence}"
+    fact = f"{statement.year}/{statement.measure}/{scope}/{first.cells[0]}{alone}"
+    cells = tuple(dict.fromkeys(cell for _, meant in found for cell in _cells(meant, statement.measure, kind)))
+    figures = (book.cells[cell] for cell in cells if _is_one(cell, book))
+    named = tuple(each for each in figures if _is_named(each, statement))
+    return Said(statement, scope, fact, cells, named, len(found) == 1)
+
+
+def _goes_on(statement: Statement, item: str, disclosure: Disclosure) -> bool:
+    """Whether a statement still speaks of the item of another sentence: in that one, or behind 其中."""
+    return statement.sentence == item or sentence_text(disclosure, statement).startswith("其中")
+
+
+def _own_scope(subject: str) -> str:
+    """The scope that a subject tells itself: 基本支出 alone does not say whose."""
+    scope = scope_of(subject)
+    return "" if scope in (OTHER, "all", ANY_BASIC) else scope
+
+
+def _is_mixed(book: Book) -> bool:
+    """Whether basic expenditure is paid from other money, too, so that its parts are in no table."""
+    every, general = (book.cells.get(cell) for cell in _BASIC_TOTALS)
+    return every is None or general is None or every.amount.yuan != general.amount.yuan
+
+
+def _cells(meant: Meaning, measure: str, kind: str) -> tuple[Cell, ...]:
+    """The cells of a measure: the initial budget of final accounts is in no table but that of the three expenses."""
+    if measure == "prior":
+        return ()
+    cells = meant.cells if kind == "final" else meant.cells + meant.budget
+    if kind == "final" and measure == "amount":
+        return cells
+    planned = tuple(cell._replace(lane="budget") for cell in cells if cell.table == "three-public")
+    return planned if kind == "final" else planned or cells
+
+
+def _is_one(cell: Cell, book: Book) -> bool:
+    """Whether a cell is printed, and once: of a row that stands in several blocks it is not known which is meant."""
+    if cell not in book.cells:
+        return False
+    again = f"{cell.row}~2" in book.rows.get((cell.table, cell.lane), ())
+    return not again or (cell.table == "three-public" and book.cells[cell].item in _TOTALS)
+
+
+def _is_named(figure: Figure, statement: Statement) -> bool:
+    """Whether a row with a code is called as the sentence calls it: the same code may have had another name."""
+    if not figure.code or not statement.code:
+        return True
+    item = label_key(figure.item)
+    return item.removesuffix("支出") in key(statement.subject) or key(statement.subject) in item

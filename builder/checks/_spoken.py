@@ -1,0 +1,169 @@
+"""Statements that belong together: those of one subject, in one paragraph or below one heading, read in order."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from builder.model.amount import YUAN_PER_UNIT, Amount, Interval
+from builder.model.disclosure import Disclosure, Statement
+
+_CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十]+部分")
+_STOP = re.compile(r"[。！？]")
+_WORDS = re.compile(r"[^\u4e00-\u9fff]")
+_TOTAL = re.compile("总(?:决算|预算)$")
+_BOTH = re.compile(r"收入(?:总计)?支出(?=总计)")
+_ROUGH = re.compile(r"(?:约|近|大约|超过?|逾|不足|接近|不少于)\s*\d|\d(?:\.\d+)?[万亿]?[余多来]|左右|上下|以[上下内]")
+_SHORTEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A statement with those around it.
+
+    ``chapter`` are all below the same chief heading, ``at`` is its place in it, ``first`` where its paragraph begins.
+    """
+
+    statement: Statement
+    chapter: Sequence[Statement]
+    at: int
+    first: int
+
+    @property
+    def passage(self) -> str:
+        """The number of its paragraph."""
+        return passage_of(self.statement)
+
+    @property
+    def before(self) -> Iterator[Statement]:
+        """What was said before it in the chapter, the nearest first."""
+        return (self.chapter[index] for index in range(self.at - 1, -1, -1))
+
+    def nearest(self, wanted: Callable[[Statement], bool]) -> Statement | None:
+        """The nearest earlier statement of its section that is wanted."""
+        own = self.statement.section
+        return next((each for each in self.before if each.section == own and wanted(each)), None)
+
+    def near(self, measure: str) -> Statement | None:
+        """Of its subject: the statement of a measure in the same sentence, else the nearest one of its paragraph."""
+        mine, found = self.statement, self.all_near(measure)
+        here = [each for each in found if each.sentence == mine.sentence]
+        return next(iter((here or found)[-1:]), None)
+
+    def all_near(self, measure: str) -> list[Statement]:
+        """The amounts of a measure of its subject in its paragraph."""
+        mine = self.statement
+        return [each for each in self.in_passage() if each.measure == measure and is_money(each) and same(each, mine)]
+
+    def in_passage(self) -> list[Statement]:
+        """The other statements of its paragraph that stand before it or in its sentence."""
+        last, sentence = self.at + 1, self.statement.sentence
+        while last < len(self.chapter) and self.chapter[last].sentence == sentence:
+            last += 1
+        return [*self.chapter[self.first : self.at], *self.chapter[self.at + 1 : last]]
+
+
+def spoken(chapters: Iterable[Sequence[Statement]], measure: str) -> Iterator[Spoken]:
+    """Every statement of a measure that a sentence makes."""
+    for chapter in chapters:
+        first, passage = 0, ""
+        for at, statement in enumerate(chapter):
+            if statement.measure != measure:
+                continue
+            if passage_of(statement) != passage:
+                first, passage = at, passage_of(statement)
+                while first and passage_of(chapter[first - 1]) == passage:
+                    first -= 1
+            yield Spoken(statement, chapter, at, first)
+
+
+def chapters(disclosure: Disclosure) -> list[list[Statement]]:
+    """The statements of the sentences by chief heading (``五、…``), with those of the sections below it."""
+    found: list[list[Statement]] = []
+    section: str | None = None
+    for statement in disclosure.statements:
+        if not statement.sentence:
+            continue
+        if section is None or (statement.section != section and _CHAPTER.match(statement.section)):
+            found.append([])
+        section = statement.section
+        found[-1].append(statement)
+    return found
+
+
+def passage_of(statement: Statement) -> str:
+    """The number of the paragraph in which a statement stands."""
+    return _passage(statement.sentence)
+
+
+@lru_cache(maxsize=4096)
+def _passage(sentence: str) -> str:
+    return sentence.partition(".")[0]
+
+
+def sentence_text(disclosure: Disclosure, statement: Statement) -> str:
+    """The sentence in which a statement stands, as printed."""
+    passage, _, number = statement.sentence.partition(".")
+    if not passage or int(passage) > len(disclosure.passages):
+        return statement.text
+    sentences = _STOP.split(disclosure.passages[int(passage) - 1].text)
+    return sentences[int(number) - 1] if int(number) <= len(sentences) else statement.text
+
+
+@lru_cache(maxsize=4096)
+def name_key(subject: str) -> str:
+    """The Chinese characters of a subject, by which two are compared; 收入总计、支出总计 is 收支总计."""
+    return _BOTH.sub("收支", _TOTAL.sub("总计", _WORDS.sub("", subject)))
+
+
+def same(one: Statement, other: Statement) -> bool:
+    """Whether two statements surely speak of the same: by code or by name."""
+    if one.code or other.code:
+        return one.code == other.code
+    return one.subject == other.subject or name_key(one.subject) == name_key(other.subject)
+
+
+def alike(one: Statement, other: Statement) -> bool:
+    """Whether the one repeats the other by the end of its name (``一般公共预算财政拨款支出``, ``财政拨款支出``)."""
+    if same(one, other):
+        return True
+    shorter, longer = sorted((name_key(one.subject), name_key(other.subject)), key=len)
+    return not (one.code or other.code) and len(shorter) >= _SHORTEST and longer.endswith(shorter)
+
+
+def is_money(statement: Statement) -> bool:
+    """Whether a statement gives an amount of money."""
+    return statement.unit in YUAN_PER_UNIT
+
+
+def is_rough(statement: Statement) -> bool:
+    """Whether the text calls the number a rough one (约、近、以上); such a number proves nothing."""
+    return _says_rough(statement.text)
+
+
+@lru_cache(maxsize=4096)
+def _says_rough(text: str) -> bool:
+    return bool(_ROUGH.search(text))
+
+
+def yuan(statement: Statement) -> Interval:
+    """The unrounded amounts, in 元, that would be printed like this."""
+    return _yuan(str(statement.value), statement.unit)
+
+
+@lru_cache(maxsize=4096)
+def _yuan(printed: str, unit: str) -> Interval:
+    return Amount(Decimal(printed), unit, "").yuan_interval
+
+
+def signed(statement: Statement) -> Interval | None:
+    """A change as what it adds, in 元; None if its direction was not said, or said by a sign and a word at once."""
+    if statement.direction not in ("increase", "decrease") or statement.value < 0:
+        return None
+    return yuan(statement) if statement.direction == "increase" else -yuan(statement)
+
+
+def said_zh(statement: Statement) -> str:
+    """A number as it is printed, with its unit."""
+    return f"{statement.value:f}{'' if statement.unit in '%‰' else ' '}{statement.unit}"

@@ -1,0 +1,118 @@
+"""Of what a share is a share: the whole that the sentence names, or those that it may mean."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from builder.checks._case import Case
+from builder.checks._spoken import Spoken, is_money, name_key, yuan
+from builder.model.amount import Interval
+from builder.model.disclosure import Figure, Statement
+from builder.standards.identities import Cell
+
+_NAMED = re.compile(
+    r"占(?!用|地)(?:整个|全部|总的)?(?P<name>[^，,。；;占\d]*?)(?:的(?:比例|比重|百分比)?|比例|比重|比)?(?:为|约|达到?|近)*\d"
+)
+_EDGES = re.compile(r"^(?:本年度?|当年|全年|年度|总)+|(?:合计|总额|总计|金额|总数|总额度|决算数?|预算数?|总)+$")
+_SHORTEST = 4
+_CELLS = {
+    "支出": Cell("expenditure", "", "total", "total"),
+    "基本支出": Cell("expenditure", "", "total", "basic"),
+    "项目支出": Cell("expenditure", "", "total", "project"),
+    "一般公共预算财政拨款支出": Cell("general-expenditure", "", "total", "total"),
+    "一般公共预算支出": Cell("general-expenditure", "", "total", "total"),
+    "一般公共预算项目支出": Cell("general-expenditure", "", "total", "project"),
+    "一般公共预算财政拨款项目支出": Cell("general-expenditure", "", "total", "project"),
+    "一般公共预算基本支出": Cell("general-expenditure", "", "total", "basic"),
+    "一般公共预算财政拨款基本支出": Cell("general-expenditure", "", "total", "basic"),
+    "收入": Cell("revenue", "", "total", "total"),
+}
+"""What the tables of the final accounts call by these names, as the narrative writes them without 本年 and 合计."""
+
+
+_TOTALS = (
+    Cell("summary", "revenue", "grand-total", "amount"),
+    Cell("summary", "expenditure", "grand-total", "amount"),
+    Cell("appropriation-summary", "revenue", "grand-total", "amount"),
+    Cell("appropriation-summary", "expenditure", "grand-total", "total"),
+    Cell("appropriation-summary", "expenditure", "current-expenditure", "total"),
+)
+"""Further totals of which something may be a share."""
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """An amount of which something may be a share: said in a sentence, or printed in a table.
+
+    ``is_certain`` tells that it has the very name that the sentence gives the whole, not only one that ends like it.
+    """
+
+    statement: Statement | None = None
+    figure: Figure | None = None
+    is_certain: bool = False
+
+    @property
+    def amount(self) -> Interval:
+        """Its interval in 元."""
+        if self.statement:
+            return yuan(self.statement)
+        return self.figure.amount.yuan_interval if self.figure else Interval(Decimal(0), Decimal(0))
+
+    @property
+    def is_zero(self) -> bool:
+        """Whether it is printed as nothing."""
+        return not (self.statement.value if self.statement else self.figure and self.figure.amount.value)
+
+
+def part_of(one: Spoken) -> Statement | None:
+    """The amount whose share is printed: the last amount before it in its sentence, if it has the same name."""
+    mine = one.statement
+    before = next((each for each in one.before if is_money(each)), None)
+    fits = before is not None and before.sentence == mine.sentence and before.measure in ("amount", "prior")
+    return before if before and fits and name_key(before.subject) == name_key(mine.subject) else None
+
+
+def whole_name(one: Spoken) -> str:
+    """How the sentence names the whole, without the words around it; empty if it does not."""
+    found = _NAMED.search(one.statement.text)
+    return _core(found["name"]) if found else ""
+
+
+def named(case: Case, one: Spoken, name: str) -> list[Whole]:
+    """What has this name: said before in the chapter for the same year, nearest first, or printed in the tables."""
+    mine, part = one.statement, part_of(one)
+    found = []
+    for each in one.before:
+        alike = each.year == mine.year and each.measure in ("amount", "prior") and is_money(each) and each is not part
+        core = _core(each.subject) if alike else ""
+        if core == name or (len(name) >= _SHORTEST and core.endswith(name)):
+            found.append(Whole(each, None, core == name))
+    current = case.disclosure.identity
+    if current.kind == "final" and mine.year == current.fiscal_year and name in _CELLS:
+        figure = case.book.cells.get(_CELLS[name])
+        found += [Whole(None, figure, True)] if figure else []
+    return found
+
+
+def possible(case: Case, one: Spoken, part: Statement) -> Iterator[Whole]:
+    """Every amount that may be the whole where none is named: larger ones of the chapter, and totals of the tables."""
+    yield from (Whole(each) for each in larger(one, part))
+    if part.measure == "amount" and case.disclosure.identity.kind == "final":
+        figures = (case.book.cells.get(cell) for cell in (*_CELLS.values(), *_TOTALS))
+        yield from (Whole(None, figure) for figure in figures if figure is not None)
+
+
+def larger(one: Spoken, part: Statement) -> Iterator[Statement]:
+    """The amounts of the chapter, of the same year and kind, that are not smaller than the part."""
+    size = yuan(part).low
+    for each in one.chapter[: one.at]:
+        alike = each.year == one.statement.year and each.measure == part.measure and each is not part
+        if alike and is_money(each) and yuan(each).high >= size:
+            yield each
+
+
+@lru_cache(maxsize=4096)
+def _core(name: str) -> str:
+    return _EDGES.sub("", _EDGES.sub("", name_key(name)))

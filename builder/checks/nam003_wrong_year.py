@@ -1,0 +1,128 @@
+"""写的是别的年度。
+
+检查什么
+标题、各表表题和绩效自评表表题里写的年度，是不是这份文件的年度；说明文字中，整节都只说别的年度的支出、收入、采购（“2022年度
+本单位无政府采购事项”），而没有一句说到这一年度的，也指出来。同上年比较、截至某日的数不算。
+
+为什么
+多半是套用上年的文件时没有改年度；读者分不清说的是哪一年的数。
+
+不通过
+    年度 2023
+    文 十、机关运行经费支出说明
+    文 2023年度机关运行经费支出6.11万元。
+    文 十一、政府采购支出说明
+    文 本单位2022年度政府采购支出总额0.50万元。
+
+通过
+    年度 2023
+    文 十、机关运行经费支出说明
+    文 2023年度机关运行经费支出6.11万元。
+    文 十一、政府采购支出说明
+    文 本单位2023年度政府采购支出总额0.50万元，2022年度为0.40万元。
+"""
+
+import re
+from collections.abc import Iterator
+
+from builder.checks import _wording as wording
+from builder.checks._case import Case
+from builder.checks._chapters import Chapter, chapters
+from builder.checks._distinct import distinct
+from builder.checks._outcome import Fault, Outcome
+from builder.model.location import Location
+
+CODE = "NAM003"
+NAME = "wrong-year"
+SEVERITY = "warning"
+TITLE = "写的是别的年度"
+TITLE_EN = "Another year is named where the document's own belongs"
+ADVICE = "看这一段是不是上年文件里留下的；是的，先把段里的数字换成本年的，再改年度。"
+
+_TITLE = re.compile(
+    r"^(?:第[一二三四五六七八九十]{1,3}部分[:：、]?|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|表[一二三四五六七八九十\d]{1,2}[:：]?)?"
+    r"[\u4e00-\u9fff（）()]{0,30}?(?P<year>20\d\d)年度?[\u4e00-\u9fff“”（）()]{0,30}?(?P<kind>决算|预算|自评表|自评报告|自评结果)(?!绩效|执行)"
+)
+_FORM = re.compile(r"(?P<kind>自评表|自评报告)[（(](?P<year>20\d\d)年度?[）)]")
+_LONGEST_TITLE = 45
+_SENTENCE = re.compile(
+    r"(?:^|[。；\n])(?:(?:本|我)(?:单位|部门|局|会|级|委|院))?(20\d\d)年度?"
+    r"(?=[^，。；\d\n]{0,30}?(?:支出|收入|收、支|采购|经费|拨款))(?![^，。；\n]{0,6}(?:底|末|初|月))"
+)
+_KINDS = {"final": ("决算", "自评表", "自评报告", "自评结果"), "budget": ("预算",)}
+
+
+def check(case: Case) -> Iterator[Outcome]:
+    """Every title that names a year, and every chapter whose sentences do."""
+    return distinct(_looked(case))
+
+
+def _looked(case: Case) -> Iterator[Outcome]:
+    year = case.disclosure.identity.fiscal_year
+    yield from _titles(case, year)
+    for chapter in chapters(case.prose):
+        if chapter.explains:
+            yield from _chapter(case, chapter, year)
+
+
+def _titles(case: Case, year: int) -> Iterator[Outcome]:
+    wrong: dict[int, list[tuple[str, Location]]] = {}
+    count = 0
+    for text, place in _named(case):
+        match = (_TITLE.match(text) or _FORM.search(text)) if "年" in text and len(text) <= _LONGEST_TITLE else None
+        if match and match["kind"] in _KINDS.get(case.disclosure.identity.kind, ()):
+            count += 1
+            if int(match["year"]) != year:
+                wrong.setdefault(int(match["year"]), []).append((text, place))
+    for other, found in wrong.items():
+        titles = wording.listed(f"“{text}”" for text, _ in found)
+        yield Outcome(
+            f"title/{other}",
+            "failed",
+            fault=Fault(
+                message=f"标题{titles}写的是 {other} 年度；这份文件是 {year} 年度的。",
+                message_en=f"A title names the year {other}; the document is that of {year}.",
+                printed=str(other),
+                expected=str(year),
+                places=tuple(place for _, place in found),
+            ),
+        )
+    if count and not wrong:
+        yield Outcome("title", "passed", f"{count} 个标题写明年度")
+
+
+def _named(case: Case) -> Iterator[tuple[str, Location]]:
+    for passage in case.disclosure.passages:
+        if passage.role in ("heading", "text") or (passage.role == "caption" and passage.text == passage.section):
+            yield passage.text, passage.location
+
+
+def _is_past(case: Case, match: re.Match[str], year: int) -> bool:
+    """Whether a sentence speaks of an earlier year; in a budget, of an earlier budget: it tells of last year too."""
+    clause = re.split(r"[，。；\n]", match.string[match.end() : match.end() + 40])[0]
+    return int(match[1]) < year and (case.disclosure.identity.kind == "final" or "预算" in clause)
+
+
+def _chapter(case: Case, chapter: Chapter, year: int) -> Iterator[Outcome]:
+    prose = case.prose
+    first, last = chapter.indexes[0], chapter.indexes[-1]
+    start, end = prose.starts[first], prose.starts[last] + len(prose.passages[last].text)
+    found = [match for match in _SENTENCE.finditer(prose.text, start, end) if _is_past(case, match, year)]
+    subject = wording.subject("chapter", chapter.heading[:30])
+    if not found or f"{year}年" in prose.text[start:end] or f"{year} 年" in prose.text[start:end]:
+        yield Outcome(subject, "passed")
+        return
+    other = found[0][1]
+    spans = [(match.start(1), match.end(1)) for match in found]
+    excerpt = prose.around(found[0].start(1), found[0].end(1), 0, 24)
+    yield Outcome(
+        subject,
+        "failed",
+        fault=Fault(
+            message=f"“{chapter.heading[:30]}”只说 {other} 年度（“{excerpt}…”），没有说 {year} 年度。",
+            message_en=f"A chapter speaks of the year {other} only; the document is that of {year}.",
+            printed=other,
+            expected=str(year),
+            places=prose.places(spans),
+        ),
+    )

@@ -1,0 +1,95 @@
+"""增减额不等于两数之差。
+
+检查什么
+一句或一段话里同时说了一项收支的本年数、上年数（或预算数）和增减额的，增减额应当等于两数之差，增减的方向也应当一致。
+只比较名称或科目编码相同、单位明确的数；约数（约、近、余、以上）不比较；四舍五入能造成的差不算。
+
+为什么
+三个数知道两个就能算出第三个，印出来的三个数对不上，必有一个印错。
+
+不通过
+100.00 比 90.00 多 10.00，文中说增加 12.00。
+
+    文 一、收入支出决算总体情况说明
+    文 2023年度收入合计100.00万元，比上年决算数90.00万元增加12.00万元。
+
+通过
+    文 一、收入支出决算总体情况说明
+    文 2023年度收入合计100.00万元，比上年决算数90.00万元增加10.00万元。
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from builder.checks import _wording as wording
+from builder.checks._case import Case
+from builder.checks._growth import base_of
+from builder.checks._outcome import Fault, Outcome
+from builder.checks._rates import OF_ANOTHER, ROUGH, subject_of
+from builder.checks._spoken import Spoken, is_money, is_rough, said_zh, signed, spoken, yuan
+from builder.model.amount import YUAN_PER_UNIT, Interval
+from builder.model.disclosure import Statement
+
+CODE = "RAT001"
+NAME = "miscalculated-change"
+SEVERITY = "error"
+TITLE = "增减额不等于两数之差"
+TITLE_EN = "A change is not the difference of the two amounts"
+ADVICE = "先用表里的数核对本年数和上年数，再重算增减额；改动以后，增减百分比和原因里的金额一并核对。"
+
+
+def check(case: Case) -> Iterator[Outcome]:
+    """Every change that stands in one paragraph with the amount and what it is compared with."""
+    for one in spoken(case.chapters, "change"):
+        if is_money(one.statement):
+            amount, other = one.near("amount"), one.near(base_of(case.disclosure, one)) or one.near("prior")
+            if amount and other:
+                yield _outcome(one, amount, other)
+
+
+def _outcome(one: Spoken, amount: Statement, other: Statement) -> Outcome:
+    change, subject = one.statement, subject_of(one.statement)
+    added = signed(change)
+    if added is None:
+        return Outcome(subject, "not_checked", "没有说是增加还是减少")
+    if any(map(is_rough, (change, amount, other))):
+        return Outcome(subject, "not_checked", ROUGH)
+    gap = yuan(amount) - yuan(other)
+    if not gap.overlaps(added) and _fits_another(one, added):
+        return Outcome(subject, "not_checked", OF_ANOTHER)
+    if not gap.overlaps(added):
+        return Outcome(subject, "failed", fault=_fault(change, amount, other, gap))
+    exact = gap.low + gap.high == added.low + added.high
+    return Outcome(subject, "passed" if exact else "rounding")
+
+
+def _fits_another(one: Spoken, added: Interval) -> bool:
+    """Whether two other amounts of the paragraph differ by just as much: then the change may be theirs."""
+    said = [each for each in one.in_passage() if is_money(each) and each.measure in ("amount", "prior", "budget")]
+    now = [yuan(each) for each in said if each.measure == "amount"]
+    then = [yuan(each) for each in said if each.measure != "amount"]
+    return any((mine - other).overlaps(added) for mine in now for other in then)
+
+
+def _fault(change: Statement, amount: Statement, other: Statement, gap: Interval) -> Fault:
+    scale = YUAN_PER_UNIT[change.unit]
+    expected = (gap.low + gap.high) / 2 / scale
+    printed = change.value if change.direction == "increase" else -change.value
+    word = {"increase": "增加", "decrease": "减少"}[change.direction]
+    follows = f"{'增加' if expected >= 0 else '减少'} {wording.number(abs(expected).normalize())} {change.unit}"
+    return Fault(
+        message=f"“{change.subject}”印为{word} {said_zh(change)}；文中的两个数是 {said_zh(amount)}和 {said_zh(other)}，"
+        f"相减为{follows}。",
+        message_en=f"{change.subject}: a change of {printed:f} is printed; the two amounts "
+        f"({amount.value:f} and {other.value:f}) differ by {wording.number(expected)}.",
+        printed=wording.number(printed),
+        expected=wording.number(expected),
+        difference=wording.number(printed - expected),
+        tolerance=wording.tolerance((gap.high - gap.low + 2 * _half(change)) / 2 / scale),
+        places=tuple(dict.fromkeys(each.location for each in (change, amount, other))),
+    )
+
+
+def _half(change: Statement) -> Decimal:
+    interval = yuan(change)
+    return (interval.high - interval.low) / 2

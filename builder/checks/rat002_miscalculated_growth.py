@@ -1,0 +1,123 @@
+"""增减百分比与金额不符。
+
+检查什么
+“增加甲万元，增长乙%”：增减百分比应当等于增减额除以上年数（或预算数）。上年数取文中印出的；没有印出的，由本年数减去增
+减额得到。只用同一项目、同一节里的数；约数不比较。每个数按印出的位数看作一个区间，算出的也是区间，舍入能造成的差不算；
+只差最后一位的（截去而没有四舍五入）是提示。上年数为零的，没有百分比，见 RAT005。
+
+为什么
+百分比是读者判断增减快慢的依据，按文中的金额就能验算；常见的错误是把小数当成百分数（5% 写成 0.05%），或者沿用上年的数。
+
+不通过
+100.00 比上年增加 10.00，上年是 90.00，增长 11.11%，文中写成 0.11%。
+
+    文 一、收入支出决算总体情况说明
+    文 2023年度收入合计100.00万元。与上年相比，收入合计增加10.00万元，增长0.11%。
+
+通过
+    文 一、收入支出决算总体情况说明
+    文 2023年度收入合计100.00万元。与上年相比，收入合计增加10.00万元，增长11.11%。
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from builder.checks._case import Case
+from builder.checks._growth import Growth, growth_of
+from builder.checks._outcome import Outcome
+from builder.checks._rates import BASELESS, OF_ANOTHER, ROUGH, ZERO, Kind, subject_of
+from builder.checks._ratios import Compared, Rate, compare, growth, middle, quotient
+from builder.checks._spoken import Spoken, is_money, is_rough, signed, spoken, yuan
+from builder.model.amount import Amount, Interval
+from builder.model.disclosure import Statement
+
+CODE = "RAT002"
+NAME = "miscalculated-growth"
+SEVERITY = "error"
+TITLE = "增减百分比与金额不符"
+TITLE_EN = "A rate of change does not follow from the amounts"
+ADVICE = "用未取整的数重算：增减额除以上年数；改正百分比，或者改正抄错的金额。"
+
+_FAR = 5
+_OTHER_SCOPE = "本年数的名称不完全相同，口径可能不同"
+
+
+def check(case: Case) -> Iterator[Outcome]:
+    """Every rate of change with a direction; the same change with a wrong rate in several places is one cause."""
+    found = [(one, _outcome(case, one)) for one in spoken(case.chapters, "change_percent") if one.statement.unit == "%"]
+    causes: dict[object, list[Outcome]] = {}
+    for one, outcome in found:
+        if outcome.fault:
+            change = growth_of(case.disclosure, one).change
+            causes.setdefault((change.value, change.direction) if change else outcome.subject, []).append(outcome)
+    for _, outcome in found:
+        others = next((alike[1:] for alike in causes.values() if alike[0] is outcome), [])
+        explained = tuple((CODE, other.subject) for other in others)
+        yield replace(outcome, fault=replace(outcome.fault, explains=explained)) if outcome.fault else outcome
+
+
+def _outcome(case: Case, one: Spoken) -> Outcome:
+    subject = subject_of(one.statement)
+    if one.statement.direction not in ("increase", "decrease"):
+        return Outcome(subject, "not_checked", "没有说是增加还是减少")
+    said = growth_of(case.disclosure, one)
+    if any(map(is_rough, (one.statement, *said.all))):
+        return Outcome(subject, "not_checked", ROUGH)
+    if said.is_from_nothing:
+        return Outcome(subject, "not_applicable", ZERO)
+    compared = compare(abs(one.statement.value), _rates(said))
+    if compared is None:
+        return Outcome(subject, "not_checked", BASELESS)
+    doubt = _doubt(one, said, compared) if compared.state == "failed" else ""
+    if doubt:
+        return Outcome(subject, "not_checked", doubt)
+    return Kind("增减百分比", "Rate of change", "" if said.is_sure else "warning").outcome(case, one, compared)
+
+
+def _doubt(one: Spoken, said: Growth, compared: Compared) -> str:
+    """Why a rate that fails proves nothing; empty if it does."""
+    if said.change and _fits_another(one, said.change):
+        return OF_ANOTHER
+    return _OTHER_SCOPE if said.is_alike and _is_near(one.statement.value, compared.expected) else ""
+
+
+def _is_near(printed: Decimal, expected: Decimal) -> bool:
+    """Whether another amount of a wider scope might explain the rate: a slip of the point is far beyond that."""
+    return bool(printed) and 1 / _FAR < abs(expected / printed) < _FAR
+
+
+def _fits_another(one: Spoken, change: Statement) -> bool:
+    """Whether the rate is right for another amount of the section: then change and rate may be of that."""
+    added = signed(change)
+    others = (each for each in one.before if each.measure == "amount" and each.section == change.section)
+    printed = Amount(abs(one.statement.value), "%", "").interval
+    rates = (growth(yuan(other), added) for other in others if added and is_money(other))
+    return any(printed.overlaps(rate) or printed.overlaps(-rate) for rate in rates if rate)
+
+
+def _rates(said: Growth) -> Iterator[Rate]:
+    """Every way to compute the rate from what was said."""
+    change, amount, prior = said.change, said.amount, said.prior
+    if prior and change:
+        yield from _rate(yuan(change), yuan(prior), "增减额除以上年数", (change, prior))
+    if prior and amount:
+        yield from _rate(yuan(amount) - yuan(prior), yuan(prior), "两数之差除以上年数", (amount, prior))
+    added = signed(change) if change else None
+    if amount and change and added:
+        interval = growth(yuan(amount), added)
+        base = middle(yuan(amount)) - middle(added)
+        if interval is not None and base:
+            formula = "增减额除以上年数（本年数减去增减额）"
+            yield _size(interval, middle(added) / base * 100, formula, (change, amount))
+
+
+def _rate(part: Interval, whole: Interval, formula: str, sources: tuple[Statement, ...]) -> Iterator[Rate]:
+    interval = quotient(part, whole)
+    if interval is not None:
+        yield _size(interval, middle(part) / middle(whole) * 100, formula, sources)
+
+
+def _size(interval: Interval, exact: Decimal, formula: str, sources: tuple[Statement, ...]) -> Rate:
+    """The rate without its sign: the direction is said in words."""
+    return Rate(interval if exact >= 0 else -interval, abs(exact), formula, sources)

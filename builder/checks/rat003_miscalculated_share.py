@@ -1,0 +1,139 @@
+"""占比与金额不符。
+
+检查什么
+“甲支出若干万元，占某某的乙%”：占比应当等于部分除以整体。整体有名称的（“占本年支出合计的”），取同一章中说到的或表中印
+出的那个数；没有名称的（“其中：基本支出……，占……”），与同一章中任何一个可能的整体相符就算相符，都不相符、又能断定整体是哪个数的才指出来。
+每个数按印出的位数看作一个区间，舍入能造成的差不算；只差最后一位的（截去而没有四舍五入，或者为凑成 100% 调整过）是提示；
+约数不比较；整体为零的，没有占比，见 RAT005。
+
+为什么
+占比说明钱花在哪里，分子分母都印在旁边或表中，算错了会让人误解结构。
+
+不通过
+40.00 占 100.00 的 40%，文中写成 45%。
+
+    文 三、支出决算情况说明
+    文 本年支出合计100.00万元，其中：基本支出60.00万元，占60%；项目支出40.00万元，占45%。
+
+通过
+    文 三、支出决算情况说明
+    文 本年支出合计100.00万元，其中：基本支出60.00万元，占60%；项目支出40.00万元，占40%。
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from builder.checks import _wording as wording
+from builder.checks._case import Case
+from builder.checks._outcome import Outcome
+from builder.checks._rates import BASELESS, ROUGH, ZERO, Kind, subject_of
+from builder.checks._ratios import Compared, Rate, compare, middle, quotient
+from builder.checks._spoken import Spoken, is_rough, passage_of, sentence_text, spoken, yuan
+from builder.checks._wholes import Whole, named, part_of, possible, whole_name
+from builder.model.disclosure import Statement
+
+CODE = "RAT003"
+NAME = "miscalculated-share"
+SEVERITY = "error"
+TITLE = "占比与金额不符"
+TITLE_EN = "A share does not follow from the amounts"
+ADVICE = "先看占的是什么的比重，分母有没有写对；再用未取整的数重算。"
+
+_CHECKED = Kind("占比", "Share")
+_HUNDRED = Decimal(100)
+_UNCERTAIN = "不能断定是哪个数的占比"
+_LISTS = ("其中", "以下方面", "以下几个方面")
+
+
+def check(case: Case) -> Iterator[Outcome]:
+    """Every share that stands behind its own amount."""
+    for one in spoken(case.chapters, "share_percent"):
+        part = part_of(one)
+        if part and one.statement.unit == "%":
+            yield _outcome(case, one, part)
+
+
+def _outcome(case: Case, one: Spoken, part: Statement) -> Outcome:
+    subject = subject_of(one.statement)
+    if is_rough(one.statement) or is_rough(part):
+        return Outcome(subject, "not_checked", ROUGH)
+    name = whole_name(one)
+    wholes = named(case, one, name) if name else []
+    compared = compare(one.statement.value, _rates(part, wholes or possible(case, one, part)))
+    if compared and compared.state != "failed":
+        return _CHECKED.outcome(case, one, compared)
+    wholes = wholes or list(possible(case, one, part))
+    if wholes and all(each.is_zero for each in wholes):
+        return Outcome(subject, "not_applicable", ZERO)
+    sure = [each for each in wholes if each.is_certain] if name else _head(case, one, part, wholes)
+    compared = compare(one.statement.value, _rates(part, sure))
+    if compared is None:
+        return Outcome(subject, "not_checked", _UNCERTAIN if wholes else BASELESS)
+    severity = _severity(one, name, sure, compared)
+    return replace(_CHECKED, severity=severity, hint=_hint(case, one, part)).outcome(case, one, compared)
+
+
+def _severity(one: Spoken, name: str, sure: Sequence[Whole], compared: Compared) -> str:
+    """A note if the part is larger than a whole of that name: then the name means something else, a budget say."""
+    here = any(each.statement and passage_of(each.statement) == one.passage for each in sure)
+    if here or not name:
+        return ""
+    return "note" if compared.nearest.interval.low > _HUNDRED else "warning"
+
+
+def _hint(case: Case, one: Spoken, part: Statement) -> str:
+    """What the printed share is a share of, if an amount fits that is not the one named."""
+    for whole in possible(case, one, part):
+        fitting = compare(one.statement.value, _rates(part, [whole]))
+        if fitting and fitting.state in ("passed", "rounding"):
+            other = wording.cell_zh(case.disclosure, whole.figure) if whole.figure else f"“{_subject(whole)}”"
+            return f"印出的百分比倒与占{other}的比例相符。"
+    return ""
+
+
+def _subject(whole: Whole) -> str:
+    return whole.statement.subject if whole.statement else ""
+
+
+def _head(case: Case, one: Spoken, part: Statement, wholes: Sequence[Whole]) -> list[Whole]:
+    """The amount that a list of parts begins with, if it is certain that it is the whole.
+
+    It is the largest one of its section, the text says that it lists, and another share of the list fits it, or the
+    list stands in its own sentence.
+    """
+    own = [each for each in wholes if each.statement and each.statement.section == one.statement.section]
+    if not own or not any(word in _text_before(case, one) for word in _LISTS):
+        return []
+    head = max(own, key=lambda each: each.amount.high)
+    larger = head.amount.low > yuan(part).high or one.statement.value == _HUNDRED
+    here = head.statement is not None and head.statement.sentence == one.statement.sentence
+    return [head] if larger and (here or _fits_others(one, head)) else []
+
+
+def _fits_others(one: Spoken, head: Whole) -> bool:
+    """Whether another share of the section is right for this whole."""
+    others = (Spoken(each, one.chapter, at, one.first) for at, each in enumerate(one.chapter))
+    for other in others:
+        mine = other.statement
+        same_list = mine.section == one.statement.section and mine.measure == "share_percent" and mine.value
+        part = part_of(other) if same_list and mine is not one.statement else None
+        found = compare(mine.value, _rates(part, [head])) if part else None
+        if found and found.state != "failed":
+            return True
+    return False
+
+
+def _text_before(case: Case, one: Spoken) -> str:
+    """The sentences of the section from the first one with a figure to the share's own."""
+    section = [each for each in one.before if each.section == one.statement.section]
+    return "".join(dict.fromkeys(sentence_text(case.disclosure, each) for each in (*section, one.statement)))
+
+
+def _rates(part: Statement, wholes: Iterable[Whole]) -> Iterator[Rate]:
+    for whole in wholes:
+        interval = quotient(yuan(part), whole.amount)
+        if interval is not None:
+            exact = middle(yuan(part)) / middle(whole.amount) * 100
+            sources = (part, whole.statement) if whole.statement else (part,)
+            yield Rate(interval, exact, "部分除以整体", sources, whole.figure)

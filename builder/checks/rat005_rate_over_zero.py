@@ -1,0 +1,119 @@
+"""基数为零的百分比。
+
+检查什么
+预算数、上年数或整体为零，却印有完成百分比、增减百分比或占比的：例如年初预算 0 万元、决算 120 万元，“完成年初预算的
+100%”；或者 0 万元占 0 万元的“0%”。基数须是同一段话里同一项目的，或者按名称在同一章里找到的。零除的百分比按分子是不
+是零分成两处，各列出所有的行。
+
+为什么
+零不能作除数，这样的百分比没有意义。分子不是零而写 100% 或 0% 的，读者会误以为有预算；分子也是零的，多半是模板留下的，
+只是提示。预算为零的，宜写“年初未安排预算”。
+
+不通过
+    文 （三）支出决算具体情况。
+    文 行政运行年初预算为0万元，支出决算为12.00万元，完成年初预算的100%。
+
+通过
+    文 （三）支出决算具体情况。
+    文 行政运行年初预算为12.00万元，支出决算为12.00万元，完成年初预算的100%。
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from builder.checks import _wording as wording
+from builder.checks._case import Case
+from builder.checks._growth import growth_of
+from builder.checks._outcome import Fault, Outcome
+from builder.checks._rates import subject_of
+from builder.checks._spoken import is_rough, said_zh, spoken
+from builder.checks._wholes import larger, named, part_of, whole_name
+from builder.model.disclosure import Disclosure, Statement
+
+CODE = "RAT005"
+NAME = "rate-over-zero"
+SEVERITY = "warning"
+TITLE = "基数为零的百分比"
+TITLE_EN = "A rate over a base of zero"
+ADVICE = "分母是零的不写百分比：删去这一句，或者写“年初没有安排预算”。"
+
+_SHOWN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """A rate with what it is a rate of: whether the base is nothing, and the amount above it."""
+
+    rate: Statement
+    is_zero: bool
+    part: Statement | None
+
+
+def check(case: Case) -> Iterator[Outcome]:
+    """Every rate whose base is known."""
+    bases = [*_completions(case), *_shares(case), *_growths(case), *_forms(case.disclosure)]
+    yield from (Outcome(subject_of(base.rate), "passed") for base in bases if not base.is_zero)
+    zero = [base for base in bases if base.is_zero]
+    yield from _fault_of([base for base in zero if base.part and base.part.value], "")
+    yield from _fault_of([base for base in zero if not (base.part and base.part.value)], "note")
+
+
+def _completions(case: Case) -> Iterator[_Base]:
+    for one in spoken(case.chapters, "completion_percent"):
+        budgets, amount = one.all_near("budget"), one.near("amount")
+        if amount and budgets and not any(map(is_rough, budgets)):
+            yield _Base(one.statement, not any(budget.value for budget in budgets), amount)
+
+
+def _shares(case: Case) -> Iterator[_Base]:
+    for one in spoken(case.chapters, "share_percent"):
+        part, name = part_of(one), whole_name(one)
+        found = named(case, one, name) if name else []
+        if found:
+            yield _Base(one.statement, all(each.is_zero for each in found), part)
+        elif part and not name:
+            values = [each.value for each in larger(one, part)]
+            if values:
+                yield _Base(one.statement, not any(values), part)
+
+
+def _growths(case: Case) -> Iterator[_Base]:
+    for one in spoken(case.chapters, "change_percent"):
+        said = growth_of(case.disclosure, one)
+        if said.prior or (said.change and said.amount):
+            yield _Base(one.statement, said.is_from_nothing, said.change)
+
+
+def _forms(disclosure: Disclosure) -> Iterator[_Base]:
+    """The rates in the money rows of forms, each with the last budget and the amount of its row."""
+    rows = (each for each in disclosure.statements if not each.sentence)
+    for _, row in groupby(rows, lambda each: (each.location, each.subject)):
+        said = {each.measure: each for each in row}
+        rate, budget, amount = (said.get(key) for key in ("completion_percent", "budget", "amount"))
+        if rate and budget and amount:
+            yield _Base(rate, not budget.value, amount)
+
+
+def _fault_of(bases: list[_Base], severity: str) -> Iterator[Outcome]:
+    """One fault for all of a kind, told by the first of them."""
+    if not bases:
+        return
+    shown = [f"“{base.rate.subject}”{said_zh(base.rate)}" for base in bases]
+    zh, en = (
+        ("分子、分母都是零", "both amounts are zero") if severity else ("分母是零而分子不是", "only the base is zero")
+    )
+    fault = Fault(
+        message=f"{len(bases)} 个百分比的基数是零（{zh}）：{_listed(shown)}；零不能作除数，这些百分比没有意义。",
+        message_en=f"{len(bases)} rates have a base of zero ({en}); they mean nothing.",
+        severity=severity,
+        printed=wording.number(bases[0].rate.value),
+        places=tuple(dict.fromkeys(base.rate.location for base in bases)),
+    )
+    for number, base in enumerate(bases):
+        yield Outcome(subject_of(base.rate), "failed", "" if not number else "同上", fault if not number else None)
+
+
+def _listed(shown: list[str]) -> str:
+    """The first few of the rates in words."""
+    return "、".join(shown[:_SHOWN]) + (" 等" if len(shown) > _SHOWN else "")

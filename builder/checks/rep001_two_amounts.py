@@ -1,0 +1,102 @@
+"""同一个数前后说得不同。
+
+检查什么
+表里没有的数，文中不止一次说到的，前后比较：年初预算（支出合计和各类款项的）、上年的收支、机关运行经费、政府采购支出总额；没
+有表的文件（只有文字），各项收入和支出也这样比较。主语（或科目编码）、年度、标题所说的资金、年初预算还是全年预算，都相同的
+才比较；精度不同的，按舍入前可能相同判断；预算的口径各地不一，是警告。表里印着的数由 TXT001 与表核对，这里不再比较。
+
+为什么
+同一个事实只有一个数。几个部分由不同的人写，或者有一处沿用了旧稿，就会前后不一。
+
+不通过
+    文 一、一般公共预算财政拨款支出决算情况说明
+    文 一般公共预算财政拨款支出年初预算为370.76万元。
+    文 二、财政拨款支出决算具体情况
+    文 一般公共预算财政拨款支出年初预算为307.76万元。
+
+通过
+    文 一、一般公共预算财政拨款支出决算情况说明
+    文 一般公共预算财政拨款支出年初预算为370.76万元。
+    文 二、财政拨款支出决算具体情况
+    文 一般公共预算财政拨款支出年初预算为370.8万元。
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from builder.checks import _wording as wording
+from builder.checks._case import Case
+from builder.checks._matching import agree, amount_of, excerpt, in_unit, nearly
+from builder.checks._outcome import Fault, Outcome
+from builder.checks._said import Said
+from builder.checks._spoken import said_zh
+from builder.model.disclosure import Statement
+from builder.standards.text import key
+
+CODE = "REP001"
+NAME = "two-amounts"
+SEVERITY = "error"
+TITLE = "同一个数前后说得不同"
+TITLE_EN = "The same amount is said differently in two places"
+ADVICE = "以决算报表系统或批复的预算为准，改正说错的一处；由它算出的增减额、完成率一并重算。"
+
+_OTHERS = re.compile(r"(?P<operating>(?:一般公共预算)?机关运行经费)|(?P<procurement>政府采购支出总额)")
+_ENDS = ("机关运行经费", "政府采购支出总额")
+_WIDE = ("appropriation", "any_basic")
+_PHASE = re.compile(r"年初|全年|调整")
+
+
+def check(case: Case) -> Iterator[Outcome]:
+    """Every amount that no table prints and the text says more than once."""
+    facts: dict[str, list[Statement]] = {}
+    for each in case.told.said:
+        if not each.figures:
+            facts.setdefault(_fact(each) + _phase(each.statement), []).append(each.statement)
+    for statement in case.told.amounts:
+        named = _OTHERS.fullmatch(key(statement.subject)) if statement.subject.endswith(_ENDS) else None
+        if named:
+            fact = f"{statement.year}/{statement.measure}/{named.lastgroup}{_phase(statement)}"
+            facts.setdefault(fact, []).append(statement)
+    for fact, statements in facts.items():
+        if len(statements) > 1:
+            yield _outcome(
+                wording.subject(fact), statements, "" if case.disclosure.identity.kind == "final" else "warning"
+            )
+
+
+def _fact(each: Said) -> str:
+    """The fact by its cell alone, where the scope has no other cells of its own."""
+    return each.fact if each.scope in _WIDE else each.fact.replace(f"/{each.scope}/", "/", 1)
+
+
+def _phase(statement: Statement) -> str:
+    """Which budget a budget is: that of the beginning, of the year, or as it was changed."""
+    found = _PHASE.search(statement.text) if statement.measure == "budget" else None
+    return f"/{found[0]}" if found else ""
+
+
+def _outcome(fact: str, statements: Sequence[Statement], severity: str) -> Outcome:
+    first = statements[0]
+    other = next((each for each in statements if not agree(amount_of(first), amount_of(each))), None)
+    if other is None:
+        exact = len({amount_of(each).yuan for each in statements}) == 1
+        return Outcome(fact, "passed" if exact else "rounding", f"{len(statements)} 处")
+    return Outcome(fact, "failed", fault=_fault(first, other, statements, severity))
+
+
+def _fault(first: Statement, other: Statement, statements: Sequence[Statement], severity: str) -> Fault:
+    unit = first.unit if first.unit == other.unit else "元"
+    printed, expected = in_unit(amount_of(first), unit), in_unit(amount_of(other), unit)
+    gap = wording.number(abs(printed - expected))
+    is_near = nearly(amount_of(first), amount_of(other))
+    last_zh, last_en = ("，是最后一位的 1", ", one unit of the last digit") if is_near else ("", "")
+    return Fault(
+        message=f"文中一处说“{excerpt(first)}”，另一处说“{excerpt(other)}”，相差 {gap} {unit}{last_zh}。",
+        message_en=f"“{first.subject}” is said to be {said_zh(first)} in one place and {said_zh(other)} in another; "
+        f"the difference is {gap} {unit}{last_en}.",
+        severity="note" if is_near else severity,
+        printed=wording.number(printed),
+        expected=wording.number(expected),
+        difference=wording.number(printed - expected),
+        places=tuple(each.location for each in statements),
+    )

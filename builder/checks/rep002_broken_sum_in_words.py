@@ -1,0 +1,123 @@
+"""文中的合计与文中的各部分不符。
+
+检查什么
+文中说到的合计与各部分，照表内和表间的勾稽关系核对：基本支出＝人员经费＋公用经费，支出合计＝基本支出＋项目支出＋……，“三公”
+经费＝出国＋用车＋接待，用车＝购置＋运行，收入合计＝各项来源之和。只核对表里没有印全的（印全的由表内核对
+和 TXT001 管）；有的部分文中没有说、加起来又不到合计的，记“未核对”。预算的口径各地不一，是警告。
+
+为什么
+没有公开表、或者表中缺行缺栏时，文字是唯一的依据，它自己要前后相符。
+
+不通过
+    文 一、一般公共预算财政拨款基本支出决算情况说明
+    文 2023年度一般公共预算财政拨款基本支出124.68万元，其中：人员经费124.68万元，公用经费6.12万元。
+
+通过
+    文 一、一般公共预算财政拨款基本支出决算情况说明
+    文 2023年度一般公共预算财政拨款基本支出124.68万元，其中：人员经费118.56万元，公用经费6.12万元。
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from builder.checks import _wording as wording
+from builder.checks._case import Case
+from builder.checks._identities import Judged, judge
+from builder.checks._matching import agree, amount_of, excerpt
+from builder.checks._outcome import Fault, Outcome
+from builder.checks._unplaced import Gaps
+from builder.model.disclosure import Disclosure, Figure, Statement
+from builder.standards.book import Book
+from builder.standards.identities import Cell
+
+CODE = "REP002"
+NAME = "broken-sum-in-words"
+SEVERITY = "error"
+TITLE = "文中的合计与文中的各部分不符"
+TITLE_EN = "A total in the text disagrees with the parts in the text"
+ADVICE = "先核对合计与各部分哪一个写错；常见的是部分抄成了合计，或者少写、多写了一项。"
+
+_SUMS = ("SUM001", "SUM003", "XTB001")
+
+
+def check(case: Case) -> Iterator[Outcome]:
+    """Every equation between amounts that the text says, unless the tables print all of them."""
+    said = _said_once(case)
+    missing = {cell for cell, statement in said.items() if cell not in case.book.cells and statement.value}
+    if not missing:
+        return
+    words_alone = Disclosure(replace(case.disclosure.identity, kind="final"), case.disclosure.source)
+    words = Book(_rows(said), {cell: _figure(cell, statement) for cell, statement in said.items()})
+    for equation in words.equations():
+        if equation.rule in _SUMS and len(equation.right) > 1 and missing & {*equation.cells}:
+            judged = judge(equation, words_alone, words, Gaps({}))
+            if judged is not None and judged.left and len(judged.figures) > 2:
+                yield _graded(_outcome(judged, said), case.disclosure.identity.kind)
+
+
+def _graded(outcome: Outcome, kind: str) -> Outcome:
+    """What the words of a budget mean differs from place to place."""
+    if outcome.fault is None or kind == "final":
+        return outcome
+    return replace(outcome, fault=replace(outcome.fault, severity="warning"))
+
+
+def _said_once(case: Case) -> Mapping[Cell, Statement]:
+    """The statement for each cell that the text says, if it says it always the same."""
+    found: dict[Cell, Statement] = {}
+    unsure: set[Cell] = set()
+    for each in case.told.said:
+        if each.statement.measure != "amount" or not each.cells or not each.is_certain:
+            continue
+        cell = each.cells[0]
+        if not agree(amount_of(found.setdefault(cell, each.statement)), amount_of(each.statement)):
+            unsure.add(cell)
+    return {cell: statement for cell, statement in found.items() if cell not in unsure}
+
+
+def _rows(cells: Mapping[Cell, Statement]) -> dict[tuple[str, str], list[str]]:
+    rows: dict[tuple[str, str], list[str]] = {}
+    for cell in cells:
+        printed = rows.setdefault((cell.table, cell.lane), [])
+        if cell.row not in printed:
+            printed.append(cell.row)
+    return {lane: sorted(printed) for lane, printed in rows.items()}
+
+
+def _figure(cell: Cell, statement: Statement) -> Figure:
+    """The statement as the number of a cell, for the arithmetic alone."""
+    phases = cell.table == "three-public"
+    side, phase = ("", cell.lane) if phases else (cell.lane, "")
+    code = cell.row if cell.row.isdigit() else ""
+    where = statement.location
+    return Figure(
+        cell.table, "", side, phase, "", code, cell.row, cell.measure, amount_of(statement), where, "position"
+    )
+
+
+def _outcome(judged: Judged, said: Mapping[Cell, Statement]) -> Outcome:
+    name = wording.subject(judged.equation.subject)
+    if judged.state != "failed":
+        return Outcome(name, judged.state, judged.reason)
+    unsaid = [cell for cell in judged.equation.cells if cell not in said]
+    if judged.difference > 0 and unsaid:
+        return Outcome(name, "not_checked", "各部分加起来小于合计，可能有的部分文中没有说")
+    total = said[judged.equation.left[0]]
+    parts = [said[cell] for _, cell in judged.equation.right if cell in said]
+    return Outcome(name, "failed", fault=_fault(judged, total, parts))
+
+
+def _fault(judged: Judged, total: Statement, parts: Sequence[Statement]) -> Fault:
+    left, right = wording.number(judged.left), wording.number(judged.right)
+    names = "＋".join(f"{each.subject}{wording.number(each.value)}" for each in parts)
+    gap = wording.number(abs(judged.difference))
+    return Fault(
+        message=f"文中说“{excerpt(total)}”，而文中的 {names}＝{right}，相差 {gap} {judged.unit}。",
+        message_en=f"The text says that “{total.subject}” is {left}; "
+        f"its {len(parts)} parts in the text add up to {right}, the difference is {gap}.",
+        printed=left,
+        expected=right,
+        difference=wording.number(judged.difference),
+        tolerance=wording.tolerance(judged.tolerance),
+        places=(total.location, *(each.location for each in parts)),
+    )

@@ -1,0 +1,35 @@
+"""支出是 0 却写了用途。
+
+检查什么
+一笔支出写成 0 万元，紧接着的一句是否写“主要用于……”。“主要用于以下方面”之类的引导语不算。全文算一处，列出所有的行。
+空白模板不核对。
+
+为什么
+没有支出就没有用途；前后两句不能都对，多半是模板的句子没有删掉。
+
+不通过
+    文 九、财政拨款“三公”经费支出决算情况说明
+    文 外宾接待支出0万元。主要用于接待来访的外国客人。
+
+通过
+    文 九、财政拨款“三公”经费支出决算情况说明
+    文 外宾接待支出1.00万元。主要用于接待来访的外国客人。
+"""
+
+from collections.abc import Iterator
+
+from builder.checks._case import Case
+from builder.checks._outcome import Outcome
+from builder.checks._residue import looked
+
+CODE = "TPL007"
+NAME = "purpose-of-nothing"
+SEVERITY = "warning"
+TITLE = "支出是 0 却写了用途"
+TITLE_EN = "A purpose is named for an expenditure of nothing"
+ADVICE = "支出是 0 的不写用途；确有支出的，改正金额。"
+
+
+def check(case: Case) -> Iterator[Outcome]:
+    """All of the text."""
+    return looked(case, CODE, TITLE, TITLE_EN)

@@ -1,0 +1,113 @@
+"""Which standard table a line is the title of: by the titles in the tables' data, or by the words that they consist of.
+
+Places add and leave out words that say nothing (总体情况, 预算, 财政拨款): what is left without them, the *core*, is
+compared with the tables' own. What stands before a title may be an office, a year, a number; a word that makes it the
+title of another table (项目支出总表, 政府性基金预算收支总表) may not.
+"""
+
+import re
+from functools import cache, lru_cache
+
+from builder.standards import classifications
+from builder.standards.layouts import titles
+from builder.standards.tables import StandardTable, standard_tables
+from builder.standards.text import key
+
+_PREFIX = re.compile(
+    r"^(?:附?件?\d{0,2}表?|(?:部门|单位)?(?:附|公开|预算|预算公开)*(?:\d{1,2}表|表\d{1,2})"
+    r"|(?:部门|单位)?附?(?:公开|预算)*表?[一二三四五六七八九十]{1,3}|\d{1,2})?"
+    r"(?:\d{4}年度?)?[\u4e00-\u9fff]{0,25}?(?:\d{4}年度?)?(?:部门|单位|本级)?$"
+)
+_NOT_BEFORE = re.compile(
+    r"(?:基本|项目|采购|服务|专项|业务|经费|费|资金|结转|债券?|债务|国有资本|资本经营|政府性?基金|一般公共预算|一般公共|财政拨款"
+    r"|转移支付|功能|经济|绩效|其他|及|非税|收费|人员|公用|事业|经营|上级|补助|补贴|捐赠|购买|资产|重点|分类)$"
+    r"|单位资金|财政专户|政府性基金|国有资本经营"
+)
+"""What stands before a title and makes it that of another table (项目支出总表, 政府采购支出预算表)."""
+_NOT_BEFORE_GENERAL = re.compile(r"一般公共预算|财政拨款")
+_WHOSE = re.compile(r"(?:一般公共(?:预算)?|财政|拨款|安排的?|行政经费[及和])+$")
+"""Whose “三公” the standard table shows."""
+_OF_GENERAL = frozenset({"general-expenditure", "general-basic", "three-public"})
+_SUFFIX = re.compile(
+    r"(?:(?:表[一二三四五六七八九十\d]{1,3}|(?:公开|预算)\d{1,2}表|续表?\d?|汇总|本级|分单位|按单位|(?:金额)?单位(?:万|千)?元))+$"
+)
+_BY_FUNCTION = re.compile(r"按?(?:支出)?功能(?:分类|科目)*$")
+_BY_CLASSIFICATION = {
+    "": _BY_FUNCTION,
+    "functional": _BY_FUNCTION,
+    "economic": re.compile(r"按?(?:部门)?(?:预算)?(?:支出)?经济(?:分类|科目)*$"),
+}
+_THREE_PUBLIC = re.compile(r"三公经费(?!.*(?:说明|增减|实物|统计|明细|对比|情况表)).*表$")
+"""Places call this table by many names; all say 三公经费, and its header must name its parts."""
+_SENTENCE = re.compile(r"[。；，,;]")
+_LEADER = re.compile(r"[….·]{3,}\s*\d*\s*$")
+_FORM = re.compile(r"(?:总体情况|情况总|总体|情况|汇总|总)?表$")
+_EMPTY = re.compile(r"预算|决算|财务(?=收)|(?<=预算)(?:当年)?(?:财政)?拨款|(?<=预算)安排的|当年|本年")
+"""Words of a title that say nothing of which table it is; 财政拨款 says nothing behind 一般公共预算."""
+
+
+@lru_cache(maxsize=4096)
+def title_of(text: str) -> tuple[StandardTable, str] | None:
+    """The standard table and kind (budget or final) whose title this line is, or None."""
+    words = key(text) if "表" in text else ""
+    if not 4 <= len(words) <= 60 or _SENTENCE.search(text.strip().rstrip("。")) or _LEADER.search(text):
+        return None
+    bare = _SUFFIX.sub("", words)
+    names = {by: pattern.sub("", bare) for by, pattern in _BY_CLASSIFICATION.items()}
+    for title, table_id, kind in titles():
+        table = standard_tables()[table_id]
+        name = names.get(table.classification, bare)
+        if name.endswith(title):
+            if _may_stand_before(name[: -len(title)], table):
+                return table, kind
+            break
+    return _by_core(bare, names) or _three_public(bare)
+
+
+def _may_stand_before(before: str, table: StandardTable) -> bool:
+    if table.shape == "phases":
+        before = _WHOSE.sub("", before)
+    if not _PREFIX.match(before) or _NOT_BEFORE.search(before) or before.endswith(_class_stems()):
+        return False
+    return table.id in _OF_GENERAL or not _NOT_BEFORE_GENERAL.search(before)
+
+
+@cache
+def _class_stems() -> tuple[str, ...]:
+    """What the names of the classes have before 支出: 教育支出预算表 is not the table of all expenditure."""
+    names = (key(each.name) for each in classifications.class_order())
+    return tuple(name.removesuffix("支出") for name in names if name.endswith("支出"))
+
+
+def _by_core(bare: str, names: dict[str, str]) -> tuple[StandardTable, str] | None:
+    kind = "final" if "决算" in bare else "budget"
+    for core, table_id, of_kind in _cores():
+        table = standard_tables()[table_id]
+        name = names.get(table.classification, bare)
+        words = _core(name)
+        if of_kind in (kind, "") and _FORM.search(name) and words.endswith(core):
+            return (table, kind) if _may_stand_before(words[: -len(core)], table) else None
+    return None
+
+
+@cache
+def _cores() -> tuple[tuple[str, str, str], ...]:
+    """The cores as (core, table id, kind or empty for both), the longest first."""
+    found = [
+        (core, table.id, kind)
+        for table in standard_tables().values()
+        for kind, cores in table.cores.items()
+        for core in cores
+    ]
+    return tuple(sorted(found, key=lambda each: (-len(each[0]), each)))
+
+
+def _core(title: str) -> str:
+    return _EMPTY.sub("", _FORM.sub("", title)).replace("收入支出", "收支")
+
+
+def _three_public(bare: str) -> tuple[StandardTable, str] | None:
+    found = _THREE_PUBLIC.search(bare)
+    if not found or _NOT_BEFORE.search(_WHOSE.sub("", bare[: found.start()])):
+        return None
+    return standard_tables()["three-public"], "final" if "决算" in bare else "budget"

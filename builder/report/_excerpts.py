@@ -1,0 +1,167 @@
+"""Where a finding stands in its document: the printed lines, with the numbers or the words it is about marked."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from builder.model.disclosure import Disclosure, Figure
+from builder.model.document import Cell, Document, Grid, Line
+from builder.model.finding import Finding
+from builder.model.location import Box
+from builder.report._terminal import clean
+
+_QUOTED = re.compile(r"“([^“”]{2,60})”")
+_LONG = 6  # characters of a quotation that is looked for on a whole page
+_SHORTEST = 4  # characters of a quotation that must stand at the end or the start of a line to be marked there
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A printed line or row of a table: 1-based page, 1-based line if the source has lines, the text, its box."""
+
+    page: int
+    line: int | None
+    text: str
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A printed line with the ranges of it that are concerned."""
+
+    printed: Printed
+    spans: tuple[tuple[int, int], ...]
+
+
+def printed_lines(document: Document) -> tuple[Printed, ...]:
+    """Every line and every row of a table as printed, in reading order; the parts of one text line are one."""
+    found: list[Printed] = []
+    by_line: dict[int, int] = {}
+    for one in _printed(document):
+        if one.line is not None and one.line in by_line:
+            before = found[by_line[one.line]]
+            found[by_line[one.line]] = Printed(before.page, before.line, f"{before.text}  {one.text}", before.box)
+        else:
+            if one.line is not None:
+                by_line[one.line] = len(found)
+            found.append(one)
+    return tuple(found)
+
+
+def _printed(document: Document) -> Iterator[Printed]:
+    for page in document.pages:
+        for block in page.blocks:
+            if isinstance(block, Line):
+                yield Printed(page.number, block.location.line, clean(block.text), block.location.box)
+            else:
+                yield from _rows(page.number, block)
+
+
+def _rows(page: int, grid: Grid) -> Iterator[Printed]:
+    for row in grid.rows():
+        lines: dict[int | None, list[Cell]] = {}
+        for cell in row:
+            if cell.text:
+                lines.setdefault(cell.location.line, []).append(cell)
+        for line, cells in lines.items():
+            yield Printed(page, line, clean("  ".join(cell.text for cell in cells)), _around(cells))
+
+
+def _around(cells: Sequence[Cell]) -> Box | None:
+    boxes = [cell.location.box for cell in cells if cell.location.box]
+    if not boxes:
+        return None
+    right, bottom = max(box.x1 for box in boxes), max(box.bottom for box in boxes)
+    return Box(min(box.x0 for box in boxes), min(box.top for box in boxes), right, bottom)
+
+
+def excerpts(finding: Finding, disclosure: Disclosure, lines: Sequence[Printed]) -> tuple[Excerpt, ...]:
+    """The printed lines that a finding is about, those with something marked first among equals in reading order."""
+    wanted = set(finding.figures)
+    figures = [figure for figure in disclosure.figures if disclosure.figure_id(figure) in wanted]
+    beside = _beside(disclosure, figures)
+    if finding.source_lines:
+        found = [Excerpt(one, _spans(finding, one, beside)) for one in lines if one.line in finding.source_lines]
+        return tuple(one for one in found if one.spans) or tuple(found)
+    found = [_without_lines(finding, one, figures, beside) for one in lines]
+    return tuple(one for one in found if one.spans)
+
+
+def _beside(disclosure: Disclosure, figures: Sequence[Figure]) -> Mapping[int | None, Sequence[tuple[Figure, bool]]]:
+    """By text line all figures that stand on it, in reading order, and whether they are wanted."""
+    wanted = {id(figure) for figure in figures}
+    lines = {figure.location.line for figure in figures}
+    found: dict[int | None, list[tuple[Figure, bool]]] = {}
+    for figure in disclosure.figures:
+        if figure.location.line in lines:
+            found.setdefault(figure.location.line, []).append((figure, id(figure) in wanted))
+    return found
+
+
+def _without_lines(
+    finding: Finding,
+    one: Printed,
+    figures: Sequence[Figure],
+    beside: Mapping[int | None, Sequence[tuple[Figure, bool]]],
+) -> Excerpt:
+    """A line or row of a source without line numbers: it is concerned if a figure stands in it or it is quoted."""
+    if any(_stands_in(figure, one) for figure in figures):
+        return Excerpt(one, _spans(finding, one, beside))
+    return Excerpt(one, tuple(_quoted(finding.message, one.text, _LONG)) if one.page == finding.page else ())
+
+
+def _stands_in(figure: Figure, one: Printed) -> bool:
+    if figure.location.page != one.page:
+        return False
+    box = figure.location.box
+    if box and one.box:
+        return one.box.top <= (box.top + box.bottom) / 2 <= one.box.bottom and one.box.x0 - 1 <= box.x0 <= one.box.x1
+    return bool(number_places(figure.amount.printed, one.text)) and figure.item in one.text
+
+
+def _spans(
+    finding: Finding, one: Printed, beside: Mapping[int | None, Sequence[tuple[Figure, bool]]]
+) -> tuple[tuple[int, int], ...]:
+    """The numbers of the finding's figures in a line, else what it says is printed, else what it quotes."""
+    spans: list[tuple[int, int]] = []
+    here = beside.get(one.line, ())
+    for index, (figure, is_wanted) in enumerate(here):
+        if is_wanted and figure.location.page == one.page:
+            printed = figure.amount.printed
+            places = number_places(printed, one.text)
+            # the same number twice in a line: figures stand in reading order
+            before = sum(other.amount.printed == printed for other, _ in here[:index]) if one.line is not None else 0
+            spans += places[before : before + 1]
+    if not spans and finding.printed:
+        spans = number_places(finding.printed, one.text)[:1]
+    return tuple(spans) or tuple(_quoted(finding.message, one.text))
+
+
+def number_places(number: str, text: str) -> list[tuple[int, int]]:
+    """Where a whole number stands in a text, whether or not thousands are set apart there."""
+    digits = "[,，]?".join(re.escape(char) for char in number.replace(",", ""))
+    return [match.span() for match in re.finditer(rf"(?<![\d.,]){digits}(?![\d.,])", text)]
+
+
+def _quoted(message: str, text: str, least: int = 2) -> Iterator[tuple[int, int]]:
+    """What the message quotes in ``least`` characters or more, where it stands in the line, whatever blanks there are.
+
+    A quotation that begins on one line and ends on the next is marked on both.
+    """
+    bare = [(place, char) for place, char in enumerate(text) if not char.isspace()]
+    joined = "".join(char for _, char in bare)
+    for phrase in _QUOTED.findall(message):
+        wanted = "".join(clean(phrase).split())
+        if len(wanted) < least:
+            continue
+        start = joined.find(wanted)
+        if start >= 0:
+            yield bare[start][0], bare[start + len(wanted) - 1][0] + 1
+            continue
+        for cut in range(len(wanted) - 1, _SHORTEST - 1, -1):
+            if joined.endswith(wanted[:cut]):
+                yield bare[-cut][0], bare[-1][0] + 1
+                break
+            if joined.startswith(wanted[-cut:]):
+                yield bare[0][0], bare[cut - 1][0] + 1
+                break

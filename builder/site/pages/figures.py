@@ -1,0 +1,24 @@
+"""Where every figure comes from: its excerpt, its file, and the checks it took part in; one page per disclosure."""
+
+from collections.abc import Iterator
+
+from builder.site import addresses
+from builder.site.page import Page, Site
+from builder.site.proofs import proofs
+from builder.site.words import KINDS
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """One page per disclosure with figures, outside the navigation."""
+    for record in site.catalogue.records:
+        if record.disclosure.figures:
+            identity = record.identity
+            original = site.originals.get(identity.disclosure_id)
+            values = {
+                "record": record,
+                "original": original,
+                "proofs": proofs(record, original),
+                "titles": {rule.code: rule.title for rule in site.rules},
+            }
+            title = f"数字的出处：{identity.entity_name} {identity.fiscal_year} 年{KINDS[identity.kind][0]}"
+            yield Page(addresses.figures_page(identity), title, "figures.md.j2", values)

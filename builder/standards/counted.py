@@ -1,0 +1,67 @@
+"""Wholes and parts that only the text counts (``counted.yml``): procurement, vehicles, posts and staff."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+MONEY = "money"
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A whole and its parts, each by the pattern of its name.
+
+    ``unit`` is the pattern of the unit, None for money. ``complete`` matches the part that makes the list complete;
+    ``every_part``: it is complete if each part is said. ``within``: each part alone must not be more than the whole.
+    ``until`` matches names behind which no part follows; ``unless`` words of a paragraph that may name further parts;
+    ``elsewhere``: it counts only below headings that speak of no table, with the parts of its sentence.
+    """
+
+    id: str
+    zh: str
+    en: str
+    unit: re.Pattern[str] | None
+    whole: re.Pattern[str]
+    parts: tuple[re.Pattern[str], ...]
+    complete: re.Pattern[str] | None
+    every_part: bool
+    within: bool
+    until: re.Pattern[str] | None = None
+    unless: re.Pattern[str] | None = None
+    elsewhere: bool = False
+
+
+@cache
+def wholes() -> tuple[Whole, ...]:
+    """The wholes in the order of the file."""
+    text = resources.files(__package__).joinpath("counted.yml").read_text(encoding="utf-8")
+    return tuple(_whole(entry) for entry in yaml.safe_load(text))
+
+
+@lru_cache(maxsize=8192)
+def whole_ids(name: str) -> frozenset[str]:
+    """The ids of the wholes that the key of a subject names."""
+    return frozenset(whole.id for whole in wholes() if whole.whole.fullmatch(name))
+
+
+def _whole(entry: Mapping[str, Any]) -> Whole:
+    rest = entry.get("rest")
+    return Whole(
+        id=entry["id"],
+        zh=entry["zh"],
+        en=entry["en"],
+        unit=None if entry["unit"] == MONEY else re.compile(entry["unit"]),
+        whole=re.compile(entry["whole"]),
+        parts=tuple(re.compile(part) for part in entry["parts"]),
+        complete=re.compile(rest) if rest and rest != "all" else None,
+        every_part=rest == "all",
+        within=entry.get("within", False),
+        until=re.compile(entry["until"]) if "until" in entry else None,
+        unless=re.compile(entry["unless"]) if "unless" in entry else None,
+        elsewhere=entry.get("elsewhere", False),
+    )

@@ -1,0 +1,115 @@
+"""What sentences call the figures of the standard tables (``sayings.yml``): from a name and its scope to cells."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from builder.standards import classifications
+from builder.standards.identities import Cell
+from builder.standards.text import key
+
+_LEAD = re.compile(r"^(?:(?:本?部门|本?单位|本级|当年)(?:决算|预算)?)+")
+_ECONOMIC = re.compile(r"(?P<wages>工资福利支出)|(?P<goods>商品和服务支出)|(?P<family>对个人和家庭的?补助(?:支出)?)")
+_ECONOMIC_CODES = {"wages": "301", "goods": "302", "family": "303"}
+_CLASS_WORDS = re.compile(r"支出(?:类|科目)?$")
+_NAMELESS = frozenset(("其他支出",))
+"""A class whose name says nothing of its own."""
+OTHER = "other"
+ANY_BASIC = "any_basic"
+"""Basic expenditure of which it is not said whose money it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a name means: ``cells`` where the final accounts print it, ``budget`` where a budget may print it, too."""
+
+    cells: tuple[Cell, ...]
+    budget: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Saying:
+    names: re.Pattern[str]
+    under: frozenset[str]
+    meaning: Meaning
+
+
+@lru_cache(maxsize=16384)
+def meaning(name: str, code: str, scope: str) -> Meaning | None:
+    """What ``name`` means where ``scope`` is spoken of; ``code`` is the code that the sentence names, if any."""
+    words = _LEAD.sub("", key(name))
+    for saying in _sayings():
+        if scope in saying.under and saying.names.fullmatch(words):
+            return saying.meaning
+    code = code or _code(words, scope)
+    templates = _data().get(classifications.kind_of(code) or "", {}).get(scope, ())
+    return Meaning(tuple(_cell(template.replace("CODE", code)) for template in templates)) if templates else None
+
+
+@lru_cache(maxsize=4096)
+def scope_of(text: str) -> str:
+    """The scope that the words of a subject or heading tell, ``other`` for none of the tables; empty if they do not."""
+    words = key(text)
+    return next((scope for scope, pattern in _scopes() if pattern.search(words)), "")
+
+
+@lru_cache(maxsize=4096)
+def is_neutral(heading: str) -> bool:
+    """Whether a heading only parts what the heading above it speaks of."""
+    return bool(_neutral().search(key(heading)))
+
+
+def _code(words: str, scope: str) -> str:
+    """The code of a class that is called by its name alone."""
+    if scope in ("basic", ANY_BASIC):
+        found = _ECONOMIC.fullmatch(words)
+        return _ECONOMIC_CODES[found.lastgroup] if found and found.lastgroup else ""
+    named = bool(_CLASS_WORDS.search(words)) and words not in _NAMELESS
+    return (classifications.class_code(words.removesuffix("科目")) or "") if named else ""
+
+
+@lru_cache(maxsize=4096)
+def is_part(name: str) -> bool:
+    """Whether a name says only which part of something it is (基本支出), and not of what."""
+    return bool(_parts().fullmatch(_LEAD.sub("", key(name))))
+
+
+@cache
+def _parts() -> re.Pattern[str]:
+    return re.compile(_data()["parts"])
+
+
+@cache
+def _data() -> Mapping[str, Any]:
+    text = resources.files(__package__).joinpath("sayings.yml").read_text(encoding="utf-8")
+    return dict(yaml.safe_load(text))
+
+
+@cache
+def _sayings() -> tuple[_Saying, ...]:
+    return tuple(_saying(entry) for entry in _data()["sayings"])
+
+
+def _saying(entry: Mapping[str, Any]) -> _Saying:
+    meant = Meaning(tuple(map(_cell, entry["cells"])), tuple(map(_cell, entry.get("budget", ()))))
+    return _Saying(re.compile(entry["names"]), frozenset(entry["under"]), meant)
+
+
+@cache
+def _scopes() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((entry["id"], re.compile(entry["words"])) for entry in _data()["scopes"])
+
+
+@cache
+def _neutral() -> re.Pattern[str]:
+    return re.compile(_data()["neutral"])
+
+
+def _cell(text: str) -> Cell:
+    table, lane, row, measure = text.split("/")
+    return Cell(table, lane, row, measure)

@@ -1,0 +1,224 @@
+"""The PDF reader: what cannot be read is said in one line, words are whole, and rows stand where no rules tell them."""
+
+from itertools import chain
+from random import Random
+
+import pypdfium2
+import pytest
+
+from builder import readers
+from builder.errors import UnreadableError
+from builder.readers import pdf
+from builder.readers._glyphs import Glyph
+from builder.readers._pageparts import blocks
+from builder.readers._pdfpaths import Frame, Strokes, collect
+from builder.readers._pdfwords import words
+from builder.readers._rowparts import holds_rows, split
+from builder.readers._ruling import Stroke, bands, lattices
+from builder.recognise import recognise
+from tests.maker import make_accounts, print_accounts
+from tests.maker.compare import compare
+from tests.maker.paper import HELVETICA, Sheet, document
+from tests.maker.pdf import render, write
+from tests.maker.press import COLUMNS, FULL, plain_press
+
+CATALOGUE, LEAF = b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 100 100]>>"
+LOCK = b"/Encrypt 4 0 R/ID[<00112233445566778899aabbccddeeff><00112233445566778899aabbccddeeff>]"
+KEY = b"<</Filter/Standard/V 1/R 2/O<" + b"ab" * 32 + b">/U<" + b"ab" * 32 + b">/P -4>>"
+
+
+def bare(*objects, trailer=b""):
+    """A PDF file of these objects, whatever they are."""
+    out, places = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, start=1):
+        places.append(len(out))
+        out += b"%d 0 obj\n" % number + body + b"\nendobj\n"
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    head = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    end = b"trailer\n<</Size %d/Root 1 0 R%s>>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, trailer, len(out))
+    return out + head + table + end
+
+
+def pages(*kids):
+    return b"<</Type/Pages/Kids[%s]/Count %d>>" % (b" ".join(b"%d 0 R" % kid for kid in kids), len(kids))
+
+
+ENCRYPTED = bare(CATALOGUE, pages(3), LEAF, KEY, trailer=LOCK)
+ODDLY_ENCRYPTED = bare(CATALOGUE, pages(3), LEAF, b"<</Filter/Other.Handler/V 1>>", trailer=LOCK)
+WITHOUT_PAGES = bare(CATALOGUE, b"<</Type/Pages/Kids[]/Count 0>>")
+
+
+def sheet(*texts, height=200):
+    found = Sheet(300, height)
+    for row, text in enumerate(texts):
+        found.text(20, 30 + 20 * row, text, 10)
+    return found
+
+
+def refusal(data):
+    with pytest.raises(UnreadableError) as caught:
+        pdf.pages(data)
+    return caught.value.code
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (ENCRYPTED, "SRC005"),
+        (ODDLY_ENCRYPTED, "SRC005"),
+        (WITHOUT_PAGES, "SRC006"),
+        (b"%PDF-1.7\n" + b"nothing of the kind " * 50, "SRC006"),
+        (document([sheet("2023年度部门决算")])[:400], "SRC006"),
+        (bare(CATALOGUE, pages(9)), "SRC006"),
+        (bare(CATALOGUE, pages(3), LEAF), "SRC006"),
+    ],
+    ids=["encrypted", "unknown lock", "no pages", "no PDF", "cut off", "broken page", "no word"],
+)
+def test_what_cannot_be_read_is_said(data, code):
+    assert refusal(data) == code
+
+
+def test_a_broken_file_is_not_called_encrypted_after_an_encrypted_one():
+    for before in (ENCRYPTED, ODDLY_ENCRYPTED):
+        assert refusal(before) == "SRC005"
+        assert refusal(WITHOUT_PAGES) == "SRC006"
+
+
+@pytest.mark.parametrize("data", [b"", b"\n\n \0"], ids=["empty", "blank"])
+def test_an_empty_file_is_called_empty(data, tmp_path):
+    (tmp_path / "a.pdf").write_bytes(data)
+    with pytest.raises(UnreadableError) as caught:
+        readers.read(tmp_path / "a.pdf", "a.pdf")
+    assert caught.value.code == "SRC001"
+
+
+def test_a_broken_page_is_named_and_the_others_are_read():
+    good = document([sheet("第一页"), sheet("第三页")])
+    data = good.replace(b"/Kids[9 0 R 11 0 R]/Count 2", b"/Kids[9 0 R 99 0 R 11 0 R]/Count 3")
+    found, notes = pdf.pages(data)
+    assert [[line.text for line in page.lines] for page in found] == [["第一页"], [], ["第三页"]]
+    assert notes == ("第 2 页损坏，未读取",)
+    assert [page.is_broken for page in found] == [False, True, False]
+
+
+def test_five_hundred_pages_are_read_one_by_one():
+    found, notes = pdf.pages(document([sheet(f"第{number}句话") for number in range(500)]))
+    assert len(found) == 500 and notes == ()
+    assert found[-1].lines[0].text == "第499句话"
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_words_stand_where_their_characters_do(seed):
+    data = render(print_accounts(make_accounts(seed), seed), seed, FULL)
+    with pypdfium2.PdfDocument(data) as file:
+        for page in file:
+            frame, strokes, text = Frame.of(page), Strokes([], []), page.get_textpage()
+            collect(page, frame, strokes)
+            tables = lattices(strokes.horizontal, strokes.vertical)
+            whole = list(words(text, frame))
+            single = list(chain.from_iterable(word.letters() if word.letters else [word] for word in whole))
+            assert len(whole) < len(single)
+            assert blocks(whole, tables, 1) == blocks(single, tables, 1)
+
+
+def test_the_empty_half_of_a_full_width_mark_is_no_blank():
+    found = sheet("一、一般公共服务支出（类）：指支出")
+    found.rule(10, 10, 290, 40)
+    for x in (10, 150, 290):
+        found.rule(x, 60, x, 100)
+    for y in (60, 80, 100):
+        found.rule(10, y, 290, y)
+    ((page,), _) = pdf.pages(document([found]))
+    assert [line.text for line in page.lines] == ["一、一般公共服务支出（类）：指支出"]
+
+
+def test_between_rules_alone_each_row_is_a_line():
+    found = Sheet(300, 200)
+    for y in (20, 50, 80, 110):
+        found.rule(20, y, 280, y)
+    rows = (
+        ("对个人和家庭", "的补助", "1.50", "2.00"),
+        ("行政", "运行", "10.50", "20.00"),
+        ("合计", "", "12.00", "22.00"),
+    )
+    for row, (upper, lower, first, second) in enumerate(rows):
+        found.text(24, 32 + 30 * row, upper, 10)
+        found.text(24, 44 + 30 * row, lower, 10)
+        found.text(150, 38 + 30 * row, first, 10, HELVETICA)
+        found.text(220, 38 + 30 * row, second, 10, HELVETICA)
+    ((page,), _) = pdf.pages(document([found]))
+    assert [line.text for line in page.lines] == [
+        "对个人和家庭的补助 1.50 2.00",
+        "行政运行 10.50 20.00",
+        "合计 12.00 22.00",
+    ]
+    assert [word.box.x0 > 140 for word in page.lines[0].words] == [False, True, True]
+
+
+def test_underlines_of_different_lengths_are_no_rows():
+    assert bands([Stroke(y, 20, 100 + y) for y in (20, 60, 100, 140)]) == ()
+    assert bands([Stroke(y, 20, 200) for y in (20, 60, 100)]) == ()
+    assert len(bands([Stroke(y, 20, 200) for y in (20, 60, 100, 140)])) == 3
+
+
+def column(*rows, x=0.0, wide=8.0):
+    """Texts of one column by the height of their middle."""
+    return [Glyph(text, x, middle - 4, x + wide * len(text), middle + 4, wide, wide) for middle, text in rows]
+
+
+CODES = column((10, "201"), (34, "20101"), (58, "2010101"))
+AMOUNTS = column((10, "5.00"), (34, "5.00"), (58, "1.00"))
+
+
+def told(names):
+    found = split({0: CODES, 1: names, 2: AMOUNTS})
+    return found and ["".join(glyph.char for glyph in row.get(1, [])) for row in found]
+
+
+def test_rows_are_told_apart_by_their_numbers():
+    assert holds_rows({0: CODES, 1: column((10, "甲")), 2: AMOUNTS})
+    assert told(column((10, "甲"), (34, "乙"), (58, "丙"))) == ["甲", "乙", "丙"]
+    assert told(column((10, "甲"), (29, "乙一"), (39, "乙二"), (58, "丙"))) == ["甲", "乙一乙二", "丙"]
+    assert told(column((10, "甲一"), (20, "甲二"), (34, "乙"), (58, "丙"))) == ["甲一甲二", "乙", "丙"]
+    assert told(column((10, "甲"), (58, "丙"))) == ["甲", "", "丙"]
+
+
+def test_rows_that_are_not_certain_are_not_told_apart():
+    assert told(column((10, "甲"), (22, "？"), (34, "乙"), (46, "？"), (58, "丙"))) is None
+    assert told(column((2, "？"), (10, "甲"), (34, "乙"), (58, "丙"))) is None
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        {0: column((10, "201")), 1: column((5, "一般"), (15, "公共")), 2: column((10, "5.00"))},
+        {0: column((5, "20101"), (15, "01")), 1: column((10, "运行"))},
+        {0: column((5, "1,234,5"), (15, "67.00")), 1: column((5, "1,234,5"), (15, "67.00"))},
+        {0: column((5, "一、"), (15, "二、"))},
+    ],
+    ids=["wrapped name", "wrapped code", "wrapped amounts", "list"],
+)
+def test_one_row_that_wraps_is_one_row(columns):
+    assert not holds_rows(columns)
+
+
+def test_a_number_wider_than_its_cell_keeps_its_digits():
+    found = Sheet(300, 100)
+    for x in (20, 60, 140, 220):
+        found.rule(x, 20, x, 80)
+    for y in (20, 50, 80):
+        found.rule(20, y, 220, y)
+    found.text(38, 40, "2010101", 10, HELVETICA)
+    found.text(100, 40, "1.00", 10, HELVETICA)
+    found.text(46, 70, "12", 10, HELVETICA)
+    found.text(62, 70, "34", 10, HELVETICA)
+    ((page,), _) = pdf.pages(document([found]))
+    assert [[cell.text for cell in row] for row in page.grids[0].rows()] == [["2010101", "1.00"], ["12", "34"]]
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_table_with_rules_between_its_columns_alone_is_read_figure_by_figure(seed, tmp_path):
+    printed = print_accounts(make_accounts(seed), seed)
+    path = tmp_path / "a.pdf"
+    path.write_bytes(write(printed, plain_press(rules=COLUMNS), Random(seed)))
+    assert compare(printed, recognise(readers.read(path, "a.pdf"))).wrong == ()

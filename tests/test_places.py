@@ -1,0 +1,95 @@
+"""Forms of places for which there is no layout: read by titles, headers and labels alone, every number or none of it.
+
+The drawings in ``places.yml`` are small tables in the manner of many places.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from builder.model.disclosure import Disclosure
+from builder.recognise import recognise
+from builder.recognise.titles import title_of
+from tests.drawn import document, grid, line
+
+_DRAWN = yaml.safe_load(Path(__file__).with_name("places.yml").read_text(encoding="utf-8"))
+PLACES = {entry["name"]: entry for entry in _DRAWN}
+TITLES = {
+    "summary": "部门收支预算表 财务收支总体情况表 （一）部门收支总表 收支预算总表（按功能分类） 收入支出决算总体情况表",
+    "revenue": "部门收入总体情况表（分单位） 单位收入预算总表 收入决算总体情况表",
+    "expenditure": "支出预算总表（按功能分类） 部门支出预算总表（功能分类） 支出决算总体情况表",
+    "appropriation-summary": "财政拨款预算收支总表 财政拨款收支总表（按功能分类） 财政拨款收入支出决算总体情况表",
+    "general-expenditure": "一般公共预算支出总表 一般公共预算当年拨款支出表 一般公共预算支出决算表",
+    "general-basic": "一般公共预算基本支出经济分类情况表 一般公共预算基本支出总表 一般公共预算基本支出决算表",
+    "government-fund": "政府性基金预算支出总表 政府性基金预算收入支出决算表 政府性基金预算支出决算表",
+    "state-capital": "国有资本经营预算支出总表 国有资本经营预算支出决算表 国有资本经营预算收入支出决算表",
+    "three-public": "“三公”经费财政拨款支出预算表 财政拨款“三公”经费预算表 “三公”经费支出预算总表",
+    "projects": "部门预算项目支出及其他支出预算表 部门综合预算专项业务经费支出表 项目支出总体情况表",
+    "procurement": "预算10表政府采购预算明细表 政府采购支出预算表 政府采购（资产配置、购买服务）预算表",
+    "": "国有资本经营预算收支总表 政府性基金预算收支总表 非税收入预算表 教育收费收入预算表 人员支出预算表 "
+    "培训费支出预算表 教育支出预算表 一般公共预算项目支出表 财政拨款支出总表 政府性基金预算“三公”经费支出预算表 "
+    "一般公共预算基本支出表（按政府预算经济分类） 一般公共预算财政拨款收入支出决算表 项目支出决算表",
+}
+_NUMBER = re.compile(r"-?[\d,]+\.\d\d%?")
+
+
+def read(title: str, drawing: str) -> Disclosure:
+    """The disclosure whose only table this is."""
+    rows = [row.split("::")[-1] for row in drawing.strip().splitlines() if not row.strip().startswith("#")]
+    unit = (line("单位：万元", 2),) if "万元" not in title + drawing else ()
+    return recognise(document((line("某某市审计局2026年部门预算"),), (line(title, 2), *unit, grid("\n".join(rows), 2))))
+
+
+def expected(drawing: str) -> list[tuple[str, str, str]]:
+    """What must be read: the code or label of the row, the measure and the number."""
+    measures, found = list[str](), list[tuple[str, str, str]]()
+    for row in drawing.strip().splitlines():
+        own, has_own, cells = row.rpartition("::")
+        texts = [text.strip() for text in cells.split("|")]
+        if texts[0].startswith("#"):
+            measures = texts
+            continue
+        for index, (measure, text) in enumerate(zip(measures, texts, strict=False)):
+            if measure not in ("", "#", "none") and _NUMBER.fullmatch(text):
+                label = next((each for each in reversed(texts[:index]) if each and not _NUMBER.fullmatch(each)), "")
+                code = texts[0] if texts[0].isdigit() else label.replace("<", "").replace(" ", "") or texts[0]
+                found.append((own.strip() if has_own else code, measure, text))
+    return found
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_a_form_without_layout_is_read_by_its_words(name: str) -> None:
+    title, table, drawing = (PLACES[name][part] for part in ("title", "table", "drawing"))
+    found = read(title, drawing)
+    three = table == "three-public"
+    rows = [
+        ("" if three and "::" in drawing else f.code or f.item, f.measure, f.amount.printed)
+        for f in found.figures
+        if f.table == table
+    ]
+    assert sorted(rows) == sorted(expected(drawing))
+    assert len(rows) == len(found.figures)
+    rates = re.findall(r"-?\d+\.\d\d%|\b11\.11", drawing)
+    assert sorted(gap.printed for gap in found.unplaced) == sorted(rates)
+
+
+@pytest.mark.parametrize(
+    ("table", "title"), [(table, title) for table, found in TITLES.items() for title in found.split()]
+)
+def test_a_title_is_known_by_its_core_and_what_stands_before_it(table: str, title: str) -> None:
+    found = title_of(title)
+    assert (found[0].id if found else "") == table
+    assert found is None or found[1] == ("final" if "决算" in title else "budget")
+
+
+def test_a_row_without_a_name_is_no_figure() -> None:
+    drawing = """
+        科目编码 | 科目名称 | 合计 | 基本支出
+        201 | 一般公共服务支出 | 9.00 | 9.00
+         | | 3.00 | 3.00
+    """
+    found = read("部门支出总表", drawing)
+    assert {figure.code for figure in found.figures} == {"201"}
+    assert [gap.printed for gap in found.unplaced] == ["3.00", "3.00"]
