@@ -1,6 +1,7 @@
 """A zip of a package folder, the same bytes for the same files on every machine."""
 
 import zipfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -13,11 +14,23 @@ def archive(folder: Path, name: str) -> Path:
 
     Stored, not deflated: compressed bytes differ between versions of zlib.
     """
-    files = sorted(file for file in folder.iterdir() if file.is_file() and file.suffix != ".zip")
     target = folder / f"{name}.zip"
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as bundle:
-        for file in files:
-            info = zipfile.ZipInfo(file.name, _EPOCH)
-            info.create_system, info.external_attr = _UNIX, _MODE
-            bundle.writestr(info, file.read_bytes())
+    _write(target, ((file.name, file) for file in sorted(folder.iterdir()) if file.suffix != ".zip"))
     return target
+
+
+def archive_tree(folder: Path, target: Path) -> None:
+    """Write ``target`` with everything below ``folder``, under the name of that folder; stored as well."""
+    _write(target, ((path.relative_to(folder.parent).as_posix(), path) for path in sorted(folder.rglob("*"))))
+
+
+def _write(target: Path, files: Iterable[tuple[str, Path]]) -> None:
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as bundle:
+        for name, path in _plain(files):
+            info = zipfile.ZipInfo(name, _EPOCH)
+            info.create_system, info.external_attr = _UNIX, _MODE
+            bundle.writestr(info, path.read_bytes())
+
+
+def _plain(files: Iterable[tuple[str, Path]]) -> Iterator[tuple[str, Path]]:
+    return ((name, path) for name, path in files if path.is_file())

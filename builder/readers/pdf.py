@@ -1,9 +1,10 @@
-"""PDF: characters and ruling lines with their positions, by PDFium.
+"""PDF: words and ruling lines with their positions, by PDFium.
 
 Measured on genuine files: PDFium gives the text of 50 pages in 0.07 s and the character boxes of six table pages in
 0.02 s, where pdfplumber's table extraction takes 1.8 s. Pages with ruling lines become grids, and only they are read
-character by character; the other pages are read as lines. A page that is a picture was not read, and says so; where
-it is asked for, and the optional extra is there, it is read by text recognition, and says that.
+with boxes, word by word; a table with rules between its rows alone is read row by row, the other pages as lines. A page
+that is a picture was not read, and says so; where it is asked for, and the optional extra is there, it is read by text
+recognition, and says that.
 """
 
 import re

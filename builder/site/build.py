@@ -6,13 +6,14 @@ import posixpath
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from builder import registry
 from builder.checks import rules
 from builder.config import Settings
 from builder.packages import dcat
-from builder.site import addresses, catalogue, colours, generator, search, sources
+from builder.site import addresses, catalogue, colours, exports, generator, search, sources
 from builder.site.catalogue import Catalogue
 from builder.site.charts import Drawing, corpus_charts, disclosure_charts, script_bundle
 from builder.site.page import Page, Site
@@ -35,6 +36,7 @@ def build(packages: Path, out: Path, settings: Settings, content: Path | None, p
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as name:
         work = Path(name)
+        site = replace(site, exports=exports.write(packages, site.catalogue.records, work / "data"))
         pages = tuple(_pages(site))
         _write_pages(work, pages, site, progress)
         progress("生成网页", 0, 0)
@@ -44,6 +46,7 @@ def build(packages: Path, out: Path, settings: Settings, content: Path | None, p
         sources.copy(site.originals, made)
         _write(made / "data.json", _portal(site))
         shutil.copytree(packages, made / "data")
+        shutil.copytree(work / "data", made / "data", dirs_exist_ok=True)
         _replace(made, out, work / "before")
     return out / addresses.HOME
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from builder.checks import Rule
 from builder.config import Settings
-from builder.site.catalogue import Catalogue
+from builder.site.catalogue import Catalogue, Download
 from builder.site.charts import Drawing
 from builder.site.sources import Original
 from builder.standards.glossary import Term
@@ -17,7 +17,8 @@ from builder.standards.glossary import Term
 class Site:
     """Everything pages are made from.
 
-    ``originals`` and ``drawings`` are by disclosure_id; the drawings under "" are those of the corpus.
+    ``originals``, ``drawings`` and ``exports`` (files made with the site, beside those of the packages) are by
+    disclosure_id; what is under "" is of the corpus.
     ``written`` is the folder of pages written by hand, None if there is none.
     """
 
@@ -28,6 +29,7 @@ class Site:
     originals: Mapping[str, Original] = field(default_factory=dict)
     drawings: Mapping[str, Sequence[Drawing]] = field(default_factory=dict)
     written: Path | None = None
+    exports: Mapping[str, tuple[Download, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

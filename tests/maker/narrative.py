@@ -228,7 +228,7 @@ class _Narrator:
             said = f"年初预算{v.pick('为', '')}{v.money(plan, 'budget')}，支出决算{v.pick('为', '')}{v.money(fen)}"
             why = v.against(plan, fen, v.reason())
             done = v.completed(plan, fen)
-            purpose = v.pick("", "主要用于日常运转和业务工作。") if manner else ""
+            purpose = v.pick("", "主要用于日常运转和业务工作。") if manner and v.rounded(fen) else ""
             if manner == 1 and v.rng.random() < 0.8:
                 yield f"{number}.{title}。"
                 yield f"{purpose}{said}{done}{why}。"
@@ -285,16 +285,16 @@ class _Narrator:
             share = f"，占{v.rate(now[part], now['total'], 'share_percent')}" if now["total"] and rng.random() < 0.3 else ""
             return f"{said}{share}。决算数{v.change(now[part], before[part], v.reason())}"
 
-        groups, persons = (rng.randrange(1, 4), rng.randrange(4, 20)) if v.rounded(now["abroad"]) else (0, 0)
+        groups, persons = (rng.randrange(1, 4), rng.randrange(4, 20)) if now["abroad"] else (0, 0)
         yield f"1.{of('abroad', '因公出国（境）费')}。全年{v.pick('安排', '使用财政拨款安排')}因公出国（境）团组{groups}个，累计{persons}人次。"
         name = v.pick("公务用车购置及运行费", "公务用车购置及运行维护费")
         yield f"2.{of('vehicles', name)}。其中："
-        bought, kept = rng.randrange(1, 4) if v.rounded(now["vehicle_purchase"]) else 0, self._kept()
+        bought, kept = rng.randrange(1, 4) if now["vehicle_purchase"] else 0, self._kept()
         yield f"公务用车购置费支出{v.money(now['vehicle_purchase'])}，{v.pick('购置公务用车', '本年度购置公务用车')}{bought}辆。"
         stock = v.pick(f"截至{v.year}年12月31日，开支财政拨款的公务用车保有量为{kept}辆", f"{v.year}年末公务用车保有量{kept}辆")
         yield f"公务用车运行{v.pick('维护费', '费')}支出{v.money(now['vehicle_running'])}{'，主要用于燃料费、维修费、保险费等' if v.rounded(now['vehicle_running']) else ''}。{stock}。"
         yield f"3.{of('reception', '公务接待费')}。"
-        visits, guests = (rng.randrange(1, 30), rng.randrange(30, 300)) if v.rounded(now["reception"]) else (0, 0)
+        visits, guests = (rng.randrange(1, 30), rng.randrange(30, 300)) if now["reception"] else (0, 0)
         yield v.pick(
             f"{v.year}年国内公务接待{visits}批次，{guests}人次；国（境）外公务接待0批次，0人次。",
             f"其中：国内接待费{v.money(now['reception'])}，共接待国内来访团组{visits}个、{guests}人次（不包括陪同人员）；外事接待费{v.money(0)}，接待0批次，0人次。",
@@ -303,7 +303,7 @@ class _Narrator:
     def _kept(self) -> int:
         """Vehicles kept, the same wherever they are named."""
         running = three(self.facts.now, "actual")["vehicle_running"]
-        return 1 + self.facts.small[0] % 5 if self.voice.rounded(running) else 0
+        return 1 + self.facts.small[0] % 5 if running else 0
 
     def _fund(self) -> Iterator[str]:
         v, now = self.voice, self.facts.now
@@ -317,7 +317,7 @@ class _Narrator:
         for code, fen in by_code(now, 7, fund).items():
             names = [classifications.name(code[:width], v.year) or "" for width in (3, 5, 7)]
             title = "".join(f"{name}（{level}）" for name, level in zip(names, "类款项", strict=True) if name)
-            yield f"{title}支出决算为{v.money(fen)}，主要用于相关项目。"
+            yield f"{title}支出决算为{v.money(fen)}{'，主要用于相关项目' if v.rounded(fen) else ''}。"
 
     def _capital(self) -> Iterator[str]:
         v, total = self.voice, spent(self.facts.now, ["state_capital"])

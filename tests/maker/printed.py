@@ -10,7 +10,6 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import islice
 from random import Random
 
-
 Prose = str | tuple[tuple[str, ...], ...]
 """A paragraph, or a form as rows of cells."""
 

@@ -146,7 +146,7 @@ class Voice:
         part = abs(step) * self.rng.randrange(20, 70) // 100
         if not self.rounded(part):
             return self.reason()
-        word = self.up if step > 0 else self.down
+        word = "增加" if step > 0 else "减少"
         first, _ = self.rng.sample(("人员经费", "项目经费", "设备购置经费"), 2)
         amount = self.mark(self.number(part) + self.unit, "reason")
         return self.pick(f"{first}{word}{amount}", f"{word}{first}{amount}，其余为{self.rng.choice(_REASONS)}")

@@ -72,6 +72,7 @@ def pages(site: Site) -> Iterator[Page]:
             "titles": {rule.code: rule.title for rule in site.rules},
             "advice": {rule.code: rule.advice for rule in site.rules},
             "files": files(record),
+            "exports": site.exports.get(identity.disclosure_id, ()),
             "spec": spec_location,
             "source_title": source_title,
         }

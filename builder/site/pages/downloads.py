@@ -14,6 +14,8 @@ def pages(site: Site) -> Iterator[Page]:
     values = {
         "corpus": corpus,
         "corpus_zip": _zip(corpus),
+        "parquet_zip": _zip(site.exports.get("", ())),
+        "exports": site.exports,
         "packages": [(record, _zip(record.downloads), _named(record.downloads)) for record in site.catalogue.records],
         "tables": [one for one in described if one.fields and not one.path.endswith("-excel.csv")],
         "base": site.settings.site_url.rstrip("/") or "https://example.org",
