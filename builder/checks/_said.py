@@ -157,7 +157,7 @@ def _speaking(statement: Statement, found: Sequence[tuple[str, Meaning]], kind: 
     cells = tuple(dict.fromkeys(cell for _, meant in found for cell in _cells(meant, statement.measure, kind)))
     figures = (book.cells[cell] for cell in cells if _is_one(cell, book))
     named = tuple(each for each in figures if _is_named(each, statement))
-    if not statement.value and cells and cells[0] not in book.cells:
+    if not statement.value and any(cell not in book.cells for cell in cells):
         named = ()  # nothing is said of what is blank: the other cells may be of something else
     return Said(statement, scope, fact, cells, named, len(found) == 1)
 

@@ -3,7 +3,7 @@
 检查什么
 预算数、上年数或整体为零，却印有完成百分比、增减百分比或占比的：例如年初预算 0 万元、决算 120 万元，“完成年初预算的
 100%”；或者 0 万元占 0 万元的“0%”。基数须是同一段话里同一项目的，或者按名称在同一章里找到的。零除的百分比按分子是不
-是零分成两处，各列出所有的行。
+是零分成两处，各列出所有的行。由百分比倒推出来的基数小于末位的 1、只是舍入成了零的，不算。
 
 为什么
 零不能作除数，这样的百分比没有意义。分子不是零而写 100% 或 0% 的，读者会误以为有预算；分子也是零的，多半是模板留下的，
@@ -20,6 +20,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import groupby
 
 from builder.checks import _wording as wording
@@ -49,12 +50,20 @@ class _Base:
     is_zero: bool
     part: Statement | None
 
+    @property
+    def is_nothing(self) -> bool:
+        """Whether the base is zero, and not only rounded to it: a rate of 137% of 0.01 has a base of 0.007."""
+        if not (self.is_zero and self.part and self.part.value and self.rate.value):
+            return self.is_zero
+        last = Decimal(1).scaleb(int(self.part.value.as_tuple().exponent))
+        return abs(self.part.value / self.rate.value * 100) >= last
+
 
 def check(case: Case) -> Iterator[Outcome]:
     """Every rate whose base is known."""
     bases = [*_completions(case), *_shares(case), *_growths(case), *_forms(case.disclosure)]
-    yield from (Outcome(subject_of(base.rate), "passed") for base in bases if not base.is_zero)
-    zero = [base for base in bases if base.is_zero]
+    yield from (Outcome(subject_of(base.rate), "passed") for base in bases if not base.is_nothing)
+    zero = [base for base in bases if base.is_nothing]
     yield from _fault_of([base for base in zero if base.part and base.part.value], "")
     yield from _fault_of([base for base in zero if not (base.part and base.part.value)], "note")
 

@@ -2,7 +2,8 @@
 
 It is a Data Package with its rows inside: the descriptor, and every table as ``data`` with one object for each row.
 Every cell is text as in the CSV files, so a number keeps the decimals that are printed; the schema says what it is.
-No apostrophe stands before a text, for no spreadsheet reads this.
+No apostrophe stands before a text, for no spreadsheet reads this. A table without rows is left out: frictionless-py does
+not take an empty one.
 """
 
 import json
@@ -22,7 +23,8 @@ def write(package: Path, path: Path) -> None:
     """Write the JSON of a package; the same bytes for the same package. Raises OSError."""
     descriptor = read_descriptor(package)
     tables = [_table(package, one) for one in descriptor["resources"] if one["name"] in _TABLES]
-    text = json.dumps({**descriptor, "resources": tables}, ensure_ascii=False, indent=1)
+    filled = [one for one in tables if one["data"]]
+    text = json.dumps({**descriptor, "resources": filled}, ensure_ascii=False, indent=1)
     path.write_text(f"{text}\n", encoding="utf-8", newline="\n")
 
 

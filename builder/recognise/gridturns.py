@@ -13,6 +13,7 @@ from builder.model.document import Cell, Grid
 from builder.recognise.columns import stacks
 from builder.recognise.frame import Role
 from builder.recognise.gridhead import is_header_again
+from builder.recognise.header import seems_to_count
 from builder.recognise.sections import Strip
 from builder.standards.text import key
 
@@ -26,7 +27,9 @@ def turned(strips: Sequence[Strip], first: Grid, head: Sequence[Cell]) -> list[S
     for part in _later_parts(strips, first):
         lead = list(takewhile(lambda row: is_header_again(row, head), part))
         if lead:
-            columns[id(part[0].grid)] = _matching(head, [cell for row in lead for cell in row.cells])
+            columns[id(part[0].grid)] = _matching(
+                head, [cell for row in lead if _names(row, head) for cell in row.cells]
+            )
     return [_renamed(strip, columns[id(strip.grid)]) if id(strip.grid) in columns else strip for strip in strips]
 
 
@@ -35,6 +38,12 @@ def fitting(strips: Sequence[Strip], first: Grid, head: Sequence[Cell], found: M
     parts = [[row for row in part if not is_header_again(row, head)] for part in _later_parts(strips, first)]
     moved = {id(row.grid) for part in parts for row in part if _misfits(row, found)}
     return [_renamed(strip, {}) if id(strip.grid) in moved else strip for strip in strips]
+
+
+def _names(row: Strip, head: Sequence[Cell]) -> bool:
+    """Whether a row of a repeated header names columns as the first header does: 类 款 项 1 2 3 may be below it."""
+    texts = {key(cell.text) for cell in head}
+    return not seems_to_count(row) or all(key(cell.text) in texts for cell in row.cells)
 
 
 def _later_parts(strips: Iterable[Strip], first: Grid) -> list[list[Strip]]:

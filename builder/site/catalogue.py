@@ -2,15 +2,16 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from builder.model.correction import Correction
 from builder.model.disclosure import Disclosure, Identity, Table
 from builder.model.entity import Entity
 from builder.model.finding import STATES, Finding, Verdict
 from builder.packages import fields
 from builder.packages import read as packages
-from builder.packages.cells import read_csv
+from builder.packages.cells import Row, read_csv
 
 DESCRIPTOR = "datapackage.json"
 CORPUS = "corpus"
@@ -101,13 +102,14 @@ class EntityRecord:
 class Catalogue:
     """Everything that was published: disclosures, newest first, and entities by id.
 
-    ``corpus`` are the files of the corpus package, () if there is none.
+    ``corpus`` are the files of the corpus package, () if there is none; ``corrections`` is what it lists.
     """
 
     records: tuple[Record, ...]
     entities: tuple[EntityRecord, ...] = ()
     corpus: tuple[Download, ...] = ()
     by_id: Mapping[str, Record] = field(default_factory=dict)
+    corrections: tuple[Correction, ...] = ()
 
 
 def catalogue(
@@ -133,12 +135,21 @@ def read(folder: Path) -> Catalogue:
     corpus = folder / CORPUS
     if not (corpus / DESCRIPTOR).is_file():
         return catalogue(records)
-    return catalogue(records, _entities(corpus), downloads(corpus))
+    found = catalogue(records, _entities(corpus), downloads(corpus))
+    return replace(found, corrections=tuple(_corrections(corpus)))
+
+
+def _corrections(corpus: Path) -> Iterator[Correction]:
+    yield from (Correction(**row) for row in _rows(corpus, "corrections"))
+
+
+def _rows(corpus: Path, name: str) -> Iterator[Row]:
+    resource = next(one for one in fields.CORPUS if one.name == name)
+    return read_csv(resource, corpus / resource.file)
 
 
 def _entities(corpus: Path) -> Iterator[Entity]:
-    resource = next(one for one in fields.CORPUS if one.name == "entities")
-    for row in read_csv(resource, corpus / resource.file):
+    for row in _rows(corpus, "entities"):
         aliases = tuple(name for name in row["aliases"].split("|") if name)
         yield Entity(row["entity"], row["entity_name"], aliases, row["region"], row["parent"])
 

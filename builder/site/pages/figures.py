@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from builder.site import addresses
+from builder.site.corrected import of_disclosure
 from builder.site.page import Page, Site
 from builder.site.proofs import proofs
 from builder.site.words import KINDS
@@ -11,12 +12,14 @@ from builder.site.words import KINDS
 def pages(site: Site) -> Iterator[Page]:
     """One page per disclosure with figures, outside the navigation."""
     for record in site.catalogue.records:
-        if record.disclosure.figures:
-            identity = record.identity
+        identity = record.identity
+        changed = of_disclosure(identity.disclosure_id, site.catalogue.corrections, record)
+        if record.disclosure.figures or (changed and changed.entries):
             original = site.originals.get(identity.disclosure_id)
             values = {
                 "record": record,
                 "original": original,
+                "changed": changed,
                 "proofs": proofs(record, original),
                 "titles": {rule.code: rule.title for rule in site.rules},
             }
