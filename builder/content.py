@@ -16,7 +16,7 @@ from builder.model.entity import Entity
 
 CARD = "disclosure.yml"
 """The file beside a source that says whose it is."""
-KEYS = ("entity", "year", "kind", "title", "publisher", "retrieved_from", "note")
+KEYS = ("entity", "year", "kind", "title", "publisher", "retrieved_from", "published", "note")
 """The keys of that file; the first three must be there."""
 ENTITIES = "entities.csv"
 """The file at the top of a content folder that lists who publishes."""
@@ -24,6 +24,7 @@ ENTITIES = "entities.csv"
 _KINDS = ("budget", "final")
 _COLUMNS = ("entity", "entity_name", "aliases", "region", "parent")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NOT_SOURCES = (CARD, ENTITIES, "corrections.csv", "site_config.yml", "Thumbs.db", "desktop.ini")
 
@@ -169,6 +170,7 @@ def _read_card(card: Path, entities: dict[str, Entity]) -> tuple[Identity, str]:
         title=texts.get("title", ""),
         publisher=texts.get("publisher", ""),
         retrieved_from=texts.get("retrieved_from", ""),
+        published=texts.get("published", ""),
     )
     return identity, texts.get("note", "")
 

@@ -102,14 +102,15 @@ class EntityRecord:
 class Catalogue:
     """Everything that was published: disclosures, newest first, and entities by id.
 
-    ``corpus`` are the files of the corpus package, () if there is none; ``corrections`` is what it lists.
+    ``corpus`` are the files of the corpus package, () if there is none; ``corrections`` are those it
+    lists, by disclosure_id, oldest first.
     """
 
     records: tuple[Record, ...]
     entities: tuple[EntityRecord, ...] = ()
     corpus: tuple[Download, ...] = ()
     by_id: Mapping[str, Record] = field(default_factory=dict)
-    corrections: tuple[Correction, ...] = ()
+    corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
 
 
 def catalogue(
@@ -136,11 +137,14 @@ def read(folder: Path) -> Catalogue:
     if not (corpus / DESCRIPTOR).is_file():
         return catalogue(records)
     found = catalogue(records, _entities(corpus), downloads(corpus))
-    return replace(found, corrections=tuple(_corrections(corpus)))
+    return replace(found, corrections=_corrections(corpus))
 
 
-def _corrections(corpus: Path) -> Iterator[Correction]:
-    yield from (Correction(**row) for row in _rows(corpus, "corrections"))
+def _corrections(corpus: Path) -> Mapping[str, tuple[Correction, ...]]:
+    found: dict[str, list[Correction]] = {}
+    for row in _rows(corpus, "corrections"):
+        found.setdefault(row["disclosure_id"], []).append(Correction(**row))
+    return {name: tuple(sorted(entries, key=lambda entry: entry.date)) for name, entries in found.items()}
 
 
 def _rows(corpus: Path, name: str) -> Iterator[Row]:

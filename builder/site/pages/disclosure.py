@@ -8,7 +8,7 @@ from builder.model.finding import LedgerEntry
 from builder.site import addresses
 from builder.site.catalogue import Record
 from builder.site.charts import Drawing
-from builder.site.corrected import of_disclosure
+from builder.site.corrected import of_record
 from builder.site.forms import forms
 from builder.site.grids import grids
 from builder.site.headline import Headline, headline
@@ -73,7 +73,7 @@ def pages(site: Site) -> Iterator[Page]:
             "titles": {rule.code: rule.title for rule in site.rules},
             "advice": {rule.code: rule.advice for rule in site.rules},
             "files": files(record),
-            "changed": of_disclosure(identity.disclosure_id, site.catalogue.corrections, record),
+            "changed": of_record(record, site.catalogue),
             "exports": site.exports.get(identity.disclosure_id, ()),
             "spec": spec_location,
             "source_title": source_title,

@@ -3,18 +3,18 @@
 from collections.abc import Iterator
 
 from builder.site import addresses
-from builder.site.corrected import of_disclosure
+from builder.site.corrected import of_record
 from builder.site.page import Page, Site
 from builder.site.proofs import proofs
 from builder.site.words import KINDS
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """One page per disclosure with figures, outside the navigation."""
+    """One page per disclosure with figures or with corrections, outside the navigation."""
     for record in site.catalogue.records:
         identity = record.identity
-        changed = of_disclosure(identity.disclosure_id, site.catalogue.corrections, record)
-        if record.disclosure.figures or (changed and changed.entries):
+        changed = of_record(record, site.catalogue)
+        if record.disclosure.figures or changed.entries:
             original = site.originals.get(identity.disclosure_id)
             values = {
                 "record": record,
