@@ -8,7 +8,7 @@ import pytest
 
 from builder import readers
 from builder.errors import UnreadableError
-from builder.readers import pdf
+from builder.readers import _glyphs, _pageparts, pdf
 from builder.readers._glyphs import Glyph
 from builder.readers._pageparts import blocks
 from builder.readers._pdfpaths import Frame, Strokes, collect
@@ -222,3 +222,13 @@ def test_a_table_with_rules_between_its_columns_alone_is_read_figure_by_figure(s
     path = tmp_path / "a.pdf"
     path.write_bytes(write(printed, plain_press(rules=COLUMNS), Random(seed)))
     assert compare(printed, recognise(readers.read(path, "a.pdf"))).wrong == ()
+
+
+@pytest.mark.parametrize(
+    ("word", "pieces"), [("21.08-120.83", "2 1 . 0 8 -1 2 0 . 8 3"), ("0.5（3.1）", "0 . 5 （3 . 1 ）")]
+)
+def test_a_word_cut_at_a_rule_keeps_each_sign_with_its_number(word, pieces):
+    letters = [_glyphs.Glyph(char, at, 0.0, at + 1.0, 5.0) for at, char in enumerate(word)]
+    found = _pageparts._signed(letters)
+    assert [glyph.char for glyph in found] == pieces.split()
+    assert all(glyph.x0 < glyph.x1 for glyph in found)

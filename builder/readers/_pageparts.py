@@ -11,6 +11,7 @@ from builder.readers._rowparts import holds_rows, split
 from builder.readers._ruling import Lattice, Region
 from builder.readers.text import words as split_words
 
+_SIGNS = frozenset("-－−+＋△▲（(")
 _AMOUNT = re.compile(r"[-(（]?\d[\d,]*\.\d+[)）]?")
 Cells = dict[Region, list[Glyph]]
 Placed = tuple[int, Region, list[Glyph]]
@@ -92,13 +93,26 @@ def _sort(glyphs: Iterable[Glyph], tables: Sequence[tuple[Lattice, Cells]], outs
         for table, cells in tables:
             region = table.at((x0 + x1) / 2, (top + bottom) / 2)
             if letters and not (table.has_whole(region, x0, top, x1, bottom) or is_one_number(glyph)):
-                _sort(letters(), tables, outside)
+                _sort(_signed(letters()), tables, outside)
                 break
             if region:
                 cells.setdefault(region, []).append(glyph)
                 break
         else:
             outside.append(glyph)
+
+
+def _signed(letters: Sequence[Glyph]) -> list[Glyph]:
+    """The characters of a word that is cut at a rule, but never between a sign and its number."""
+    found: list[Glyph] = []
+    for glyph in letters:
+        if found and found[-1].char in _SIGNS and glyph.char.isdigit():
+            sign = found.pop()
+            top, bottom = min(sign.top, glyph.top), max(sign.bottom, glyph.bottom)
+            found.append(Glyph(sign.char + glyph.char, min(sign.x0, glyph.x0), top, glyph.x1, bottom, *glyph[5:7]))
+        else:
+            found.append(glyph)
+    return found
 
 
 def _told_apart(cells: Cells) -> list[Placed] | None:
