@@ -43,6 +43,8 @@ ADVICE = "先看占的是什么的比重，分母有没有写对；再用未取�
 _CHECKED = Kind("占比", "Share")
 _HUNDRED = Decimal(100)
 _UNCERTAIN = "不能断定是哪个数的占比"
+_USES = "用于"
+"""Begins a list of parts, or says what money was for: a list only if another share in it fits."""
 _LISTS = ("其中", "以下方面", "以下几个方面")
 
 
@@ -103,12 +105,17 @@ def _head(case: Case, one: Spoken, part: Statement, wholes: Sequence[Whole]) -> 
     list stands in its own sentence.
     """
     own = [each for each in wholes if each.statement and each.statement.section == one.statement.section]
-    if not own or not any(word in _text_before(case, one) for word in _LISTS):
+    text = _text_before(case, one) if own else ""
+    lists = any(word in text for word in _LISTS)
+    if not lists and _USES not in text:
         return []
     head = max(own, key=lambda each: each.amount.high)
-    larger = head.amount.low > yuan(part).high or one.statement.value == _HUNDRED
+    if not lists and not _fits_others(one, head):
+        return []
+    larger = head.amount.low > yuan(part).high or one.statement.value >= _HUNDRED
     here = head.statement is not None and head.statement.sentence == one.statement.sentence
-    return [head] if larger and (here or _fits_others(one, head)) else []
+    sure = here or one.statement.value > _HUNDRED or _fits_others(one, head)
+    return [head] if larger and sure else []
 
 
 def _fits_others(one: Spoken, head: Whole) -> bool:
