@@ -32,6 +32,7 @@ lint: $(VENV)/.dev
 # The folder of PDFs is MINGZHANG_DISCLOSURES, or files named with ARGS.
 bench: $(VENV)/.dev
 	@$(BIN)/python -m benchmarks.reading $(ARGS)
+	@$(BIN)/python -m benchmarks.checking
 
 # make fuzz FORMAT=html SECONDS=600: one reader, and what stands behind it, fed with broken files (Python 3.11).
 fuzz: $(VENV)/.dev

@@ -35,8 +35,9 @@ class Colours:
 class Settings:
     """What site_config.yml says; the defaults are enough to build any folder.
 
-    ``licence`` is an SPDX id, the addresses are empty or begin with http(s)://, ``content`` is the folder that
-    is read when none is named, ``datapackages`` and ``site`` are folder names inside the output folder.
+    ``licence`` is an SPDX id, the addresses are empty or begin with http(s)://, ``content`` is the folder that is
+    read when none is named, ``page_pictures`` is how many megabytes pictures of pages may take on the site,
+    ``datapackages`` and ``site`` are folder names inside the output folder.
     """
 
     title: str = "明账"
@@ -52,6 +53,7 @@ class Settings:
     content: str = "content"
     datapackages: str = "datapackages"
     site: str = "site"
+    page_pictures: int = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,8 @@ def load(path: Path | None) -> Settings:
     values = read_mapping(path, tuple(item.name for item in fields(Settings)))
     colours = values.pop("colours", None)
     texts = {key: _checked(path, key, value) for key, value in values.items() if value.text or value.pairs}
-    settings = Settings(**texts, colours=_colours(path, colours))
+    pictures = texts.pop("page_pictures", str(Settings().page_pictures))
+    settings = Settings(**texts, colours=_colours(path, colours), page_pictures=int(pictures))
     _check_folders(path, settings, values)
     return settings
 
@@ -181,6 +184,11 @@ def _folder(text: str) -> tuple[str, str] | None:
     return "应为本文件夹内的文件夹名", "must be a folder name inside this folder"
 
 
+def _megabytes(text: str) -> tuple[str, str] | None:
+    fits = re.fullmatch(r"[0-9]{1,5}", text)
+    return None if fits else ("应为整数，以 MB 计", "must be a whole number of megabytes")
+
+
 _WRONG: Mapping[str, Callable[[str], tuple[str, str] | None]] = {
     "site_url": _address,
     "repository_url": _address,
@@ -189,6 +197,7 @@ _WRONG: Mapping[str, Callable[[str], tuple[str, str] | None]] = {
     "content": _folder,
     "datapackages": _folder,
     "site": _folder,
+    "page_pictures": _megabytes,
 }
 
 

@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from builder.config import Value, mistake, read_mapping
@@ -190,3 +191,15 @@ def _check_card(card: Path, values: dict[str, Value], entities: dict[str, Entity
     if kind.text not in _KINDS:
         chinese = f"“kind: {kind.text}” 应为 budget（预算）或 final（决算）"
         raise mistake(card, kind.line, chinese, "kind is budget or final")
+    published = values.get("published")
+    if published and published.text and not _is_date(published.text):
+        chinese = f"“published: {published.text}” 应为日期，如 2024-09-01"
+        raise mistake(card, published.line, chinese, "published is a day, like 2024-09-01")
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return bool(_DATE.fullmatch(text))

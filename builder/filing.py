@@ -170,7 +170,7 @@ def card(identity: Identity, note: str = "") -> str:
             content.KEYS,
             (
                 *(identity.entity, identity.fiscal_year, identity.kind, _flat(identity.title)),
-                *(_flat(identity.publisher), _flat(identity.retrieved_from), _flat(note)),
+                *(_flat(identity.publisher), _flat(identity.retrieved_from), identity.published, _flat(note)),
             ),
             strict=True,
         )

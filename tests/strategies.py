@@ -118,6 +118,7 @@ identities = st.builds(
     title=texts,
     publisher=texts,
     retrieved_from=texts,
+    published=st.just("") | st.dates().map(str),
 )
 sources = st.builds(
     Source,

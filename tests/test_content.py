@@ -67,6 +67,7 @@ def test_one_file_takes_the_card_beside_it(tmp_path):
         (CARD.replace("moushi-zonggonghui", "../../etc"), "应为小写拼音代号"),
         (CARD.replace("title", "titel"), "第 4 行：未知的设置项 “titel”，是否想写 “title”？"),
         (CARD.replace("kind: final\n", ""), "缺少 “kind”"),
+        (CARD + "published: 2024-09-31\n", "第 6 行：“published: 2024-09-31” 应为日期，如 2024-09-01"),
         (CARD + "\t bad: [\n", "第 6 行：不是合法的 YAML"),
         ("", "缺少 “entity”"),
     ],

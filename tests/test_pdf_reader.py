@@ -14,7 +14,7 @@ from builder.readers._pageparts import blocks
 from builder.readers._pdfpaths import Frame, Strokes, collect
 from builder.readers._pdfwords import words
 from builder.readers._rowparts import holds_rows, split
-from builder.readers._ruling import Stroke, bands, lattices
+from builder.readers._ruling import lattices
 from builder.recognise import recognise
 from tests.maker import make_accounts, print_accounts
 from tests.maker.compare import compare
@@ -130,35 +130,6 @@ def test_the_empty_half_of_a_full_width_mark_is_no_blank():
         found.rule(10, y, 290, y)
     ((page,), _) = pdf.pages(document([found]))
     assert [line.text for line in page.lines] == ["一、一般公共服务支出（类）：指支出"]
-
-
-def test_between_rules_alone_each_row_is_a_line():
-    found = Sheet(300, 200)
-    for y in (20, 50, 80, 110):
-        found.rule(20, y, 280, y)
-    rows = (
-        ("对个人和家庭", "的补助", "1.50", "2.00"),
-        ("行政", "运行", "10.50", "20.00"),
-        ("合计", "", "12.00", "22.00"),
-    )
-    for row, (upper, lower, first, second) in enumerate(rows):
-        found.text(24, 32 + 30 * row, upper, 10)
-        found.text(24, 44 + 30 * row, lower, 10)
-        found.text(150, 38 + 30 * row, first, 10, HELVETICA)
-        found.text(220, 38 + 30 * row, second, 10, HELVETICA)
-    ((page,), _) = pdf.pages(document([found]))
-    assert [line.text for line in page.lines] == [
-        "对个人和家庭的补助 1.50 2.00",
-        "行政运行 10.50 20.00",
-        "合计 12.00 22.00",
-    ]
-    assert [word.box.x0 > 140 for word in page.lines[0].words] == [False, True, True]
-
-
-def test_underlines_of_different_lengths_are_no_rows():
-    assert bands([Stroke(y, 20, 100 + y) for y in (20, 60, 100, 140)]) == ()
-    assert bands([Stroke(y, 20, 200) for y in (20, 60, 100)]) == ()
-    assert len(bands([Stroke(y, 20, 200) for y in (20, 60, 100, 140)])) == 3
 
 
 def column(*rows, x=0.0, wide=8.0):

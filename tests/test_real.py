@@ -19,7 +19,7 @@ from builder.errors import UnreadableError
 from builder.model.disclosure import Disclosure
 from builder.readers import read
 from builder.recognise import recognise
-from builder.recognise.sections import sections, strips
+from builder.recognise.sections import sections, strips, titled
 
 GOLDEN = Path(__file__).parent / "golden"
 FOLDER = os.environ.get("MINGZHANG_DISCLOSURES", "")
@@ -101,9 +101,10 @@ def test_every_number_of_a_table_is_a_figure_or_unplaced(row: dict[str, str]) ->
     assert len(set(placed)) == len(placed)
     assert not set(placed) & set(unplaced)
     known = {*placed, *unplaced}
+    seen = strips(read(path, path.name))
     tokens = [
         token
-        for section in sections(strips(read(path, path.name)))
+        for section in sections(seen, titled(seen))
         if disclosure.table(section.table.id)
         for strip in section.strips
         if strip.in_grid

@@ -79,20 +79,32 @@ def test_budgets_are_read_back_figure_by_figure(form, place, tmp_path_factory, s
     check(print_budget(seed, PLACES[place]), form, seed, tmp_path_factory)
 
 
-@pytest.mark.xfail(strict=False, reason="where rules are missing, rows and columns are not yet always told apart")
-@pytest.mark.parametrize("rules", press.HALF_RULED)
-@few
-@seeds
-def test_a_half_ruled_table_gives_no_wrong_figure_and_loses_no_number(rules, tmp_path_factory, seed):
-    """What cannot be placed is unplaced; nothing is read that is not printed so."""
+def half_ruled(rules, seed, tmp_path_factory):
     printed = print_accounts(make_accounts(seed), seed)
     path = tmp_path_factory.mktemp("rendered") / "source.pdf"
     path.write_bytes(pdf.render(printed, seed, rules))
     disclosure = recognise(read(path, path.name))
-    found = compare(printed, disclosure)
-    assert (found.wrong, found.lost) == ((), ()), seed
+    return path, disclosure, compare(printed, disclosure)
+
+
+@pytest.mark.parametrize("rules", press.HALF_RULED)
+@few
+@seeds
+def test_a_half_ruled_table_gives_no_wrong_figure(rules, tmp_path_factory, seed):
+    """Nothing is read that is not printed so."""
+    path, disclosure, found = half_ruled(rules, seed, tmp_path_factory)
+    assert found.wrong == (), seed
     for one in disclosure.figures:
         assert printed_under(path, one.location) == "".join(one.amount.printed.split())
+
+
+@pytest.mark.xfail(strict=False, reason="in some files of a hundred a page of a half-ruled table is passed over")
+@pytest.mark.parametrize("rules", press.HALF_RULED)
+@few
+@seeds
+def test_a_half_ruled_table_loses_no_number(rules, tmp_path_factory, seed):
+    """What cannot be placed is unplaced."""
+    assert half_ruled(rules, seed, tmp_path_factory)[2].lost == (), seed
 
 
 @every_form

@@ -20,7 +20,7 @@ import yaml
 from builder.config import Settings
 from builder.model.finding import Verdict
 from builder.site import addresses, build, catalogue, generator, render
-from tests.test_site import HOSTILE, LINES, Page, hostile, hostile_verdict, made, quiet, verdict
+from tests.test_site import DATA_BLOCKS, HOSTILE, LINES, Page, hostile, hostile_verdict, made, quiet, verdict
 
 pytest.importorskip("zensical")
 
@@ -104,7 +104,7 @@ def test_nothing_is_loaded_from_elsewhere(work, parsed):
             loaded += [attributes.get("href")] if tag == "link" and attributes.get("rel") != "canonical" else []
             assert not [address for address in loaded if address and urlsplit(address).netloc], (location, tag)
             if tag == "script":
-                assert attributes.get("src") or attributes.get("type") == "application/json", location
+                assert attributes.get("src") or attributes.get("type") in DATA_BLOCKS, location
     sheets = list((work / "site").rglob("*.css"))
     assert sheets
     for sheet in sheets:

@@ -22,9 +22,13 @@ def grouped(found: Sequence[Found]) -> tuple[Finding, ...]:
     Findings belong together if one of them explains the other, or if one change of one cell would end both.
     """
     root = list(range(len(found)))
+    linked = [index for index, each in enumerate(found) if each.fault.explains or each.fault.mends]
+    explaining = [index for index in linked if found[index].fault.explains]
     for index, each in enumerate(found):
-        for other in range(index):
-            if _same_cause(found[other], each):
+        # One that names no cells can only explain or be explained; one that explains nothing is not asked for that.
+        others = range(index) if each.fault.explains else linked if each.fault.mends else explaining
+        for other in others:
+            if other < index and _same_cause(found[other], each):
                 _join(root, other, index)
     heads = {_root(root, index): index for index in reversed(range(len(found)))}
     for index, each in enumerate(found):

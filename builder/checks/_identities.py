@@ -8,8 +8,8 @@ said to be blank, or not checked with the reason.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from builder.checks._doubts import doubt
 from builder.checks._unplaced import Gaps
@@ -22,8 +22,7 @@ _ZERO = Decimal(0)
 _ENDLESS = Decimal("Infinity")
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """An equation with what became of it.
 
     ``left``, ``right`` and ``tolerance`` are in ``unit`` (元 where the figures have several units); ``figures`` are the

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from builder.model.amount import Interval
 from builder.model.disclosure import Figure
@@ -32,11 +33,11 @@ class Fault:
     places: tuple[Location, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """One line of the ledger: ``state`` is one of builder.model.finding.STATES, ``reason`` why it is not more.
 
-    A failed outcome without a fault is told by the fault of another one of the same rule.
+    A failed outcome without a fault is told by the fault of another one of the same rule. A tuple, because the checks
+    of one disclosure make hundreds.
     """
 
     subject: str

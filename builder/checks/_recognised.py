@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection
-from dataclasses import replace
 
 from builder.checks._outcome import Outcome
 from builder.model.disclosure import Disclosure
@@ -24,7 +23,7 @@ def forgiven(outcome: Outcome, disclosure: Disclosure, pages: Collection[int]) -
     near = sorted(page for page in pages if not tables or _is_near(page, disclosure, tables))
     if not near:
         return outcome
-    return replace(outcome, state="not_checked", reason=f"第 {near[0]} 页由文字识别（OCR）读出，不能断定", fault=None)
+    return outcome._replace(state="not_checked", reason=f"第 {near[0]} 页由文字识别（OCR）读出，不能断定", fault=None)
 
 
 def _is_near(page: int, disclosure: Disclosure, tables: Collection[str]) -> bool:

@@ -40,7 +40,10 @@ class Gaps:
 def _belongs(gap: Unplaced, equation: Equation, cell: Cell, book: Book) -> bool:
     if not _column_fits(gap, cell):
         return False
-    if cell not in book.cells and _is_row(gap, cell):
+    nameless = not (gap.code or gap.item)  # the number of a row whose name was not read may be of any row
+    if nameless and equation.kind == "equal":
+        return True
+    if cell not in book.cells and (nameless or _is_row(gap, cell)):
         return True
     if equation.kind == "hierarchy":
         return _is_unseen_part(gap.code, equation.left[0].row, [part.row for _, part in equation.right])

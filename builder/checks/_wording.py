@@ -1,6 +1,5 @@
 """How findings name tables, columns and rows, in Chinese and English, and how they print numbers."""
 
-import re
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -79,7 +78,7 @@ def listed_en(names: Iterable[str]) -> str:
 
 def subject(*names: str) -> str:
     """The name of a subject: its parts by slashes, without blanks."""
-    return re.sub(r"\s+", "", "/".join(filter(None, names)))
+    return "".join("/".join(filter(None, names)).split())
 
 
 def _columns(figure: Figure) -> list[Measure]:

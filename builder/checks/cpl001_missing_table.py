@@ -21,7 +21,7 @@
     revenue 2012901 行政运行: total 126.73
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from builder.checks import _wording as wording
 from builder.checks._case import Case
@@ -38,6 +38,7 @@ TITLE_EN = "A standard table was not found"
 ADVICE = "补上缺的表；确实没有数的，也公开空表并在表下注明“本表无数据”和原因。"
 
 _WORDS = ("决算", "收入", "支出", "收支", "经费")  # one of them is in the title of every standard table
+_CAPTIONS = ("公开0", "公开1", "表号", "金额单位", "单位元", "单位万元", "单位名称", "编制单位", "部门名称")
 _CAPITAL_SINCE = 2021  # the first year for which every form seen has the state capital table
 
 
@@ -77,6 +78,14 @@ def _doubt(disclosure: Disclosure, table: str) -> str:
     others = {key(each.excerpt) for each in disclosure.leftovers} - titles
     if any(word in title for title in others for word in _WORDS):
         return "有收支表格未能认出"
+    if _is_announced(disclosure, standard_tables()[table].titles["final"]):
+        return "文中有这张表的表题和表头，没有认出它的行"
     if table == "state-capital" and disclosure.identity.fiscal_year < _CAPITAL_SINCE:
         return "这一年度的格式可能没有这张表"
     return ""
+
+
+def _is_announced(disclosure: Disclosure, titles: Iterable[str]) -> bool:
+    """Whether a title of the table stands in the text with what follows it only at a table: its number or the unit."""
+    texts = [key(each.text) for each in disclosure.passages]
+    return any(f"{title}{word}" in text for text in texts for title in titles for word in _CAPTIONS if title in text)

@@ -2,7 +2,7 @@
 
 检查什么
 同一句话里说同一项的预算数、决算数、上年数，单位是否一致。一处用“万元”、一处用“元”的，即使换算后相等也指出来；说单价、人均、
-补助标准的句子不算。
+补助标准的句子不算，同一个数用两种单位各印一次、换算后相等的（1234567元，即123.46万元）也不算。
 
 为什么
 同一项前后单位不同，读者容易看错一万倍；也常常是漏写或多写了“万”字。
@@ -23,6 +23,7 @@ from builder.checks import _wording as wording
 from builder.checks._case import Case
 from builder.checks._money import by_sentence, money
 from builder.checks._outcome import Fault, Outcome
+from builder.checks._spoken import yuan
 from builder.model.disclosure import Statement
 
 CODE = "NAM007"
@@ -47,8 +48,8 @@ def check(case: Case) -> Iterator[Outcome]:
 
 
 def _outcome(name: str, found: Sequence[Statement]) -> Outcome:
-    units = {each.unit for each in found}
-    if len(units) == 1:
+    units = {each.unit for each in found if not _is_converted(each, found)}
+    if len(units) < 2:
         return Outcome(name, "passed")
     if any(_RATE.search(each.text) for each in found):
         return Outcome(name, "not_checked", "说到单价或标准，单位可以不同")
@@ -59,3 +60,10 @@ def _outcome(name: str, found: Sequence[Statement]) -> Outcome:
         places=tuple(dict.fromkeys(each.location for each in found)),
     )
     return Outcome(name, "failed", fault=fault)
+
+
+def _is_converted(statement: Statement, found: Sequence[Statement]) -> bool:
+    """Whether the same amount is given in the other unit, too: 1234567 元（123.46 万元）."""
+    others = (each for each in found if each.unit != statement.unit and statement.value)
+    same = (each for each in others if (each.measure, each.year) == (statement.measure, statement.year))
+    return any(yuan(each).overlaps(yuan(statement)) for each in same)

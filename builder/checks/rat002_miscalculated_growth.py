@@ -54,7 +54,7 @@ def check(case: Case) -> Iterator[Outcome]:
     for _, outcome in found:
         others = next((alike[1:] for alike in causes.values() if alike[0] is outcome), [])
         explained = tuple((CODE, other.subject) for other in others)
-        yield replace(outcome, fault=replace(outcome.fault, explains=explained)) if outcome.fault else outcome
+        yield outcome._replace(fault=replace(outcome.fault, explains=explained)) if outcome.fault else outcome
 
 
 def _outcome(case: Case, one: Spoken) -> Outcome:

@@ -52,11 +52,11 @@ class _Base:
 
     @property
     def is_nothing(self) -> bool:
-        """Whether the base is zero, and not only rounded to it: a rate of 137% of 0.01 has a base of 0.007."""
+        """Whether the base is zero, and not only rounded to it: 0.01 that is 137% more has a base of 0.007."""
         if not (self.is_zero and self.part and self.part.value and self.rate.value):
             return self.is_zero
         last = Decimal(1).scaleb(int(self.part.value.as_tuple().exponent))
-        return abs(self.part.value / self.rate.value * 100) >= last
+        return abs((abs(self.part.value) - last / 2) / self.rate.value * 100) >= last
 
 
 def check(case: Case) -> Iterator[Outcome]:

@@ -72,7 +72,7 @@ def _one_cause(made: Sequence[Outcome]) -> Iterator[Outcome]:
     alike = len(faults) == 2 and faults[0].difference == faults[1].difference
     for each in made:
         if alike and each.fault is faults[0]:
-            yield replace(each, fault=replace(faults[0], explains=((CODE, made[-1].subject),)))
+            yield each._replace(fault=replace(faults[0], explains=((CODE, made[-1].subject),)))
         else:
             yield each
 

@@ -1,8 +1,8 @@
 """写了增加或减少 0。
 
 检查什么
-文字里是否写着“增加 0 万元”“减少 0 万元”“下降 0%”。全文算一处，列出所有的行。只有“增加 0”、没有“减少 0”的是提示：有的地方用
-它表示持平。空白模板不核对。
+文字里是否写着“增加 0 万元”“减少 0 万元”“下降 0%”。全文算一处，列出所有的行。只有“增加 0”、没有“减少 0”的是提示：有的
+地方用它表示持平。增减额不是 0、百分比舍入成 0% 的不算。空白模板不核对。
 
 为什么
 没有变化就是持平；写成增加或减少 0，多半是照模板填数，方向词没有意义，后面的“原因”也就没有对象。
@@ -39,8 +39,10 @@ _ROUNDED = re.compile(r"[减降少增升长高加]了?[\d,.]*[1-9][\d,.]*(?:万�
 def check(case: Case) -> Iterator[Outcome]:
     """All of the text."""
     text = case.prose.text
-    found = [span for span in sorted(spans(case.prose, CODE)) if not _ROUNDED.search(text[max(0, span[0] - 40) : span[0]])]
+    found = [
+        span for span in sorted(spans(case.prose, CODE)) if not _ROUNDED.search(text[max(0, span[0] - 40) : span[0]])
+    ]
     made = outcome(case, found, TITLE, TITLE_EN)
     if made.fault and not any(text[:start].endswith(_FALLS) for start, _ in found):
-        made = replace(made, fault=replace(made.fault, severity="note"))
+        made = made._replace(fault=replace(made.fault, severity="note"))
     yield made

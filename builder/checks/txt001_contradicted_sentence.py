@@ -67,7 +67,7 @@ def _one_cause(made: Sequence[tuple[str, Outcome]]) -> Iterator[Outcome]:
         same = alike[passage, fault_.difference] if fault_ else []
         if fault_ and same[0] == outcome.subject:
             explained = tuple((CODE, other) for other in same[1:])
-            yield replace(outcome, fault=replace(fault_, explains=explained))
+            yield outcome._replace(fault=replace(fault_, explains=explained))
         else:
             yield outcome
 

@@ -50,11 +50,14 @@ def check(case: Case) -> Iterator[Outcome]:
     if case.disclosure.identity.kind != "final":
         return
     counts = [each for each in case.disclosure.statements if each.measure == "count" and _is_meant(case, each)]
+    unplaced = any(each.table == "three-public" for each in case.disclosure.unplaced)
     for measure, pattern in _COUNTED.items():
         vehicles = measure.startswith("vehicle")
         found = [each for each in counts if (each.unit in _OF_VEHICLES) == vehicles and pattern.search(each.subject)]
         amounts = [each for each in case.told.said if _speaks_of(each, measure)]
-        if found and amounts:
+        if found and amounts and unplaced and not any(each.figures for each in amounts):
+            yield Outcome(measure, "not_checked", "表中的数未能确定在哪一栏，文中的数可能舍入过")
+        elif found and amounts:
             yield _outcome(measure, found, amounts)
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Context, Decimal
+from functools import cache
 
 YUAN_PER_UNIT = {"元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(10000), "亿元": Decimal(100000000)}
 """The units in which disclosures print amounts, in 元."""
@@ -15,6 +16,7 @@ YUAN_PER_UNIT = {"元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(1
 _EXACT = Context(prec=64)
 _NUMBER = re.compile(r"[-+]?\d{1,18}(?:\.\d{1,12})?", re.ASCII)
 _GROUPED = re.compile(r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\d{1,12})?", re.ASCII)
+_BRACKETS = (")", "）")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－（）＋−﹣–", "0123456789.,-()+---")
 
 
@@ -59,7 +61,7 @@ class Amount:
     @property
     def half_unit(self) -> Decimal:
         """Half of the last printed digit, in ``unit``."""
-        return Decimal(5).scaleb(-self.decimals - 1)
+        return _half(self.decimals)
 
     @property
     def interval(self) -> Interval:
@@ -79,15 +81,22 @@ class Amount:
         return Interval(self.interval.low * scale, self.interval.high * scale)
 
 
+@cache
+def _half(decimals: int) -> Decimal:
+    """Half of the last of so many decimals."""
+    return Decimal(5).scaleb(-decimals - 1)
+
+
 def parse_number(text: str) -> Decimal | None:
     """The number printed in ``text``, or None if it is not exactly one number.
 
     Accepts thousands separators in right places, full-width digits, a leading sign and the bookkeepers'
     parentheses or triangle for a negative number. Never repairs: ``1,23`` and ``1.2.3`` are not numbers.
     """
-    if text.isalpha():  # most cells are names
+    plain = text.strip()
+    if not (plain[-1:].isdigit() or plain.endswith(_BRACKETS)):  # most cells are names
         return None
-    plain = text.strip().translate(_FULL_WIDTH)
+    plain = plain if plain.isascii() else plain.translate(_FULL_WIDTH)
     negative = False
     if plain.startswith("(") and plain.endswith(")"):
         plain, negative = plain[1:-1].strip(), True

@@ -16,7 +16,8 @@ class Identity:
     """Who published what: entity id and name, fiscal year, kind (``budget`` or ``final``), title, publisher.
 
     ``entity`` is a slug that is safe in a path; ``retrieved_from`` says where the file was got, as written by
-    whoever added it, and is empty when unknown. A year of 0 means that none was found.
+    whoever added it, and is empty when unknown; so is ``published``, the day on which it was made public (ISO 8601). A
+    year of 0 means that none was found.
     """
 
     entity: str
@@ -26,6 +27,7 @@ class Identity:
     title: str
     publisher: str = ""
     retrieved_from: str = ""
+    published: str = ""
 
     @property
     def disclosure_id(self) -> str:
@@ -224,8 +226,9 @@ def _numbered(rows: Iterable[_Named]) -> tuple[_Named, ...]:
     result = []
     for row in rows:
         first = row if row.repeat == 1 else replace(row, repeat=1)
-        seen[first.key] += 1
-        result.append(first if seen[first.key] == 1 else replace(first, repeat=seen[first.key]))
+        key = first.key
+        seen[key] += 1
+        result.append(first if seen[key] == 1 else replace(first, repeat=seen[key]))
     return tuple(result)
 
 

@@ -1,6 +1,7 @@
 """What checks say: findings, and a ledger entry for every check that was or was not made."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 SEVERITIES = ("error", "warning", "note")
 STATES = ("passed", "rounding", "failed", "not_applicable", "not_checked")
@@ -30,11 +31,11 @@ class Finding:
     group: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerEntry:
+class LedgerEntry(NamedTuple):
     """One check of one subject (a row of checks.csv): what was done, and why if it was not done.
 
     ``subject`` names what was checked, e.g. ``revenue/20805/total``; ``state`` is one of STATES.
+    A tuple, because one disclosure has hundreds.
     """
 
     rule: str

@@ -86,6 +86,7 @@ def _disclosure_row(package: Path, root: Path) -> Row:
         "package": package.relative_to(root).as_posix(),
         "publisher": who.publisher,
         "retrieved_from": who.retrieved_from,
+        "published": who.published,
     }
 
 

@@ -12,6 +12,12 @@ from builder.model.disclosure import Disclosure, Identity
 from builder.packages.about import kind_name
 from builder.packages.fields import PACKAGE
 
+MADE = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "json": "application/json",
+}
+"""Media types of the files that are made with the site and lie beside a package, by ending."""
+
 
 def catalogue(datasets: Iterable[tuple[Disclosure, str, str]], settings: Settings, page: str) -> dict[str, Any]:
     """Return the DCAT catalogue (JSON-LD) of (disclosure, page, files); ``page`` is the catalogue's own."""
@@ -36,6 +42,7 @@ def _dcat_dataset(disclosure: Disclosure, settings: Settings, page: str, files: 
         "dct:identifier": identity.disclosure_id,
         "dct:title": _title(identity),
         "dct:description": _description(disclosure),
+        **({"dct:issued": identity.published} if identity.published else {}),
         "dct:license": settings.licence_url or settings.licence,
         "dct:publisher": identity.publisher or identity.entity_name,
         "dcat:landingPage": page,
@@ -67,4 +74,5 @@ def _description(disclosure: Disclosure) -> str:
 def _files(identity: Identity) -> list[tuple[str, str]]:
     csv = [(resource.file, "text/csv") for resource in PACKAGE]
     package = [("datapackage.json", "application/json"), (f"{identity.disclosure_id}.zip", "application/zip")]
-    return [*csv, *package]
+    made = [(f"{identity.disclosure_id}.{ending}", media) for ending, media in MADE.items()]
+    return [*csv, *package, *made]

@@ -1,10 +1,10 @@
 """datapackage.json: a valid Data Package v1 that carries the keys of v2 as well.
 
 Beside the standard keys there are four of our own: ``disclosure`` (the identity: entity, entity_name, fiscal_year,
-kind, title, publisher, retrieved_from), ``notes`` (what the reader could not read), ``caveats`` (known limits, for
-every reader of the data), and in ``sources`` the ``format``, ``sha256`` and ``bytes`` of the source file, whose
-``path`` is relative to the content folder, and ``private`` if it has personal data in it. There is no time of
-creation: the same input gives the same bytes.
+kind, title, publisher, retrieved_from, published), ``notes`` (what the reader could not read), ``caveats`` (known
+limits, for every reader of the data), and in ``sources`` the ``format``, ``sha256`` and ``bytes`` of the source file,
+whose ``path`` is relative to the content folder, and ``private`` if it has personal data in
+it. There is no time of creation: the same input gives the same bytes.
 """
 
 import hashlib

@@ -83,6 +83,7 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
         "title": Field("string", "标题", "Title as printed."),
         "publisher": Field("string", "公开单位", "Who published the document."),
         "retrieved_from": Field("string", "获取自", "Where the document was got, empty if unknown."),
+        "published": Field("date", "公开日期", "The day on which the document was made public, empty if unknown."),
         # where it stands
         "source": Field("string", "来源文件", "The source file, relative to the content folder."),
         "source_sha256": Field("string", "来源文件 SHA-256", "SHA-256 of the source file, hexadecimal."),
@@ -340,7 +341,7 @@ CORPUS: tuple[Resource, ...] = (
         "One row per disclosure.",
         (
             *("disclosure_id", "entity", "entity_name", "fiscal_year", "kind", "title", "source", "source_sha256"),
-            *("package", "publisher", "retrieved_from"),
+            *("package", "publisher", "retrieved_from", "published"),
         ),
         ("disclosure_id",),
     ),

@@ -2,8 +2,8 @@
 
 It is a Data Package with its rows inside: the descriptor, and every table as ``data`` with one object for each row.
 Every cell is text as in the CSV files, so a number keeps the decimals that are printed; the schema says what it is.
-No apostrophe stands before a text, for no spreadsheet reads this. A table without rows is left out: frictionless-py does
-not take an empty one.
+No apostrophe stands before a text, for no spreadsheet reads this. A table without rows is left out: frictionless-py
+does not take an empty one.
 """
 
 import json

@@ -38,8 +38,8 @@ def write(package: Path, path: Path) -> None:
         _about(book.add_worksheet("说明"), (package / "README.txt").read_text(encoding="utf-8"))
         for number, table in enumerate(disclosure.tables, start=1):
             figures = [figure for figure in disclosure.figures if figure.table == table.table]
-            if figures:
-                standard = standard_tables()[table.table]
+            standard = standard_tables().get(table.table)
+            if figures and standard:
                 name = f"{number} {standard.title[_kind(disclosure, standard)]}"[:31]
                 _table(book.add_worksheet(name), styles, standard, table.unit, figures)
         for resource in PACKAGE:
@@ -101,11 +101,14 @@ def _table(sheet: Any, styles: _Styles, standard: StandardTable, unit: str, figu
 
 
 def _measures(standard: StandardTable, figures: Iterable[Figure]) -> Mapping[str, str]:
-    """The columns that are printed, with their Chinese names, in the order of the form."""
+    """The columns that are printed, with their Chinese names, in the order of the form; those it has not come last."""
     printed = {figure.measure: figure.side for figure in figures}
     lanes = [standard.lane(side) for side in dict.fromkeys(figure.side for figure in figures)]
     named = {measure.id: measure.zh for lane in lanes for measure in lane.all_measures}
-    return {name: zh for name, zh in named.items() if name in printed}
+    return {
+        **{name: zh for name, zh in named.items() if name in printed},
+        **{name: name for name in printed if name not in named},
+    }
 
 
 def _rows(figures: Iterable[Figure]) -> Iterator[tuple[tuple[str, ...], list[Figure]]]:

@@ -39,6 +39,7 @@ def _readme(disclosure: Disclosure, settings: Settings) -> str:
         ("年度 / Fiscal year", str(identity.fiscal_year or "")),
         ("种类 / Kind", f"{kind_name(identity.kind)} {identity.kind}"),
         ("公开单位 / Publisher", identity.publisher),
+        ("公开日期 / Published", identity.published),
         ("获取自 / Retrieved from", identity.retrieved_from),
         ("来源文件 / Source file", disclosure.source.path),
         ("SHA-256", disclosure.source.sha256),

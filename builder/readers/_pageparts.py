@@ -1,18 +1,16 @@
 """Characters (or read words) and ruled tables of a page put together to its grids and lines."""
 
-import re
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from builder.model.document import Cell, Grid, Line, Word
-from builder.model.location import Box, Location
+from builder.model.location import Location
 from builder.readers._glyphs import Cut, Glyph, around, is_one_number, joined, lines, parts
 from builder.readers._rowparts import holds_rows, split
 from builder.readers._ruling import Lattice, Region
 from builder.readers.text import words as split_words
 
 _SIGNS = frozenset("-－−+＋△▲（(")
-_AMOUNT = re.compile(r"[-(（]?\d[\d,]*\.\d+[)）]?")
 Cells = dict[Region, list[Glyph]]
 Placed = tuple[int, Region, list[Glyph]]
 """A cell with the number of its row."""
@@ -34,53 +32,6 @@ def blocks(glyphs: Iterable[Glyph], tables: Sequence[Lattice], page: int, cut: C
             grids.append((table.box.top, _grid(told, table, page, cut)))
     found = grids + [(min(glyph.top for glyph in line), _line(line, page, cut)) for line in lines(outside)]
     return tuple(block for _, block in sorted(found, key=lambda pair: pair[0]))
-
-
-def banded(glyphs: Iterable[Glyph], rows: Sequence[Box], page: int) -> tuple[Line, ...]:
-    """The lines of a page; what stands between two rules is one, its cells from left to right.
-
-    What wraps inside a cell is put together; which column of the table a cell is in is not told.
-    """
-    inside: list[list[Glyph]] = [[] for _ in rows]
-    outside: list[Glyph] = []
-    for glyph in glyphs:
-        at = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
-        band = next((band for row, band in zip(rows, inside, strict=True) if _is_in(row, *at)), outside)
-        band.append(glyph)
-    numbered = [band for band in inside if any(_AMOUNT.fullmatch(glyph.char) for glyph in band)]
-    columns = _columns([glyph for band in numbered for glyph in band])
-    found = [(min(glyph.top for glyph in line), _line(line, page, parts)) for line in lines(outside)]
-    for row, band in zip(rows, inside, strict=True):
-        if band:
-            found.append((row.top, _row(band, columns if band in numbered else _columns(band), page)))
-    return tuple(line for _, line in sorted(found, key=lambda pair: pair[0]))
-
-
-def _columns(glyphs: Iterable[Glyph]) -> list[float]:
-    """Where each column ends: a gap that goes through all of it parts two."""
-    ends: list[float] = []
-    for glyph in sorted(glyphs, key=lambda glyph: glyph.x0):
-        if ends and glyph.x0 < ends[-1]:
-            ends[-1] = max(ends[-1], glyph.x1)
-        else:
-            ends.append(glyph.x1)
-    return ends
-
-
-def _row(glyphs: Sequence[Glyph], columns: Sequence[float], page: int) -> Line:
-    """The cells of a row as one line."""
-    cells: dict[int, list[Glyph]] = {}
-    for glyph in sorted(glyphs, key=lambda glyph: glyph.x0):
-        cells.setdefault(bisect_left(columns, glyph.x1), []).append(glyph)
-    found: list[Word] = []
-    for cell in cells.values():
-        rows = [joined(line) for line in lines(cell)]
-        found += (Word(word.text, around(cell)) for word in split_words("".join(rows)))
-    return Line(" ".join(word.text for word in found), tuple(found), Location(page, None, around(glyphs)))
-
-
-def _is_in(box: Box, x: float, y: float) -> bool:
-    return box.x0 <= x <= box.x1 and box.top <= y < box.bottom
 
 
 def _sort(glyphs: Iterable[Glyph], tables: Sequence[tuple[Lattice, Cells]], outside: list[Glyph]) -> None:
@@ -164,5 +115,17 @@ def _text(glyphs: Sequence[Glyph], cut: Cut) -> str:
 
 
 def _line(line: Sequence[Glyph], page: int, cut: Cut) -> Line:
-    found = [Word(word.text, around(part)) for part in cut(line) for word in split_words(joined(part, cut))]
+    found = [word for part in cut(line) for word in _words(part, cut)]
     return Line(joined(line, cut), tuple(found), Location(page, None, around(line)))
+
+
+def _words(part: Sequence[Glyph], cut: Cut) -> list[Word]:
+    """The words of a part of a line; a number and the name that it touches (20828人员) each with its own box."""
+    found = split_words(joined(part, cut))
+    letters = [letter for glyph in part for letter in (glyph.letters() if glyph.letters else [glyph])]
+    if len(found) < 2 or "".join(word.text for word in found) != "".join(letter.char for letter in letters):
+        return [Word(word.text, around(part)) for word in found]
+    ends = list(accumulate(len(word.text) for word in found))
+    if any(len(letter.char) > 1 for letter in letters):
+        return [Word(word.text, around(part)) for word in found]
+    return [Word(word.text, around(letters[end - len(word.text) : end])) for word, end in zip(found, ends, strict=True)]

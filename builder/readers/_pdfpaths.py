@@ -52,7 +52,7 @@ class Frame:
         """The same for many boxes: all x0, all tops, all x1, all bottoms."""
         if self.rotation:
             return tuple(zip(*map(self.edges, left, bottom, right, top), strict=True)) or ((), (), (), ())
-        x0, x1 = (list(map(sub, edge, repeat(self.left))) for edge in (left, right))
+        x0, x1 = (list(map(sub, edge, repeat(self.left))) if self.left else edge for edge in (left, right))
         y0, y1 = (list(map(sub, repeat(self.bottom + self.height), edge)) for edge in (top, bottom))
         return x0, y0, x1, y1
 

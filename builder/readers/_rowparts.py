@@ -14,7 +14,7 @@ from builder.readers._glyphs import Glyph, joined, lines
 _NUMBER = re.compile(r"[-(（△]?[\d,]+(?:\.\d+)?[)）%]?|…+|[-—]+")
 """A number, or what stands in its place: it is never wrapped."""
 _AMOUNT = re.compile(r"-?[\d,]*\d\.\d+")
-_CODE = re.compile(r"\d{5}(?:\d{2})?")
+_CODE = re.compile(r"[235]\d{2}(?:\d{2}){0,2}")
 _ORDINAL = re.compile(r"[一二三四五六七八九十]{1,3}、")
 _FILLER = re.compile("…+")
 _FEWEST = 3
@@ -89,10 +89,11 @@ def _lines(glyphs: Sequence[Glyph]) -> list[_Row]:
 
 
 def _levels(rows: Sequence[_Row]) -> list[_Row]:
-    """One line of numbers for each row of the table."""
+    """One line of numbers for each row of the table; a dash is as high as a number."""
     found: list[_Row] = []
+    height = max((row.height for row in rows), default=0.0)
     for row in sorted(rows):
-        if not found or row.middle - found[-1].middle > _LEVEL * row.height:
+        if not found or row.middle - found[-1].middle > _LEVEL * height:
             found.append(row)
     return found
 

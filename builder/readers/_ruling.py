@@ -18,8 +18,6 @@ from builder.model.location import Box
 NEAR = 2.0
 """Lines closer than this are one line."""
 _LEAST = 3.0
-_ALIKE = 8.0
-_LEAST_RULES = 4
 
 
 class Stroke(NamedTuple):
@@ -81,16 +79,6 @@ def lattices(horizontal: Iterable[Stroke], vertical: Iterable[Stroke]) -> tuple[
     rows, columns = _merged(horizontal), _merged(vertical)
     tables = [_lattice(*part) for part in _connected(rows, columns) if len(part[0]) >= 2 and part[1]]
     return tuple(sorted((table for table in tables if table), key=lambda table: (table.ys[0], table.xs[0])))
-
-
-def bands(horizontal: Iterable[Stroke]) -> tuple[Box, ...]:
-    """The rows between rules alone, from top to bottom: where four rules or more begin and end at the same places."""
-    alike: dict[tuple[int, int], list[Stroke]] = defaultdict(list)
-    for stroke in _merged(horizontal):
-        alike[round(stroke.start / _ALIKE), round(stroke.end / _ALIKE)].append(stroke)
-    tables = [sorted(group) for group in alike.values() if len(group) >= _LEAST_RULES]
-    rows = (pair for group in tables for pair in pairwise(group))
-    return tuple(Box(above.start, above.at, above.end, below.at) for above, below in sorted(rows))
 
 
 def _merged(strokes: Iterable[Stroke]) -> list[Stroke]:

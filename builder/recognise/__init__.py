@@ -27,9 +27,10 @@ from builder.recognise.performance import indicators
 from builder.recognise.placement import place
 from builder.recognise.proof import proven
 from builder.recognise.record import ReadTable
-from builder.recognise.sections import Section, Strip, other_tables, sections, strips
+from builder.recognise.sections import Section, Strip, other_tables, sections, strips, titled
 from builder.recognise.sight import Sight
 from builder.recognise.tables import read_tables
+from builder.recognise.unruled import UNRULED
 
 
 def recognise(document: Document, card: Identity | None = None, entities: Sequence[Entity] = ()) -> Disclosure:
@@ -56,7 +57,8 @@ def see(document: Document, card: Identity | None = None, entities: Sequence[Ent
     name = PurePosixPath(document.source.path).name
     told = identify(found, name, card, entities)
     identity = told or guess(found, name, entities)
-    parts = _of_kind(sections(found), identity.kind)
+    heads = titled(found)
+    parts = _of_kind(sections(found, heads), identity.kind)
     tables, leftovers = read_tables(parts, identity.fiscal_year)
     by_ocr = frozenset(page.number for page in document.pages if page.by_ocr)
     placed = proven(place(tables), by_ocr)
@@ -78,7 +80,7 @@ def see(document: Document, card: Identity | None = None, entities: Sequence[Ent
         statements=said,
         derived=tuple(derived(said, texts)),
         indicators=performance,
-        leftovers=leftovers + _unread(tables) + _others(found, performance),
+        leftovers=leftovers + _unread(tables) + _others(other_tables(found, heads), performance),
         notes=(
             *document.notes,
             *_notes(tables, bool(figures or unplaced)),
@@ -147,17 +149,20 @@ def _table(table: ReadTable, has_figures: bool, maker: str) -> Table:
 
 def _unread(tables: tuple[ReadTable, ...]) -> tuple[Leftover, ...]:
     return tuple(
-        Leftover("表头的栏数与标准表不同，未采用其数字", table.title, table.location)
-        for table in tables
-        if not table.columns
+        Leftover(_why_unread(table), table.title, table.location) for table in tables if not table.columns
     )
 
 
-def _others(found: tuple[Strip, ...], performance: Sequence[Indicator]) -> tuple[Leftover, ...]:
+def _why_unread(table: ReadTable) -> str:
+    is_unruled = any(stray.reason == UNRULED for record in table.records for stray in record.strays)
+    return UNRULED if is_unruled else "表头的栏数与标准表不同，未采用其数字"
+
+
+def _others(others: Sequence[Strip], performance: Sequence[Indicator]) -> tuple[Leftover, ...]:
     """The tables that are none of the standard ones and no performance form that was read."""
     read = {(row.form, row.location.page) for row in performance}
     return tuple(
         Leftover("不是九张标准表之一，未采用其数字", strip.text[:60], strip.location)
-        for strip in other_tables(found)
+        for strip in others
         if (title(strip.text), strip.location.page) not in read
     )

@@ -59,7 +59,7 @@ def _head(section: Section) -> tuple[Strip, ...]:
 
 def _name(text: str) -> str:
     """The first organisation that a line names as the unit, as printed but without blanks."""
-    for printed in _NAMED.findall(text):
+    for printed in _NAMED.findall(text) if ":" in text or "：" in text else ():
         match = _NAME.match(printed)
         if match and not _MONEY.match(match[1]):
             return str(match[1])

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from builder.model.document import Cell
 from builder.recognise.beside import marked, without_sole_fund
@@ -51,6 +52,7 @@ def told_year(cells: Iterable[Cell], year: int) -> int:
     return 0 if year and max(years, default=0) > year else year
 
 
+@lru_cache(maxsize=4096)
 def _words(text: str, year: int) -> str:
     if _CAPTION.match(unicodedata.normalize("NFKC", text)):
         return ""

@@ -70,11 +70,11 @@ def read_rows(form: Form, rows: Sequence[Sequence[Cell]], has_spans: bool, goes_
 
 
 def _read(form: Form, row: Sequence[Cell], has_spans: bool) -> Iterator[Indicator]:
-    texts = [plain(cell.text) for cell in row]
+    first = plain(row[0].text)
     if len(row) == 1 and (name := title(row[0].text)):
         form.begin(name)
         return
-    if texts[0] == "项目名称" and not form_head(row, has_spans):
+    if first == "项目名称" and not form_head(row, has_spans):
         form.programme = closed(row[1].text.replace("\n", " ")) if len(row) > 1 else ""
         return
     head = form_head(row, has_spans) or money_head(row, has_spans)
@@ -86,7 +86,7 @@ def _read(form: Form, row: Sequence[Cell], has_spans: bool) -> Iterator[Indicato
         form.head, form.by_place, form.open = replace(head, columns=head.columns + kept), False, {}
         yield from _head_rows(form, row, head)
         return
-    if is_goal(texts[0]):
+    if is_goal(first):
         form.goal = closed(row[0].text.replace("\n", " "))
     if form.head is None or not form.head.is_money:
         yield from _funds(form, row)

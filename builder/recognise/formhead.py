@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from builder.model.amount import parse_number
 from builder.model.document import Cell
@@ -108,6 +109,7 @@ def money_head(row: Sequence[Cell], has_spans: bool) -> Head | None:
     return Head(tuple(column for column in columns if column.kind), True, label, has_spans, unit, formula(whole))
 
 
+@lru_cache(maxsize=4096)
 def _money_kind(text: str) -> str:
     bare = _ASIDE.sub("", plain(text))
     return next((kind for kind, pattern in _MONEY_KINDS if pattern.fullmatch(bare)), "")

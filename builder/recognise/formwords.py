@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from builder.recognise.passages import closed
 
@@ -64,6 +65,7 @@ _END = re.compile(
 )
 
 
+@lru_cache(maxsize=16384)
 def plain(text: str) -> str:
     """The text without blanks, its full-width letters, digits and brackets as plain ones; for matching only."""
     return "".join(unicodedata.normalize("NFKC", text).split())
@@ -71,10 +73,13 @@ def plain(text: str) -> str:
 
 def title(text: str) -> str:
     """The title of a performance form that a line is, without its ordinal; empty if it is none."""
+    if "表" not in text:
+        return ""
     bare = _ORDINAL.sub("", closed(text))
     return bare if 4 < len(bare) <= 70 and _TITLE.match(bare) and not _NO_TITLE.search(bare) else ""
 
 
+@lru_cache(maxsize=4096)
 def column_kind(text: str) -> str:
     """What the header of a column says it holds: one of the fields of an indicator, ``share``, ``rate``, ``note``.
 

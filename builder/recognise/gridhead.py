@@ -84,11 +84,11 @@ def begins_with_row(table: StandardTable, row: Strip) -> bool:
 
 def is_header_again(row: Strip, head: Sequence[Cell]) -> bool:
     """Whether a row repeats the header on a later page: all its texts, counters included, stand in the header."""
-    texts = {key(cell.text) for cell in head}
     if seems_to_count(row):
         return True
     if any(token.number is not None for token in row.tokens) and not counts_columns(row):
         return False  # 合计 1 2 3 is a row of amounts
+    texts = {key(cell.text) for cell in head}
     return all(key(cell.text) in texts for cell in row.cells)
 
 
@@ -101,7 +101,8 @@ def once_height(rows: Sequence[Strip]) -> int:
 def spread(head: Sequence[Cell]) -> list[Cell]:
     """Header cells of a source that does not tell merged cells: each reaches over the blanks to its right.
 
-    It reaches as far as there are header texts below: 本年支出 stands over 小计, 基本支出 and 项目支出.
+    It reaches as far as there are header texts below, and to where one above begins: 本年支出 stands over 小计,
+    基本支出 and 项目支出, and none of these over what is beside 本年支出.
     """
     words = {(cell.row, cell.column) for cell in head if not key(cell.text).isdigit()}
     return [replace(cell, colspan=_reach(cell, words)) for cell in head]
@@ -109,9 +110,7 @@ def spread(head: Sequence[Cell]) -> list[Cell]:
 
 def _reach(cell: Cell, words: set[tuple[int, int]]) -> int:
     span = 1
-    while (cell.row, cell.column + span) not in words and any(
-        row > cell.row and column == cell.column + span for row, column in words
-    ):
+    while (rows := [row for row, column in words if column == cell.column + span]) and min(rows) > cell.row:
         span += 1
     return span
 
@@ -120,8 +119,8 @@ def aligned(row: Strip, first: Grid) -> Strip:
     """The row of a grid on a later page with the column numbers of the first grid, by where its cells stand."""
     if row.grid is None or row.grid is first or not first.edges:
         return row
-    tokens = tuple(replace(token, column=_column(token, first)) for token in row.tokens)
-    return replace(row, tokens=tokens)
+    tokens = tuple([token.in_column(_column(token, first)) for token in row.tokens])
+    return row if tokens == row.tokens else replace(row, moved=tokens)
 
 
 def _column(token: Token, grid: Grid) -> int | None:

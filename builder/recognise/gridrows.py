@@ -24,7 +24,8 @@ _PERCENT = re.compile(r"^[-+]?[\d,]+(?:\.\d+)?\s*[%％]$")
 _FIRST_DIGIT = {"functional": "2", "economic": "3"}
 NAMELESS = "所在行没有科目，也没有名称"
 OTHER_CODES = "各行的科目不是本表所用的分类"
-_LABELS = frozenset({"code", "name", "line_no", "unit", "unit_code", "year", "serial"})
+LABELS = frozenset({"code", "name", "line_no", "unit", "unit_code", "year", "serial"})
+"""The kinds of columns that name a row."""
 _SOLE_TOTAL = "合计"
 Cells = list[tuple[Token, Role | None]]
 
@@ -96,7 +97,7 @@ def _numbers(cells: Sequence[tuple[Token, Role | None]]) -> tuple[tuple[Number, 
     """The amounts in columns of measures, and what else holds a number outside codes and names."""
     numbers, strays = [], []
     for token, role in cells:
-        if token.is_filler or (role and role.kind in _LABELS and not _is_amount(token, role)):
+        if token.is_filler or (role and role.kind in LABELS and not _is_amount(token, role)):
             continue
         if token.number is not None and role and role.column:
             numbers.append(Number(token, token.number, role.column))
@@ -122,7 +123,7 @@ def _is_amount(token: Token, role: Role) -> bool:
     return role.kind in ("name", "unit") and token.number is not None and ("." in token.text or "," in token.text)
 
 
-def _texts(cells: Cells, kind: str, scheme: str | None = None) -> list[str]:
+def _texts(cells: Sequence[tuple[Token, Role | None]], kind: str, scheme: str | None = None) -> list[str]:
     return [
         "".join(token.text.split())
         for token, role in cells
@@ -156,12 +157,13 @@ def _draft(table: StandardTable, cells: Cells, row: Strip) -> _Draft:
         cells = [(token, _of(role, classification) if role and not role.scheme else role) for token, role in cells]
         schemes.pop("")
     own = sorted(schemes, key=lambda scheme: scheme not in (classification, ""))
+    labels = [(token, role) for token, role in cells if role and role.kind in LABELS]
     parts = [
-        _code_and_item(_texts(cells, "code", scheme), [between.join(_texts(cells, "name", scheme))]) for scheme in own
+        _code_and_item(_texts(labels, "code", scheme), [between.join(_texts(labels, "name", scheme))]) for scheme in own
     ]
     numbers, strays = _numbers(cells)
-    unit = "".join(text for text in (*_texts(cells, "unit_code"), *_texts(cells, "unit")) if not text.isdigit())
-    return _Draft(parts or [("", "")], unit, "".join(_texts(cells, "line_no")), numbers, strays, row)
+    unit = "".join(text for text in (*_texts(labels, "unit_code"), *_texts(labels, "unit")) if not text.isdigit())
+    return _Draft(parts or [("", "")], unit, "".join(_texts(labels, "line_no")), numbers, strays, row)
 
 
 def _of(role: Role, scheme: str) -> Role:

@@ -8,12 +8,13 @@ from builder.recognise import header
 from builder.recognise.columns import roles, stacks, told_year
 from builder.recognise.frame import Frame, Role
 from builder.recognise.gridhead import aligned, begins_with_row, header_height, is_header_again, once_height, spread
-from builder.recognise.gridrows import grid_records
+from builder.recognise.gridrows import LABELS, grid_records
 from builder.recognise.gridturns import fitting, turned
 from builder.recognise.phases import phase_records
 from builder.recognise.record import Column, Heading, Record, Token
 from builder.recognise.rows import records
 from builder.recognise.sections import Section, Strip
+from builder.recognise.unruled import is_row, torn, unruled
 from builder.standards.layouts import STANDARD, variants
 
 _SHIFT = 30.0
@@ -57,7 +58,9 @@ def read_grid(section: Section, grid: Grid, at: int | None, year: int, integers:
     start = begin + header_height(section.table, strips[begin:]) if counting is None else counting + 1
     once = strips[begin : begin + once_height(strips[begin:start])]
     named = [strip for strip in once if not header.seems_to_count(strip)]
-    head = [replace(cell, row=row) for row, strip in enumerate(named) for cell in strip.cells]
+    head = [
+        cell if cell.row == row else replace(cell, row=row) for row, strip in enumerate(named) for cell in strip.cells
+    ]
     counted = header.counted_columns(section.table, strips[counting]) if counting is not None else {}
     strips = turned(strips, grid, head)
     inside, apart = _own_rows(section, strips[start:], grid, head)
@@ -68,8 +71,9 @@ def read_grid(section: Section, grid: Grid, at: int | None, year: int, integers:
     body = [strip for strip, is_header in told if not is_header]
     again = [strip for strip, is_header in told if is_header]
     read, columns = _records(frame, body, found, integers)
-    named = all(found[place].column == column for place, column in counted.items() if place in found)
-    is_whole = named and all(stray.aside for record in read for stray in record.strays)
+    read = (*read, *unruled([strip for strip in (*strips[:begin], *rows) if is_row(strip)], False))
+    is_told = all(found[place].column == column for place, column in counted.items() if place in found)
+    is_whole = is_told and all(stray.aside for record in read for stray in record.strays)
     above = stacks(head if grid.has_spans else spread(head), year)
     by_column = {} if _in_turn(frame, found) else found
     headings = tuple(Heading(at, above.get(at, ()), role.kind, role.column) for at, role in sorted(by_column.items()))
@@ -90,13 +94,16 @@ def _best(
     """The form under which most columns are understood, most of them as measures; the standard one among equals."""
     forms = variants(section.table.id) if section.kind == "budget" else variants(section.table.id)[:1]
     best: tuple[tuple[int, int], Frame, str, Roles] | None = None
+    known_year = told_year(head, year)
     for form in forms:
-        frame = Frame(form.table, section.kind, told_year(head, year), form.ignored)
+        frame = Frame(form.table, section.kind, known_year, form.ignored)
         found = roles(frame, head, counted, used)
         amounts = sum(role.kind == "amount" for role in found.values())
         known = amounts + sum(role.kind == "aside" for role in found.values()), amounts
         if best is None or known > best[0]:
             best = known, frame, form.layout, found
+        if all(role.kind in ("amount", *LABELS) for role in found.values()):
+            break  # what a column is called beside the amounts depends on no form: none can know more
     if best is None:
         raise AssertionError("a table has its standard form")
     return best[1], best[2] or STANDARD, best[3]
@@ -147,7 +154,7 @@ def _records(
     table = frame.table
     if _in_turn(frame, found):
         tokens = [_told(_flat(token), found) for strip in body for token in strip.tokens]
-        return records(table, tokens, integers), header.columns(table)
+        return (*records(table, tokens, integers), *torn(body)), header.columns(table)
     read = phase_records(frame, body, found) if table.shape == "phases" else grid_records(table, body, found)
     return tuple(read), _columns(frame, found, read)
 

@@ -56,10 +56,8 @@ def _later_parts(strips: Iterable[Strip], first: Grid) -> list[list[Strip]]:
 
 
 def _renamed(strip: Strip, columns: Mapping[int, int]) -> Strip:
-    tokens = (
-        replace(token, column=columns.get(-1 if token.column is None else token.column)) for token in strip.tokens
-    )
-    return replace(strip, tokens=tuple(tokens))
+    tokens = (token.in_column(columns.get(-1 if token.column is None else token.column)) for token in strip.tokens)
+    return replace(strip, moved=tuple(tokens))
 
 
 def _matching(head: Sequence[Cell], again: Sequence[Cell]) -> dict[int, int]:

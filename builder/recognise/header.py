@@ -81,7 +81,7 @@ def seems_to_count(strip: Strip) -> bool:
 
 
 def _counted(tokens: Sequence[Token]) -> list[Token]:
-    return [token for token in tokens if token.is_integer and len(token.text) <= 2]
+    return [token for token in tokens if len(token.text) <= 2 and token.is_integer]
 
 
 def columns(table: StandardTable) -> dict[str, tuple[Column, ...]]:

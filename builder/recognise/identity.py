@@ -24,6 +24,8 @@ _OF_BODY = re.compile(r"(部门|单位)(?:预算|决算)(?!收支|收入|支出|
 _NOT_A_NAME = re.compile(
     r"^(?:万元|元|千元|部门|单位|本部门|本单位|部门单位|第?[一二三四五六七八九十]+部分)$|[:：]|年|^及|^和|概况|公开|目录|附件"
 )
+_OF_ACCOUNTS = "算"
+"""No line without it speaks of a budget (预算) or of final accounts (决算), with blanks between its letters or not."""
 _REGION = re.compile(r"(?<=[省市区县旗])|(?<=自治州)")
 _HEADING_END = re.compile(
     r"20\d\d年度?[\u4e00-\u9fff]{0,12}?(?:预算|决算)(?:公开|信息|报表|情况|说明|文本|草案|表)*(?:[（(].*[）)])?$"
@@ -51,7 +53,8 @@ def identify(
 
 def _body(strips: Sequence[Strip]) -> str:
     """Whether the text calls itself the accounts of a 部门 or of a 单位: what it says more often."""
-    votes = Counter(body for strip in strips for body in _OF_BODY.findall(re.sub(r"\s+", "", strip.text)))
+    texts = ("".join(strip.text.split()) for strip in strips if _OF_ACCOUNTS in strip.text)
+    votes = Counter(body for text in texts for body in _OF_BODY.findall(text))
     return "单位" if votes["单位"] > votes["部门"] else "部门"
 
 
@@ -84,7 +87,9 @@ def _year_and_kind(strips: Sequence[Strip]) -> tuple[int, str]:
     """The year and kind most often named together; a heading counts more than a sentence, and so does an early one."""
     votes: Counter[tuple[int, str]] = Counter()
     for index, strip in enumerate(strips):
-        text = re.sub(r"\s+", "", strip.text)
+        if _OF_ACCOUNTS not in strip.text:
+            continue
+        text = "".join(strip.text.split())
         weight = (10 if _HEADING_END.search(text) else 1) * (3 if index < 100 else 1)
         for year, kind in _ABOUT.findall(text):
             votes[int(year), "budget" if kind == "预算" else "final"] += weight
@@ -112,8 +117,14 @@ def _organisation(strips: Sequence[Strip]) -> str:
     votes: Counter[str] = Counter()
     labelled: set[str] = set()
     for strip in strips:
-        for pattern, weight in ((_OVERVIEW, 5), (_TITLE, 2), (_NAMED, 1)):
-            for name in pattern.findall(strip.text.strip()):
+        text = strip.text.strip()
+        by_pattern = (
+            (_OVERVIEW, 5, "概况" in text),
+            (_TITLE, 2, "20" in text),
+            (_NAMED, 1, ":" in text or "：" in text),
+        )
+        for pattern, weight, may_match in by_pattern:
+            for name in pattern.findall(text) if may_match else ():
                 bare = re.sub(r"\s+", "", name)
                 if not _NOT_A_NAME.search(bare) and len(_GENERIC.sub("", bare)) >= 3:
                     votes[bare] += weight

@@ -86,7 +86,7 @@ def _named_by_path(measures: Sequence[Measure], texts: Sequence[str]) -> Measure
     if len(texts) < 2:
         return None
     leaf = "/" + texts[-1]
-    paths = ((measure, header) for measure in measures for header in measure.headers if header.endswith(leaf))
+    paths = ((measure, header) for measure in measures for header in measure.paths if header.endswith(leaf))
     return next((measure for measure, header in paths if _is_path(texts, header)), None)
 
 
@@ -96,7 +96,8 @@ def _measure(lane: Lane, texts: Sequence[str]) -> Measure | None:
         return by_path
     own: Measure | None = None
     for text in reversed(texts):
-        measure_named = next((measure for measure in lane.all_measures if is_header(text, measure.headers)), None)
+        names = {text, _TAIL.sub("", text)}
+        measure_named = next((each for each in lane.all_measures if not names.isdisjoint(each.headers)), None)
         if measure_named and text not in GENERIC:
             return measure_named
         if own is None and text in GENERIC:
@@ -113,8 +114,10 @@ def is_header(text: str, headers: Collection[str]) -> bool:
 
 def _ends_with(texts: Sequence[str], path: str) -> bool:
     """Whether the lowest text is the path's last part and the other parts stand above it, in order."""
+    if not texts or not path.endswith(texts[-1]):
+        return False
     *groups, leaf = path.split("/")
-    if not texts or texts[-1] != leaf:
+    if texts[-1] != leaf:
         return False
     above = iter(texts[:-1])
     return all(group in above for group in groups)

@@ -5,6 +5,7 @@ one that its own amounts give; then every number has its column.
 """
 
 import re
+from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -78,24 +79,26 @@ def money_rows(
 
 def proven_rows(strips: Iterable[Strip], skipped: Collection[int] = ()) -> Iterator[MoneyRow]:
     """The rows of money whose every number has its column; ``skipped`` are pages that must not be trusted."""
-    header, waiting, programme = "", list[str](), ""
+    header, waiting, programme = "", deque[str](maxlen=_HEADER), ""
     for strip in strips:
-        row = _ROW.fullmatch(strip.text.strip())
+        text = strip.text.strip()
+        row = _ROW.fullmatch(text) if text[-1:].isdigit() or text.endswith("%") else None
         named = _PROGRAMME.match(strip.text)
         programme = named[1] if named else programme
         if row is None or strip.location.page in skipped:
-            waiting = [*waiting, strip.text][-_HEADER:]
+            waiting.append(strip.text)
             header = header if len(waiting) <= _NEXT else ""
             continue
         numbers = row["numbers"].split()
         label = row["label"] or (closed(" ".join(waiting)) if header else "")
-        header = header or _header(waiting, len(numbers))
+        header = header or _header(list(waiting), len(numbers))
         found = tuple(_row(header, numbers))
         if found:
             label = closed(label) or _COLUMN.split(_ASIDE.sub("", header))[-1]
             unit = next(iter(_UNIT.findall(header)))
             yield MoneyRow(programme, subject(label) or label, unit, found, row[0], strip.location, header)
-        header, waiting = (header if found else ""), []
+        header = header if found else ""
+        waiting.clear()
 
 
 def _header(lines: Sequence[str], columns: int) -> str:

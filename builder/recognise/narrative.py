@@ -48,6 +48,8 @@ _WHOLE_YEAR = re.compile(r"^\d{4}年度?(?P<name>(?:全年)?实际总?支出)(?:
 _ASPECT = re.compile(r"^(?:实际)?(?:资金|经费)?(?:到位|下达|拨付)(?:资金|经费)?(?:金额|数)?(?:为|共)*(?=[\d,.]*$)")
 _ABOUT_OTHERS = ("share_percent", "completion_percent", "score")
 _CHANGES = ("change", "change_percent")
+_MORE_THAN_A_NAME = re.compile("[，,；;]|。.")
+_CLAUSE_END = re.compile(r"[，,、。；;：:！？]|$")
 _LONGEST_SUBJECT = 60
 _LONGEST_TEXT = 200
 
@@ -159,6 +161,8 @@ class _Reader:
 
     def _turn(self, lead: str) -> None:
         """Brackets: behind the closing one the text speaks again of what it spoke of before the opening one."""
+        if not _BRACKETS.search(lead):
+            return
         for bracket in _BRACKETS.findall(_CLOSED_PAIR.sub("", lead)):
             if bracket in "（(":
                 self.outer.append((self.last, self.code, self.head))
@@ -177,11 +181,11 @@ class _Reader:
 
     def _notice(self, clause: str) -> None:
         """Whether a clause names the year that is spoken of, sums up a project, or begins to give reasons."""
-        if _SUMMARY.search(clause):
+        if clause.endswith("综述") and _SUMMARY.search(clause):
             self.last, self.code, self.head = subject(clause, self.names)[:_LONGEST_SUBJECT], "", ""
         self.reason = self.reason or bool(_REASON.search(clause))
-        year = _YEAR.match(clause)
-        if year and not self.reason:
+        year = _YEAR.match(clause) if "20" in clause and not self.reason else None
+        if year:
             self.year, self.stock = int(year[1]), clause.startswith("截")
 
     def _label(self, sentence: str) -> None:
@@ -192,8 +196,10 @@ class _Reader:
             self._name(sentence)
 
     def _name(self, text: str) -> None:
+        if len(text) > _LONGEST_SUBJECT or _MORE_THAN_A_NAME.search(text):
+            return
         name = subject(text.rstrip("。：:"), self.names)
-        if name and len(text) <= _LONGEST_SUBJECT and not re.search("[，,；;]|。.", text):
+        if name:
             self.last, self.code, self.head = name, self._code(name), ""
 
     def _subject(self, clause: str, quantity: Quantity, paragraph: _Paragraph) -> tuple[str, str]:
@@ -215,7 +221,8 @@ class _Reader:
 
     def _office(self, part: str) -> str:
         """The name of the office that speaks, where the clause names nothing else: it is about the whole of it."""
-        return next((name for name in self.names if name and re.search(rf"{re.escape(name)}\d{{4}}年", part)), "")
+        said = (name for name in self.names if name and name in part)
+        return next((name for name in said if re.search(rf"{re.escape(name)}\d{{4}}年", part)), "")
 
     def _side(self, part: str) -> str:
         """What is a subject of its own although its words else only say what kind of amount follows."""
@@ -285,6 +292,6 @@ def _counted_behind(quantity: Quantity, paragraph: _Paragraph) -> str:
 def _text(clause: str, quantity: Quantity, paragraph: _Paragraph) -> str:
     """The clause as printed, to the next stop behind the number."""
     begin = quantity.start - len(_COMMA.split(clause)[-1])
-    stop = re.compile(r"[，,、。；;：:！？]|$").search(paragraph.text, quantity.end)
+    stop = _CLAUSE_END.search(paragraph.text, quantity.end)
     end = stop.start() if stop else quantity.end
     return paragraph.text[max(begin, end - _LONGEST_TEXT) : end].strip("，,、；;：:。")

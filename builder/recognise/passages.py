@@ -14,6 +14,7 @@ _QUANTITY = re.compile(rf"\d\s*(?:{_UNITS})")
 _ORDINAL = "[一二三四五六七八九十]"
 _HEADING = re.compile(rf"^(?:第{_ORDINAL}+部分|{_ORDINAL}{{1,3}}[、.．]|[（(]\s*{_ORDINAL}{{1,3}}\s*[）)])")
 _TITLE = re.compile(r"(?:说明|情况)[:：]?$")
+_TITLE_ENDS = ("明", "况", ":", "：")
 _NUMBERED = re.compile(r"^(?:[（(]?\d{1,2}[)）、]|\d{1,2}[.．](?!\d)|[①-⑳]|[-•·●]\s)")
 _ENDS = ("。", "！", "？")
 _LETTERS = frozenset(f"{string.digits}{string.ascii_letters}%")
@@ -118,13 +119,14 @@ def _paragraphs(strips: Iterator[Strip]) -> Iterator[list[Strip]]:
 
 def _is_heading(text: str) -> bool:
     """Whether a line is a heading, and not the beginning of a sentence that goes on below."""
-    goes_on = re.search(r"[，,；;：:]", text) or text.endswith(("万", "年", "为"))
-    return bool(_HEADING.match(text)) and len(text) <= _LONGEST_HEADING // 2 and not goes_on
+    if len(text) > _LONGEST_HEADING // 2 or not _HEADING.match(text):
+        return False
+    return not (re.search(r"[，,；;：:]", text) or text.endswith(("万", "年", "为")))
 
 
 def _is_title(paragraph: Sequence[Strip]) -> bool:
     """Whether the lines so far, two at most, are a long heading that says so (``九、…支出决算情况说明``)."""
-    if len(paragraph) > 2:
+    if len(paragraph) > 2 or not paragraph[-1].text.endswith(_TITLE_ENDS):
         return False
     text = closed(" ".join(strip.text for strip in paragraph))
     said = len(text) <= _LONGEST_HEADING and _TITLE.search(text)

@@ -17,7 +17,7 @@ _COUNTED = (
 _NUMBER = r"(?:(?<![\d%])[-+])?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _NOT_INSIDE = r"(?<![\dA-Za-z.第≥≤＜＞<>])(?<!\d[,，])(?<![\d%][\s—–\-~～至/×*])"
 _QUANTITY = re.compile(
-    rf"{_NOT_INSIDE}(?P<number>{_NUMBER})(?P<scale>万)?(?P<about>[余多来])?"
+    rf"(?=[-+\d]){_NOT_INSIDE}(?P<number>{_NUMBER})(?P<scale>万)?(?P<about>[余多来])?"
     rf"(?P<unit>(?:万|亿|千)?元|[%‰]|个?百分点|(?:{_COUNTED})(?:[（(][套辆台次组批][）)])?|分(?![之别为析类配布管支])|(?<=万)(?=职工|会员|群众|农民工))"
 )
 _BROKEN = re.compile(r"^\d{1,2}\.\d")
@@ -25,6 +25,7 @@ _ROW_GOES_ON = re.compile(r"\s+[-+\d]|[—–~～\-/]\s*[\d（(]|[*×]")
 _THRESHOLD = re.compile(r"(?:[（(]不?含[^（）()]{0,10}[）)])?(?:及|含)?以[上下内](?=[\u4e00-\u9fff（(“\"])")
 _INCLUDING = re.compile(r"[（(]含$")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．％＋－−", "0123456789.%+--")
+_HAS_FULL_WIDTH = re.compile("[０-９．％＋－−]")
 _RATES = frozenset(("%", "‰", "百分点"))
 
 
@@ -53,7 +54,7 @@ class Quantity:
 
 def plain_digits(text: str) -> str:
     """The text with full-width digits, points and signs as plain ones, character by character."""
-    return text.translate(_FULL_WIDTH)
+    return text.translate(_FULL_WIDTH) if _HAS_FULL_WIDTH.search(text) else text
 
 
 def quantities(text: str) -> Iterator[Quantity]:

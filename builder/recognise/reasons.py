@@ -26,6 +26,8 @@ def with_reasons(text: str, said: Sequence[Placed]) -> Iterator[Statement]:
     A reason explains the last change or rate before it, and what stands right before that of the same subject; the
     figures inside a reason are explained by nothing.
     """
+    if not said:
+        return
     reasons: dict[int, str] = {}
     end = 0
     for found in _GIVEN.finditer(text):

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
-from itertools import count, takewhile
+from functools import cached_property
+from itertools import takewhile
 
-from builder.model.document import Cell, Document, Grid, Line
+from builder.model.document import Cell, Document, Grid, Line, Word
 from builder.model.location import Location
 from builder.recognise.record import Token
 from builder.recognise.titles import title_of
@@ -27,19 +28,45 @@ _RUNNING = 3
 """A line that stands on so many pages, on some of them beside a known title, is a running header, not a title."""
 HEADER_REACH = 60
 """How many strips below a title its header may reach (headers broken over lines are long)."""
+_FEWEST_ROWS = 3
+"""So many lines with two amounts or more are rows of a table."""
 _GRID_REACH = 12
 """How many strips below a title its grid must begin, in a document with ruled tables."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Strip:
-    """A line, or one row of a grid, as tokens; ``grid`` is the grid and ``cells`` the row's cells."""
+    """A line with its ``words``, or one row of a grid; ``grid`` is the grid and ``cells`` the row's cells.
+
+    ``first`` is the number of its first token in the document. ``is_set`` is whether it stands on a page of fixed
+    size, where the place of a word means something. ``moved`` are its tokens where something is known of them that
+    words and cells do not say.
+    """
 
     text: str
-    tokens: tuple[Token, ...]
     location: Location
+    first: int
+    words: tuple[Word, ...] = ()
     grid: Grid | None = None
     cells: tuple[Cell, ...] = ()
+    is_set: bool = False
+    moved: tuple[Token, ...] | None = None
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """Its words or cells as tokens; made when asked for, since nobody asks for those of the sentences."""
+        if self.moved is not None:
+            return self.moved
+        if self.grid is not None:
+            cells = enumerate(self.cells)
+            return tuple(
+                Token(cell.text, cell.location, cell.column, at == 0, at=self.first + at) for at, cell in cells
+            )
+        alone, words = len(self.words) == 1, enumerate(self.words)
+        return tuple(
+            Token(word.text, _place(word, self.location), None, at == 0, alone, at=self.first + at)
+            for at, word in words
+        )
 
     @property
     def in_grid(self) -> bool:
@@ -67,24 +94,24 @@ class Section:
 
 def strips(document: Document) -> tuple[Strip, ...]:
     """The document from top to bottom, line by line and row by row."""
-    numbers = count()
-    return tuple(strip for page in document.pages for block in page.blocks for strip in _block(block, numbers))
+    found: list[Strip] = []
+    first = 0
+    for page in document.pages:
+        is_set = page.width > 0
+        for block in page.blocks:
+            if isinstance(block, Line):
+                found.append(Strip(block.text.strip(), block.location, first, block.words, is_set=is_set))
+                first += len(block.words)
+                continue
+            for row in block.rows():
+                text = " ".join([cell.text for cell in row])
+                found.append(Strip(text, row[0].location, first, (), block, row, is_set))
+                first += len(row)
+    return tuple(found)
 
 
-def _block(block: Line | Grid, numbers: Iterator[int]) -> Iterator[Strip]:
-    if isinstance(block, Line):
-        alone = len(block.words) == 1
-        words = enumerate(block.words)
-        tokens = tuple(
-            Token(word.text, block.location, None, index == 0, alone, at=next(numbers)) for index, word in words
-        )
-        yield Strip(block.text.strip(), tokens, block.location)
-        return
-    for row in block.rows():
-        cells = tuple(
-            Token(cell.text, cell.location, cell.column, index == 0, at=next(numbers)) for index, cell in enumerate(row)
-        )
-        yield Strip(" ".join(cell.text for cell in row), cells, row[0].location, block, row)
+def _place(word: Word, line: Location) -> Location:
+    return Location(line.page, line.line, word.box) if word.box else line
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +124,23 @@ class _Title:
     kind: str = ""
 
 
-def sections(found: tuple[Strip, ...]) -> tuple[Section, ...]:
-    """The sections that have both a title and a header, in document order.
+Titled = tuple[_Title, tuple[Strip, ...]]
+"""A title and the strips below it."""
+
+
+def titled(found: tuple[Strip, ...]) -> tuple[Titled, ...]:
+    """Every title of a table, ours or not, with the strips below it, up to the next one."""
+    return tuple(_titled(found, _is_ruled(found)))
+
+
+def sections(found: tuple[Strip, ...], heads: Sequence[Titled]) -> tuple[Section, ...]:
+    """The sections that have both a title and a header, in document order; ``heads`` are the titles of the document.
 
     A title without a header is a line of the contents or a reference, not a table.
     """
     ruled = _is_ruled(found)
     result = []
-    for title, below in _titled(found, ruled):
+    for title, below in heads:
         body = _until_narrative(below)
         if title.table and _has_header(body, title.table, ruled):
             text = "".join(strip.text for strip in found[title.index : title.index + title.span])
@@ -126,11 +162,11 @@ def _above(found: Sequence[Strip], index: int) -> tuple[Strip, ...]:
     return tuple(lines)
 
 
-def other_tables(found: tuple[Strip, ...]) -> tuple[Strip, ...]:
+def other_tables(found: tuple[Strip, ...], heads: Sequence[Titled]) -> tuple[Strip, ...]:
     """The titles of tables with numbers that are none of the standard tables; known only where lines are ruled."""
     if not _is_ruled(found):
         return ()
-    return tuple(found[title.index] for title, body in _titled(found, True) if not title.table and _has_numbers(body))
+    return tuple(found[title.index] for title, body in heads if not title.table and _has_numbers(body))
 
 
 def _is_ruled(found: Sequence[Strip]) -> bool:
@@ -142,8 +178,7 @@ def _has_numbers(body: Sequence[Strip]) -> bool:
     return near and any(token.number is not None for strip in body if strip.in_grid for token in strip.tokens)
 
 
-def _titled(found: tuple[Strip, ...], ruled: bool) -> Iterator[tuple[_Title, tuple[Strip, ...]]]:
-    """Every title with the strips below it, up to the next one."""
+def _titled(found: tuple[Strip, ...], ruled: bool) -> Iterator[Titled]:
     known = {index: title for index in range(len(found)) if (title := _title_at(found, index))}
     others = {} if not ruled and not known else _others(found, {found[index].location.page for index in known})
     inside = {index + 1 for index, title in known.items() if title.span > 1}
@@ -186,11 +221,12 @@ def _stands_alone(strip: Strip) -> bool:
 
 def _title_at(found: tuple[Strip, ...], index: int) -> _Title | None:
     """A title that begins here, on one line or broken over two."""
-    if not _stands_alone(found[index]):
+    below = found[index + 1].text if index + 1 < len(found) else ""
+    if ("表" not in found[index].text and "表" not in below) or not _stands_alone(found[index]):
         return None
     if match := title_of(found[index].text):
         return _Title(index, 1, *match)
-    if index + 1 == len(found) or "表" not in found[index].text + found[index + 1].text:
+    if index + 1 == len(found):
         return None
     if len(key(found[index].text)) < 4 or not _stands_alone(found[index + 1]):
         return None
@@ -207,9 +243,16 @@ def _until_narrative(body: tuple[Strip, ...]) -> tuple[Strip, ...]:
     return body
 
 
+def _holds_rows(body: Sequence[Strip]) -> bool:
+    """Whether lines of a page end in columns of amounts: a table without cells, no line of the contents."""
+    near = [strip for strip in body[:HEADER_REACH] if strip.is_set and not strip.in_grid]
+    amounts = (sum(token.number is not None and "." in token.text for token in strip.tokens) for strip in near)
+    return sum(count > 1 for count in amounts) >= _FEWEST_ROWS
+
+
 def _has_header(body: tuple[Strip, ...], table: StandardTable, ruled: bool) -> bool:
     has_cells = any(strip.in_grid for strip in body[:_GRID_REACH])
-    if ruled and not has_cells:
+    if ruled and not has_cells and not _holds_rows(body):
         return False
     words = key("".join(strip.text for strip in body[:HEADER_REACH]))
     if any(word in words for word in _HEADER_WORDS):

@@ -44,20 +44,20 @@ def slots_of(table: ReadTable) -> Iterator[Slot]:
     """The rows of a table, with every choice of columns that the source leaves open."""
     for lane in {record.lane: None for record in table.records}:
         rows = [record for record in table.records if record.lane == lane]
+        columns = table.columns.get(lane, ())
         phases = table.standard.shape == "phases"
         roles = ["item"] * len(rows) if phases else table.standard.roles(lane, ((row.code, row.item) for row in rows))
         for record, role in zip(rows, distinct(roles), strict=True):
             amounts = tuple(Amount(number.value, table.unit or "万元", number.printed) for number in record.numbers)
-            choices = list(_choices(table, record))
+            choices = list(_choices(record, columns))
             yield Slot(table, record, role, amounts, choices, by_position=len(choices) == 1)
 
 
-def _choices(table: ReadTable, record: Record) -> Iterator[Choice]:
+def _choices(record: Record, columns: tuple[Column, ...]) -> Iterator[Choice]:
     """The assignments of the numbers to columns that keep their printed order and the columns the source tells.
 
     A number in doubt may also be none of the row's amounts.
     """
-    columns = table.columns.get(record.lane, ())
     told = [number.column for number in record.numbers]
     if all(told):
         yield from [tuple(told)] if {*told} <= {*columns} else []

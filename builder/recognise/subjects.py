@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from builder.standards import classifications
 
@@ -58,27 +58,30 @@ def own_names(entity_name: str) -> tuple[str, ...]:
     return tuple(entity_name[cut:] for cut in range(max(1, len(entity_name) - 3)))
 
 
+@lru_cache(maxsize=4096)
 def subject(clause: str, names: tuple[str, ...] = ()) -> str:
     """What a clause before a number speaks of; empty if it only says how much of what was named before."""
-    head = _head(names)
-    text = head.sub("", _REASON.sub("", head.sub("", _INSIDE.sub("", _CLOSING.sub("", clause)))))
+    text = bare(_REASON.sub("", bare(_INSIDE.sub("", _CLOSING.sub("", clause)), names)), names)
     text = _COMPARED.sub("", text)
     for pattern in (_MOVED, _DONE, _SHARE, _TAIL, _CHANGED, _TAIL, _PHASE, _TAIL, _COST, _SUMMED_UP):
         text = pattern.sub("", text) if text else ""
-    text = _QUOTES.sub("", head.sub("", _OPEN.sub("", text)))
+    text = _QUOTES.sub("", bare(_OPEN.sub("", text), names))
     return "" if _UNHANDY.match(text) else text
 
 
 def bare(clause: str, names: tuple[str, ...] = ()) -> str:
     """A clause without the number of a list, the year and the name of the office before it."""
-    return _head(names).sub("", clause)
+    return _head(names, "年" in clause).sub("", clause)
 
 
 @cache
-def _head(names: tuple[str, ...]) -> re.Pattern[str]:
-    """What may stand before a subject: a number in a list, a year, the name of the office that speaks."""
+def _head(names: tuple[str, ...], with_year: bool) -> re.Pattern[str]:
+    """What may stand before a subject: a number in a list, a year, the name of the office that speaks.
+
+    Where no year follows, what may stand before a name and its year is not tried: it takes long.
+    """
     own = "".join(f"|{re.escape(name)}" for name in names)
-    heading = f"|[^，]{{0,40}}?(?:{own[1:]})(?=\\d{{4}}年)" if own else ""
+    heading = f"|[^，]{{0,40}}?(?:{own[1:]})(?=\\d{{4}}年)" if own and with_year else ""
     return re.compile(f"^(?:{_ORDINAL}|{_YEAR}|{_SELF}{own}{heading})+")
 
 

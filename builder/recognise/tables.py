@@ -1,7 +1,7 @@
 """Sections to read tables: header, columns, rows. What cannot be read stays as a leftover with its reason."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from builder.model.disclosure import Leftover
@@ -13,8 +13,13 @@ from builder.recognise.record import Column, Number, Part, ReadTable, Record, St
 from builder.recognise.rows import records
 from builder.recognise.sections import HEADER_REACH, Section, Strip
 from builder.recognise.textcolumns import text_columns
+from builder.recognise.unruled import is_caption, is_page_number, unruled
+from builder.recognise.whitespace import told_by_space
 from builder.standards.layouts import STANDARD
 from builder.standards.text import key, label_key
+
+_TOTALS = ("人员经费合计", "公用经费合计", "收入合计", "支出合计", "收入总计", "支出总计")
+TWO_ROWS = "科目编码与合计印在一起，像是两行，不能断定数字属于哪一行"
 
 
 def read_tables(sections: Iterable[Section], year: int = 0) -> tuple[tuple[ReadTable, ...], tuple[Leftover, ...]]:
@@ -73,11 +78,29 @@ def _read(section: Section, year: int, integers: bool) -> tuple[ReadTable, Strip
     start = at + 1 if at is not None else header.body_start(strips, HEADER_REACH)
     columns = text_columns(section, strips[:start], None if at is None else header.count_of_columns(strips[at]))
     rows, notes = header.split_notes(header.without_repeats(strips, start))
+    if any(strip.is_set for strip in rows):
+        head = [strip for strip in strips[:start] if not is_caption(strip)]
+        told = _by_space(section, head, [strip for strip in rows if not is_page_number(strip)], year, integers)
+        reading = told or GridReading(unruled(rows, integers), {}, "", (), notes)
+        return _table(section, replace(reading, below=tuple(strips[start:]), notes=notes)), None
     counted = header.counted_columns(section.table, strips[at]) if at is not None else {}
     tokens = [_told(token, counted) for strip in rows for token in strip.tokens]
     found_rows = without_blanks(records(section.table, tokens, integers), columns)
     read = tuple(_with_columns(record, counted) for record in found_rows)
     return _table(section, GridReading(read, columns, STANDARD, tuple(strips[start:]), notes)), None
+
+
+def _by_space(
+    section: Section, head: Sequence[Strip], body: Sequence[Strip], year: int, integers: bool
+) -> GridReading | None:
+    """The table as the white space tells its cells, if all of it is understood and in one way only."""
+    found: list[GridReading] = []
+    for strips in told_by_space(head, body):
+        grid, at = strips[0].grid, header.columns_row(strips, HEADER_REACH)
+        reading = read_grid(replace(section, strips=tuple(strips)), grid, at, year, integers) if grid else None
+        if reading and reading.is_whole and not reading.apart:
+            found.append(reading)
+    return found[0] if found and all(reading.records == found[0].records for reading in found) else None
 
 
 def _told(token: Token, counted: Mapping[int, Column]) -> Token:
@@ -96,7 +119,8 @@ def _place(number: Number) -> int:
 
 
 def _table(section: Section, found: GridReading) -> ReadTable:
-    has_numbers = any(record.numbers for record in found.records)
+    records = tuple(map(_without_two_rows, found.records))
+    has_numbers = any(record.numbers for record in records)
     return ReadTable(
         standard=section.table,
         printed_number=header.printed_number(section.title, section.strips, section.above),
@@ -105,10 +129,18 @@ def _table(section: Section, found: GridReading) -> ReadTable:
         location=section.location,
         note=_short(found.notes) if has_numbers else header.empty_note(found.below),
         layout=found.layout if found.columns else "",
-        records=found.records,
+        records=records,
         columns=found.columns,
         parts=(Part(section.start, section.end - len(found.below), found.headings, found.kinds),),
     )
+
+
+def _without_two_rows(record: Record) -> Record:
+    """A code whose name goes on to the label of a total stands in two rows that came out as one."""
+    if not (record.code and record.item.endswith(_TOTALS)):
+        return record
+    strays = tuple(Stray(number.token, TWO_ROWS) for number in record.numbers)
+    return replace(record, numbers=(), strays=record.strays + strays)
 
 
 def _short(notes: list[str]) -> str:

@@ -54,7 +54,8 @@ def title_of(text: str) -> tuple[StandardTable, str] | None:
         return None
     bare = _SUFFIX.sub("", words)
     names = {by: pattern.sub("", bare) for by, pattern in _BY_CLASSIFICATION.items()}
-    for title, table_id, kind in titles():
+    ends_like_one = any(name.endswith(_all_titles()) for name in (bare, *names.values()))
+    for title, table_id, kind in titles() if ends_like_one else ():
         table = standard_tables()[table_id]
         name = names.get(table.classification, bare)
         if name.endswith(title):
@@ -62,6 +63,11 @@ def title_of(text: str) -> tuple[StandardTable, str] | None:
                 return table, kind
             break
     return _by_core(bare, names) or _three_public(bare)
+
+
+@cache
+def _all_titles() -> tuple[str, ...]:
+    return tuple(title for title, _, _ in titles())
 
 
 def _may_stand_before(before: str, table: StandardTable) -> bool:
@@ -81,11 +87,11 @@ def _class_stems() -> tuple[str, ...]:
 
 def _by_core(bare: str, names: dict[str, str]) -> tuple[StandardTable, str] | None:
     kind = "final" if "决算" in bare else "budget"
-    for core, table_id, of_kind in _cores():
+    cores = {name: _core(name) for name in (bare, *names.values()) if _FORM.search(name)}
+    for core, table_id, of_kind in _cores() if cores else ():
         table = standard_tables()[table_id]
-        name = names.get(table.classification, bare)
-        words = _core(name)
-        if of_kind in (kind, "") and _FORM.search(name) and words.endswith(core):
+        words = cores.get(names.get(table.classification, bare), "")
+        if of_kind in (kind, "") and words.endswith(core):
             return (table, kind) if _may_stand_before(words[: -len(core)], table) else None
     return None
 

@@ -13,7 +13,7 @@ from builder import registry
 from builder.checks import rules
 from builder.config import Settings
 from builder.packages import dcat
-from builder.site import addresses, catalogue, colours, exports, generator, search, sources
+from builder.site import addresses, catalogue, colours, explorer, exports, feed, generator, pictures, search, sources
 from builder.site.catalogue import Catalogue
 from builder.site.charts import Drawing, corpus_charts, disclosure_charts, script_bundle
 from builder.site.page import Page, Site
@@ -37,14 +37,21 @@ def build(packages: Path, out: Path, settings: Settings, content: Path | None, p
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as name:
         work = Path(name)
         site = replace(site, exports=exports.write(packages, site.catalogue.records, work / "data"))
+        budget = settings.page_pictures * 1_000_000
+        drawn = pictures.write(site.catalogue.records, site.originals, work / "drawn", budget)
+        site = replace(site, pictures=drawn)
         pages = tuple(_pages(site))
         _write_pages(work, pages, site, progress)
         progress("生成网页", 0, 0)
         made = generator.run(work, generator.configuration(settings, pages, work / "theme"))
         _write_drawings(site, made)
+        _write_explorer(site, made)
         search.write_index(search.entries(site, pages), made)
         sources.copy(site.originals, made)
+        if drawn:
+            shutil.copytree(work / "drawn", made, dirs_exist_ok=True)
         _write(made / "data.json", _portal(site))
+        (made / addresses.FEED).write_bytes(feed.feed(site.catalogue, settings))
         shutil.copytree(packages, made / "data")
         shutil.copytree(work / "data", made / "data", dirs_exist_ok=True)
         _replace(made, out, work / "before")
@@ -92,10 +99,17 @@ def _write_pages(work: Path, pages: Iterable[Page], site: Site, progress: Progre
 
 
 def _source(page: Page, site: Site) -> str:
+    url = _relative(page.location)
+    address = _whole(site.settings.site_url) if site.settings.site_url else url
+    head = front_matter(page.title, page.description, page.linked_data(address) if page.linked_data else "")
     if page.markdown:
-        return front_matter(page.title, page.description) + page.markdown
-    values = {**page.values, "site": site, "page": page, "url": _relative(page.location)}
-    return page_source(page.template, page.title, page.description, values)
+        return head + page.markdown
+    return page_source(head, page.template, {**page.values, "site": site, "page": page, "url": url})
+
+
+def _whole(site_url: str) -> Callable[[str], str]:
+    """From a location relative to the site's root to its whole address."""
+    return f"{site_url.rstrip('/')}/".__add__
 
 
 def _relative(location: str) -> Callable[[str], str]:
@@ -114,6 +128,12 @@ def _write_drawings(site: Site, made: Path) -> None:
         folder = f"charts/{site.catalogue.by_id[name].identity.package}" if name else "charts"
         for drawing in drawings:
             _write(made / folder / f"{drawing.name}.json", drawing.spec_json)
+
+
+def _write_explorer(site: Site, made: Path) -> None:
+    _write(made / explorer.GRID, explorer.grid_script())
+    for path, text in explorer.parts(site.catalogue):
+        _write(made / path, text)
 
 
 def _portal(site: Site) -> str:

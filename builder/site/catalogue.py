@@ -136,8 +136,8 @@ def read(folder: Path) -> Catalogue:
     corpus = folder / CORPUS
     if not (corpus / DESCRIPTOR).is_file():
         return catalogue(records)
-    found = catalogue(records, _entities(corpus), downloads(corpus))
-    return replace(found, corrections=_corrections(corpus))
+    made = catalogue(records, _entities(corpus), downloads(corpus))
+    return replace(made, corrections=_corrections(corpus))
 
 
 def _corrections(corpus: Path) -> Mapping[str, tuple[Correction, ...]]:

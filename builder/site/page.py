@@ -1,6 +1,6 @@
 """What a page is, and what page modules get to make theirs from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -9,16 +9,20 @@ from builder.checks import Rule
 from builder.config import Settings
 from builder.site.catalogue import Catalogue, Download
 from builder.site.charts import Drawing
+from builder.site.pictures import Pictures
 from builder.site.sources import Original
 from builder.standards.glossary import Term
+
+Address = Callable[[str], str]
+"""From a location on the site, relative to its root, to an address that leads there."""
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
     """Everything pages are made from.
 
-    ``originals``, ``drawings`` and ``exports`` (files made with the site, beside those of the packages) are by
-    disclosure_id; what is under "" is of the corpus.
+    ``originals``, ``drawings`` and ``exports`` (files made with the site, beside those of the packages) and
+    ``pictures`` (of pages) are by disclosure_id; what is under "" is of the corpus.
     ``written`` is the folder of pages written by hand, None if there is none.
     """
 
@@ -30,6 +34,7 @@ class Site:
     drawings: Mapping[str, Sequence[Drawing]] = field(default_factory=dict)
     written: Path | None = None
     exports: Mapping[str, tuple[Download, ...]] = field(default_factory=dict)
+    pictures: Pictures = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,7 @@ class Page:
 
     ``section`` puts it into the navigation, under that tab ("" leaves it out); ``order`` sorts tabs and the
     pages of one tab. ``markdown`` replaces the template for pages written by hand, which are ours and trusted.
+    ``linked_data`` gives what search engines read, made with a function from a location to its address.
     """
 
     location: str
@@ -48,3 +54,4 @@ class Page:
     order: int = 0
     description: str = ""
     markdown: str = ""
+    linked_data: Callable[[Address], str] | None = None

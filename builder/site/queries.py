@@ -70,4 +70,7 @@ def views(resources: tuple[str, ...]) -> str:
         f"SELECT * FROM read_parquet('{name}/**/*.parquet', hive_partitioning = true);\n"
         for name in resources
     )
-    return "-- 在本文件所在的文件夹里运行 · Run this in the folder that this file is in: duckdb -init views.sql\n" + "".join(made)
+    return (
+        "-- 在本文件所在的文件夹里运行 · Run this in the folder that this file is in: duckdb -init views.sql\n"
+        + "".join(made)
+    )

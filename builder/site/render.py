@@ -54,6 +54,11 @@ def _value(value: object) -> Markup:
     return value if isinstance(value, Markup) else _escaped(visible("" if value is None else str(value)))
 
 
+def web_address(text: str) -> bool:
+    """Whether a text is an address that may be a link."""
+    return bool(_WEB.fullmatch(text))
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A paragraph of plain text, as one line, or a block of code: text that is indented."""
@@ -95,7 +100,7 @@ def environment() -> Environment:
     made.filters["figure"] = lambda figure_id, figures: figures.get(figure_id)
     made.tests["number_like"] = lambda text: bool(_NUMBER.fullmatch(text))
     made.tests["share"] = lambda part: isinstance(part, Share)
-    made.tests["web_address"] = lambda text: bool(_WEB.fullmatch(text))
+    made.tests["web_address"] = web_address
     made.globals.update(words=words, addresses=addresses, place=words.place)
     made.globals.update(
         table_title=words.table_title, table_heading=words.table_heading, measure_title=words.measure_title
@@ -103,16 +108,21 @@ def environment() -> Environment:
     return made
 
 
-def page_source(template: str, title: str, description: str, values: Mapping[str, Any]) -> str:
-    """The Markdown file of a page made from ``template``."""
-    return front_matter(title, description) + to_markdown(environment().get_template(template).render(values))
+def page_source(head: str, template: str, values: Mapping[str, Any]) -> str:
+    """The Markdown file of a page made from ``template``, with the YAML of ``front_matter`` as its head."""
+    return head + to_markdown(environment().get_template(template).render(values))
 
 
-def front_matter(title: str, description: str) -> str:
-    """The YAML at the head of a page. The search index is ours, so the generator's own is told to leave pages out."""
+def front_matter(title: str, description: str, linked_data: str = "") -> str:
+    """The YAML at the head of a page. The search index is ours, so the generator's own is told to leave pages out.
+
+    ``linked_data`` is written into the page as it is: it must be safe inside a script element.
+    """
     values: dict[str, object] = {"title": plain_html(title), "search": {"exclude": True}}
     if description:
         values["description"] = plain_html(description)
+    if linked_data:
+        values["linked_data"] = linked_data
     return f"---\n{yaml.safe_dump(values, allow_unicode=True, sort_keys=True, width=10**6)}---\n\n"
 
 

@@ -23,6 +23,7 @@ from builder.site.render import visible
 from builder.site.search_index import Entry, normalise, phrases, write_index
 from builder.site.sources import Original
 from builder.site.words import KINDS, SEVERITIES
+from builder.standards.tables import WHOLE, standard_tables
 
 __all__ = ["Entry", "entries", "write_index"]
 
@@ -45,7 +46,7 @@ def entries(site: Site, pages: Iterable[Page]) -> tuple[Entry, ...]:
 def _pages(site: Site, shown: Mapping[str, Page]) -> Iterator[Entry]:
     """The pages of entities, checks and disclosures themselves, as far as they are shown."""
     found = [_entity(record) for record in site.catalogue.entities]
-    found += [_disclosure(record) for record in site.catalogue.records]
+    found += [_disclosure(record, entity) for entity in site.catalogue.entities for record in entity.records]
     found += [
         Entry(
             "规则",
@@ -81,10 +82,11 @@ def _year(record: Record) -> str:
     return f"{record.identity.fiscal_year} 年{KINDS[record.identity.kind][0]}"
 
 
-def _disclosure(record: Record) -> Entry:
+def _disclosure(record: Record, entity: EntityRecord) -> Entry:
+    """The page of a disclosure. It has the names of its entity too: a name and a year mean the disclosure."""
     who = record.identity
     name, printed = visible(f"{who.entity_name} {_year(record)}"), visible(who.title)
-    others = (printed,) if printed else ()
+    others = tuple(visible(other) for other in (printed, who.entity_name, *entity.about.aliases) if other)
     location = addresses.disclosure_page(who)
     return Entry("公开文件", (name,), printed, location, others=others, year=who.fiscal_year, weight=DISCLOSURE)
 
@@ -99,10 +101,17 @@ def _parts(site: Site, shown: Mapping[str, Page]) -> Iterator[Entry]:
             yield from _lines(record.disclosure, original)
     for term in site.terms:
         location = f"{addresses.GLOSSARY}#{addresses.term_anchor(term.id)}"
-        yield Entry("名词", (term.zh, term.en), term.text, location)
+        yield Entry("名词", (term.zh, term.en), term.text, location, others=_headers(term.id, term.zh))
     yield from _codes(site.catalogue.records)
     for page in shown.values():
         yield from _written(page)
+
+
+def _headers(term: str, name: str) -> tuple[str, ...]:
+    """The other names under which tables print the column that a term explains; a whole row's column has none."""
+    measures = [measure for table in standard_tables().values() for measure in table.measures]
+    printed = [header for measure in measures if measure.id == term not in WHOLE for header in measure.headers]
+    return tuple(dict.fromkeys(header for header in printed if header != name and "/" not in header))
 
 
 def _codes(records: Iterable[Record]) -> Iterator[Entry]:

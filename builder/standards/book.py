@@ -17,9 +17,10 @@ class Book:
 
     def equations(self) -> tuple[Equation, ...]:
         """Every equation between these rows."""
-        tables = {cell.table for cell in self.cells}
-        columns = {table: frozenset(cell.measure for cell in self.cells if cell.table == table) for table in tables}
-        return equations(self.rows, columns)
+        columns: dict[str, set[str]] = {}
+        for cell in self.cells:
+            columns.setdefault(cell.table, set()).add(cell.measure)
+        return equations(self.rows, {table: frozenset(measures) for table, measures in columns.items()})
 
 
 def distinct(roles: Iterable[str]) -> list[str]:

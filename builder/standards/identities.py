@@ -35,8 +35,7 @@ class Cell(NamedTuple):
         return "/".join(part for part in (self.table, self.lane, self.row, self.measure) if part)
 
 
-@dataclass(frozen=True, slots=True)
-class Equation:
+class Equation(NamedTuple):
     """``left = right`` or ``left <= right``: sums of signed cells that are the same fact.
 
     ``identity`` is the id in identities.yml, ``rule`` the code of the check that reports it, ``kind`` how it was made,

@@ -45,6 +45,11 @@ class Measure:
     en: str
     headers: tuple[str, ...]
 
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Those of the headers that are paths (``基本支出/小计``)."""
+        return _paths(self.headers)
+
 
 @dataclass(frozen=True, slots=True)
 class RowName:
@@ -131,6 +136,11 @@ class StandardTable:
         for code, item in rows:
             found.append(code or _named(lane, item, found))
         return _standing_for(lane, found)
+
+
+@cache
+def _paths(headers: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(header for header in headers if "/" in header)
 
 
 def _named_measure(known: Sequence[Measure], wanted: str) -> Measure:

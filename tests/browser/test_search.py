@@ -1,8 +1,10 @@
 """Search as a reader uses it: typed into the box of the built site."""
 
+import csv
 import json
 import re
 from html import unescape
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -67,6 +69,31 @@ def test_all_results_hold_what_was_typed_and_none_is_missing(reader, site, query
     truth = set(Twin(site).find(query))
     assert found <= truth
     assert page.locator(".md-search-result__meta").inner_text() == f"{len(truth)} 个符合条件的结果" or len(truth) == 1
+
+
+def best_places(page, query):
+    """The first three results of a query, each with its page and its best place on that page."""
+    page.locator("[data-md-component=search-query]").fill("没有的词")
+    page.get_by_text("没有找到符合条件的结果").wait_for(timeout=10_000)
+    page.locator("[data-md-component=search-query]").fill(query)
+    page.locator(".md-search-result__item").first.wait_for(timeout=10_000)
+    results = []
+    for item in page.locator(".md-search-result__item").all()[:3]:
+        links = [place(link.get_attribute("href")) for link in item.locator("a").all()]
+        results.append({*links[:1], *[link for link in links if "#" in link][:1]})
+    return results
+
+
+def test_sixty_queries_lead_where_they_should(reader):
+    with (Path(__file__).parent / "queries.csv").open(encoding="utf-8", newline="") as file:
+        wanted = {row["query"]: row["first"] for row in csv.DictReader(file)}
+    assert len(wanted) >= 60
+    page = reader("about.html")
+    page.locator("[data-md-component=search-query]").click()
+    found = {query: best_places(page, query) for query in wanted}
+    missed = [query for query, first in wanted.items() if first not in found[query][0]]
+    assert len(missed) <= len(wanted) * 0.05, missed
+    assert not [query for query, first in wanted.items() if not any(first in places for places in found[query])]
 
 
 def test_says_what_a_result_is_and_marks_the_word(reader):

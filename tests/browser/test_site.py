@@ -1,5 +1,6 @@
 """The site in a browser: every page is clean, readable on a telephone, in the dark, on paper and without scripts."""
 
+import json
 import re
 from urllib.parse import unquote
 
@@ -149,6 +150,12 @@ def test_a_link_into_a_fold_opens_it(reader, records):
     anchor = addresses.passage_anchor(quoted(record.disclosure)[-1][0])
     page = reader(f"{addresses.disclosure_page(record.identity)}#{anchor}")
     assert page.locator(f"#{anchor}").is_visible()
+
+
+def test_what_search_engines_read_is_data_and_is_not_complained_of(reader, fullest):
+    page = reader(addresses.disclosure_page(fullest.identity))
+    blocks = page.locator('script[type="application/ld+json"]').all_text_contents()
+    assert [json.loads(block)["identifier"] for block in blocks] == [fullest.identity.disclosure_id]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -86,7 +86,9 @@ def _planned(now: Accounts, rng: Random) -> dict[str, int]:
     exact = rng.random() < 0.3
     found: dict[str, int] = {}
     for flow in now.of(["general"]):
-        plan = rng.choice((flow.total, flow.total, 0, *(flow.total * rng.randrange(500, 1800) // 1000 for _ in range(3))))
+        plan = rng.choice(
+            (flow.total, flow.total, 0, *(flow.total * rng.randrange(500, 1800) // 1000 for _ in range(3)))
+        )
         found[flow.code] = found.get(flow.code, 0) + (flow.total if exact else plan)
     return dict(sorted(found.items()))
 

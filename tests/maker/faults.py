@@ -42,6 +42,18 @@ def faulty(printed: Printed, rng: Random) -> tuple[Printed, Fault | None]:
     return printed, None
 
 
+def left_out(printed: Printed, rng: Random) -> tuple[Printed, Fault] | None:
+    """The disclosure without one row of a table; None if no table has a row whose gap would show."""
+    tables = [table for table in printed.tables if table.id in _BY_CODE and len(table.rows) > 3]
+    rng.shuffle(tables)
+    for table in tables:
+        if made := _row(table, rng):
+            return replace(printed, tables=tuple(made[0] if each is table else each for each in printed.tables)), made[
+                1
+            ]
+    return None
+
+
 def _places(table: PrintedTable) -> Iterator[tuple[int, int]]:
     """Rows and columns with an amount of at least 1.00 whose row has a code."""
     for row, texts in enumerate(table.rows):

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a sentence in one piece is easier to read than a broken one
 """The whole text of a budget round the tables, in the wordings of different places; nothing in it is wrong."""
 
 from collections.abc import Iterator
@@ -34,7 +35,9 @@ def tell_budget(seed: int) -> Told:
     printed = print_budget_of(budget, place, seed)
     rng = Random(f"tell budget {seed}")
     names = (budget.name, f"本{budget.accounts.body}", f"我{budget.accounts.body}")
-    voice = replace(Voice.drawn(rng, budget.year, printed.unit), flat=rng.choice(("与上年预算数相同", "与上年持平", "较上年无增减")))
+    voice = replace(
+        Voice.drawn(rng, budget.year, printed.unit), flat=rng.choice(("与上年预算数相同", "与上年持平", "较上年无增减"))
+    )
     planner = _Planner(budget, before_of(budget.accounts, rng), voice, rng.choice(names))
     told = Told(replace(printed, before=tuple(planner.before())), tuple(planner.behind()))
     return with_text(told)
@@ -61,8 +64,15 @@ class _Planner:
         v = self.voice
         yield f"第三部分 {v.year}年{self.budget.accounts.body}预算情况说明"
         sections = (
-            self._overall, self._revenue, self._expenditure, self._appropriation, self._general, self._basic,
-            self._three, self._fund, self._others,
+            self._overall,
+            self._revenue,
+            self._expenditure,
+            self._appropriation,
+            self._general,
+            self._basic,
+            self._three,
+            self._fund,
+            self._others,
         )
         for number, section in enumerate(sections):
             title, *rest = section()
@@ -82,10 +92,16 @@ class _Planner:
         v, now = self.voice, self.budget.accounts
         total = came(now) + opening(now)
         yield v.pick("收入预算情况说明", "收入预算情况")
-        shown = {name: came(now, [source]) for source, name in _SOURCES.items() if came(now, [source]) or v.rng.random() < 0.3}
+        shown = {
+            name: came(now, [source])
+            for source, name in _SOURCES.items()
+            if came(now, [source]) or v.rng.random() < 0.3
+        }
         shown["上年结转结余"] = opening(now)
         share = [f"，占{v.rate(fen, total, 'share_percent')}" if total else "" for fen in shown.values()]
-        said = v.pick("；", "，").join(f"{name}{v.money(fen)}{of}" for (name, fen), of in zip(shown.items(), share, strict=True))
+        said = v.pick("；", "，").join(
+            f"{name}{v.money(fen)}{of}" for (name, fen), of in zip(shown.items(), share, strict=True)
+        )
         yield f"{self.own}{v.year}年收入预算合计{v.money(total)}，包括本年收入{v.money(came(now))}，上年结转结余{v.money(opening(now))}。"
         yield f"其中：{said}。"
 
@@ -93,9 +109,16 @@ class _Planner:
         v, now = self.voice, self.budget.accounts
         total, rest = spent(now), closing(now)
         yield v.pick("支出预算情况说明", "支出预算情况")
-        names = {"basic": "基本支出", "project": "项目支出", "business": "事业单位经营支出", "remitted_to_superior": "上缴上级支出", "subsidy_to_subordinates": "对附属单位补助支出"}
+        names = {
+            "basic": "基本支出",
+            "project": "项目支出",
+            "business": "事业单位经营支出",
+            "remitted_to_superior": "上缴上级支出",
+            "subsidy_to_subordinates": "对附属单位补助支出",
+        }
         said = [
-            f"{name}{v.money(spent(now, purposes=[purpose]))}" + (f"，占{v.rate(spent(now, purposes=[purpose]), total, 'share_percent')}" if total else "")
+            f"{name}{v.money(spent(now, purposes=[purpose]))}"
+            + (f"，占{v.rate(spent(now, purposes=[purpose]), total, 'share_percent')}" if total else "")
             for purpose, name in names.items()
             if spent(now, purposes=[purpose]) or v.rng.random() < 0.3
         ]
@@ -148,7 +171,10 @@ class _Planner:
     def _three(self) -> Iterator[str]:
         v, now = self.voice, self.budget.three()
         yield v.pick("一般公共预算“三公”经费预算情况说明", "“三公”经费预算情况")
-        old = {name: v.rng.choice((now[name], now[name], now[name] * v.rng.randrange(500, 1800) // 1000)) for name in _THREE}
+        old = {
+            name: v.rng.choice((now[name], now[name], now[name] * v.rng.randrange(500, 1800) // 1000))
+            for name in _THREE
+        }
         before = sum(old.values())
         reason = v.reason()
         yield f"{self.own}{v.year}年度一般公共预算拨款安排的“三公”经费支出预算{v.money(now['total'])}，{v.change(now['total'], before, reason)}。其中："
@@ -161,7 +187,11 @@ class _Planner:
     def _fund(self) -> Iterator[str]:
         v, total = self.voice, spent(self.budget.accounts, ["government_fund"])
         yield v.pick("政府性基金预算支出预算情况说明", "政府性基金预算支出情况")
-        yield f"{self.own}{v.year}年政府性基金预算支出{v.money(total)}。" if total else f"{self.own}{v.year}年没有政府性基金预算拨款安排的支出。"
+        yield (
+            f"{self.own}{v.year}年政府性基金预算支出{v.money(total)}。"
+            if total
+            else f"{self.own}{v.year}年没有政府性基金预算拨款安排的支出。"
+        )
 
     def _others(self) -> Iterator[str]:
         v = self.voice
@@ -171,7 +201,9 @@ class _Planner:
         yield f"{v.year}年本单位机关运行经费财政拨款预算{v.money(funds)}，{v.change(funds, funds * v.rng.randrange(700, 1400) // 1000, v.reason())}。"
         yield "（二）政府采购情况"
         parts = [v.rng.choice((0, v.rng.randrange(1_000_000, 90_000_000))) for _ in range(3)]
-        said = "、".join(f"政府采购{name}预算{v.money(fen)}" for name, fen in zip(("货物", "工程", "服务"), parts, strict=True))
+        said = "、".join(
+            f"政府采购{name}预算{v.money(fen)}" for name, fen in zip(("货物", "工程", "服务"), parts, strict=True)
+        )
         yield f"{v.year}年政府采购预算总额{v.money(sum(parts))}，其中：{said}。"
         yield "（三）国有资产占用情况"
         cars = v.rng.randrange(6)

@@ -7,6 +7,7 @@ from random import Random
 from tests.maker import spaced
 from tests.maker.laid import NUMERALS
 from tests.maker.printed import Printed, PrintedTable
+from tests.maker.setting import broken
 from tests.maker.style import BARE, ENCODINGS, SPACED, TABBED, Style, drawn_style
 
 __all__ = ["BARE", "ENCODINGS", "SPACED", "TABBED", "render", "write"]
@@ -70,8 +71,7 @@ def _front(printed: Printed, style: Style) -> Iterator[str]:
 
 def _folded(text: str, style: Style, form: str) -> Iterator[str]:
     """A paragraph over lines of a page's width, where the text is one of a PDF."""
-    room = 38 if form == SPACED and not style.blank_lines else max(len(text), 1)
-    yield from (text[at : at + room] for at in range(0, max(len(text), 1), room))
+    yield from broken(text, 11, 495) if form == SPACED and not style.blank_lines else [text]
 
 
 def _back(printed: Printed) -> Iterator[str]:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a sentence in one piece is easier to read than a broken one
 """How one office says numbers in sentences: unit, decimals, words for changes; every number marked with its meaning.
 
 A marked number is ``⟦123.45万元¦amount¦2023⟧``: what is printed, the measure, the year. ``plain`` takes the marks away,
@@ -22,7 +23,14 @@ _REASONS = (
     "压减一般性支出",
     "政策性调资",
 )
-_FLAT = ("与上年持平", "与上年相同", "较上年无变化", "与上年度相比没有增减", "与{before}年度持平", "较上年增加{zero}，增长{rate}")
+_FLAT = (
+    "与上年持平",
+    "与上年相同",
+    "较上年无变化",
+    "与上年度相比没有增减",
+    "与{before}年度持平",
+    "较上年增加{zero}，增长{rate}",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +75,9 @@ class Voice:
     def drawn(rng: Random, year: int, unit: str) -> "Voice":
         """A voice at random; the text has the tables' unit or, where those are in 元, often 万元."""
         said = unit if unit == "万元" or rng.random() < 0.5 else "万元"
-        grew, fell = rng.choice((("增长", "下降"), ("增长", "下降"), ("增长", "减少"), ("上升", "下降"), ("增幅", "降幅"), ("增长", "降低")))
+        grew, fell = rng.choice(
+            (("增长", "下降"), ("增长", "下降"), ("增长", "减少"), ("上升", "下降"), ("增幅", "降幅"), ("增长", "降低"))
+        )
         return Voice(
             rng=rng,
             year=year,
@@ -82,7 +92,9 @@ class Voice:
             grew=grew,
             fell=fell,
             flat=rng.choice(_FLAT),
-            link=rng.choice(("比上年", "较上年", "与上年相比，", "与{before}年度相比，", "比{before}年度", "同比", "比上年决算数")),
+            link=rng.choice(
+                ("比上年", "较上年", "与上年相比，", "与{before}年度相比，", "比{before}年度", "同比", "比上年决算数")
+            ),
         )
 
     def pick(self, *texts: str) -> str:

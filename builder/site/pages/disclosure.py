@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import partial
 
 from builder.model.disclosure import Figure, Passage
 from builder.model.finding import LedgerEntry
-from builder.site import addresses
+from builder.site import addresses, linked
 from builder.site.catalogue import Record
 from builder.site.charts import Drawing
 from builder.site.corrected import of_record
+from builder.site.explain import explained, term_of
 from builder.site.forms import forms
 from builder.site.grids import grids
 from builder.site.headline import Headline, headline
@@ -55,11 +57,14 @@ def pages(site: Site) -> Iterator[Page]:
         identity = record.identity
         title = f"{identity.entity_name} {identity.fiscal_year} 年{KINDS[identity.kind][0]}"
         spoken = said(record)
+        main, shown = facts(headline(record.disclosure)), grids(record.disclosure)
         values = {
             "record": record,
-            "facts": facts(headline(record.disclosure)),
+            "facts": main,
             "sentences": sentences(record.disclosure),
-            "grids": grids(record.disclosure),
+            "grids": shown,
+            "term_of": term_of,
+            "explained": explained(shown, (fact.id for fact in main)),
             "figures": {record.disclosure.figure_id(figure): figure for figure in reversed(record.disclosure.figures)},
             "ledger": ledger(record.verdict.ledger),
             "passages": sections(quoted(record.disclosure)),
@@ -78,7 +83,11 @@ def pages(site: Site) -> Iterator[Page]:
             "spec": spec_location,
             "source_title": source_title,
         }
-        yield Page(addresses.disclosure_page(identity), title, "disclosure.md.j2", values, description=identity.title)
+        yield Page(
+            *(addresses.disclosure_page(identity), title, "disclosure.md.j2", values),
+            description=identity.title,
+            linked_data=partial(linked.of_disclosure, record, site),
+        )
 
 
 def facts(main: Headline) -> tuple[Fact, ...]:

@@ -20,5 +20,7 @@ def pages(site: Site) -> Iterator[Page]:
             "views": VIEWS,
             "base": site.settings.site_url.rstrip("/") or "https://example.org",
         }
-        description = "全部数据的 Parquet 文件，以及可以照抄的查询：谁的三公经费升了、人员经费占几成、哪些发现金额最大。"
+        description = (
+            "全部数据的 Parquet 文件，以及可以照抄的查询：谁的三公经费升了、人员经费占几成、哪些发现金额最大。"
+        )
         yield Page(addresses.DUCKDB, "用 DuckDB 查询", "duckdb.md.j2", values, "下载", 5, description)

@@ -1,8 +1,9 @@
 """The pages of the entities, and the list of them."""
 
 from collections.abc import Iterator
+from functools import partial
 
-from builder.site import addresses
+from builder.site import addresses, linked
 from builder.site.headline import headline
 from builder.site.page import Page, Site
 
@@ -19,4 +20,7 @@ def pages(site: Site) -> Iterator[Page]:
             "titles": {rule.code: rule.title for rule in site.rules},
         }
         location, description = addresses.entity_page(entity.entity), f"{entity.entity_name}公开的预算和决算"
-        yield Page(location, entity.entity_name, "entity.md.j2", values, "单位", 10 + number, description)
+        yield Page(
+            *(location, entity.entity_name, "entity.md.j2", values, "单位", 10 + number, description),
+            linked_data=partial(linked.of_entity, entity, site),
+        )

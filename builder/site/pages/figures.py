@@ -20,6 +20,8 @@ def pages(site: Site) -> Iterator[Page]:
                 "record": record,
                 "original": original,
                 "changed": changed,
+                "pictures": site.pictures.get(identity.disclosure_id, {}),
+                "is_drawn": bool(original and original.location.endswith(".pdf") and site.settings.page_pictures),
                 "proofs": proofs(record, original),
                 "titles": {rule.code: rule.title for rule in site.rules},
             }

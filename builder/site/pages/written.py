@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from builder.site import accuracy, words
 from builder.site.page import Page, Site
 
-ORDER = ("method", "about")
+ORDER = ("method", "trust", "about")
 """The pages that come first, in this order."""
 ACCURACY = "[[accuracy]]"
 """The line that stands for the table of numbers by family of rules."""

@@ -41,6 +41,20 @@
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", unfold);
   else unfold();
 
+  /* The theme names the lists of its drawer after labels that are empty where a tab has a page of its own. */
+  function nameDrawer() {
+    document.querySelectorAll("nav.md-nav[aria-labelledby]").forEach(function (list) {
+      var label = document.getElementById(list.getAttribute("aria-labelledby"));
+      var link = list.parentElement.querySelector("a.md-nav__link");
+      if (!link || label && label.textContent.trim()) return;
+      list.removeAttribute("aria-labelledby");
+      list.setAttribute("aria-label", link.textContent.trim());
+    });
+  }
+
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", nameDrawer);
+  else nameDrawer();
+
   var closed = [];
   window.addEventListener("beforeprint", function () {
     closed = Array.from(document.querySelectorAll(".mz-finding details:not([open])"));

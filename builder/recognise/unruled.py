@@ -1,0 +1,69 @@
+"""A table on a page of fixed size whose columns nothing tells: its numbers, none of which is a figure.
+
+A text whose blanks were lost is read by its identities alone, since it has its rows. On a page the words of one row may
+stand in several lines, and a line may hold words of several rows: an identity could prove a number of another row.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from builder.recognise import header
+from builder.recognise.record import Record, Stray, Token
+from builder.recognise.sections import Strip
+
+_PAGE_NUMBER = re.compile(r"[-—–第]*\d{1,3}[-—–页]*")
+_CAPTION = re.compile(r"(?:[编制预算填报公开主管]{2})*(?:单位|部门)(?:名称)?[:：]")
+_SENTENCE = re.compile(r"[。；，;=＝]|万元|[%％]")
+UNRULED = "表格没有框线，不能断定数字属于哪一行哪一栏"
+
+
+def unruled(rows: Sequence[Strip], integers: bool) -> tuple[Record, ...]:
+    """The numbers of the rows as records without a name; ``integers`` is whether amounts may have no decimals."""
+    return tuple(_record(strip, found) for strip in rows if (found := tuple(_strays(strip, integers))))
+
+
+def _record(strip: Strip, strays: tuple[Stray, ...]) -> Record:
+    return Record("", "", "", "", (), strip.location, strays)
+
+
+def _strays(strip: Strip, integers: bool) -> Iterator[Stray]:
+    for token in strip.tokens:
+        may_be_amount = integers or not token.is_integer or not token.number
+        if token.number is not None and may_be_amount and not token.may_be_page_number:
+            yield Stray(token, UNRULED)
+
+
+def is_page_number(strip: Strip) -> bool:
+    """Whether a line is only the number of a page (3, - 3 -, 第 3 页)."""
+    return not strip.in_grid and bool(_PAGE_NUMBER.fullmatch("".join(strip.text.split())))
+
+
+def is_caption(strip: Strip) -> bool:
+    """What stands between a title and its header: the table's number, the unit, whose it is."""
+    return header.is_caption(strip) or bool(_CAPTION.match("".join(strip.text.split())))
+
+
+def is_row(strip: Strip) -> bool:
+    """Whether a line of a page outside all grids is a row of amounts, and no sentence."""
+    has_amount = any(token.number is not None and "." in token.text for token in strip.tokens)
+    return strip.is_set and not strip.in_grid and has_amount and not _SENTENCE.search(strip.text)
+
+
+def torn(strips: Sequence[Strip]) -> tuple[Record, ...]:
+    """The amounts in cells of a page that hold those of several rows, one below the other."""
+    cells = (token for strip in strips if strip.is_set for token in strip.tokens if "\n" in token.text)
+    return tuple(
+        Record(
+            "", "", "", "", (), token.location, tuple(Stray(line, UNRULED) for line in lines if line.number is not None)
+        )
+        for token in cells
+        if token.number is None and (lines := _amounts(token))
+    )
+
+
+def _amounts(token: Token) -> list[Token]:
+    """The lines of a cell, if each is a number or stands for one and there are amounts among them; else none."""
+    lines = [replace(token, text=text) for text in token.text.split("\n")]
+    whole = all(line.number is not None or line.is_filler for line in lines)
+    return lines if whole and any("." in line.text and line.number is not None for line in lines) else []

@@ -1,0 +1,63 @@
+"""The corrections of the corpus by disclosure, so that an address that was once given out says what became of it."""
+
+import re
+from dataclasses import dataclass
+
+from builder.model.correction import Correction
+from builder.model.disclosure import Identity
+from builder.site.catalogue import Catalogue, Record
+from builder.site.words import KINDS
+
+_ID = re.compile(r"([a-z0-9-]+)-(\d+)-(budget|final)")
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """The corrections of one disclosure, oldest first; ``record`` is None if the disclosure is no longer published."""
+
+    identity: Identity
+    record: Record | None
+    entries: tuple[Correction, ...]
+
+    @property
+    def title(self) -> str:
+        """Who, when and what."""
+        name = self.identity.entity_name or self.identity.entity
+        return f"{name} {self.identity.fiscal_year} 年{KINDS[self.identity.kind][0]}"
+
+    @property
+    def withdrawn(self) -> dict[str, tuple[Correction, ...]]:
+        """The corrections of each figure that is no longer published, by its key, in the order of the first."""
+        disclosure = self.record.disclosure if self.record else None
+        there = {figure.key for figure in disclosure.figures} if disclosure else set()
+        gone = dict.fromkeys(key for key in map(self.key, self.entries) if key not in there)
+        return {key: self.of(key) for key in gone}
+
+    def key(self, entry: Correction) -> str:
+        """The name of a figure inside its disclosure."""
+        return entry.figure_id.removeprefix(f"{self.identity.disclosure_id}/")
+
+    def of(self, key: str) -> tuple[Correction, ...]:
+        """The corrections of one figure, oldest first."""
+        return tuple(entry for entry in self.entries if self.key(entry) == key)
+
+
+def corrected(found: Catalogue) -> tuple[Corrected, ...]:
+    """Every disclosure that has a correction, the one corrected last first; what names no disclosure is left out."""
+    made = (_corrected(name, found) for name in found.corrections)
+    return tuple(sorted((one for one in made if one), key=lambda one: one.entries[-1].date, reverse=True))
+
+
+def of_record(record: Record, found: Catalogue) -> Corrected:
+    """The corrections of a disclosure that is published; there may be none."""
+    return Corrected(record.identity, record, found.corrections.get(record.identity.disclosure_id, ()))
+
+
+def _corrected(name: str, found: Catalogue) -> Corrected | None:
+    if name in found.by_id:
+        return of_record(found.by_id[name], found)
+    parts = _ID.fullmatch(name)
+    if parts is None:
+        return None
+    entity = next((one.about.entity_name for one in found.entities if one.entity == parts[1]), "")
+    return Corrected(Identity(parts[1], entity, int(parts[2]), parts[3], ""), None, found.corrections[name])
