@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from builder.checks._spoken import Spoken, alike, is_money, passage_of, same, sentence_text, yuan
 from builder.model.disclosure import Disclosure, Statement
 
-_AGAINST = re.compile(r"(?:[比较与同]|超出|超过|高于|低于)(?:(?P<budget>(?:\d{4}年度?)?(?:年初|全年|调整后?)预算|预算)|上|去|\d{4}年)")
+_AGAINST = re.compile(
+    r"(?:[比较与同]|超出|超过|高于|低于)(?:(?P<budget>(?:\d{4}年度?)?(?:年初|全年|调整后?)预算|预算)|上|去|\d{4}年)"
+)
 
 
 @dataclass(frozen=True, slots=True)

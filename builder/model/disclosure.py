@@ -146,7 +146,7 @@ class Statement:
     """A figure said in a sentence (a row of statements.csv); ``year`` is 0 where none is said.
 
     ``sentence`` names the sentence, ``<passage>.<sentence>`` counted from 1: the statements of one sentence share it;
-    it is empty for the money row of a form. ``reason`` is what the text gives as the reason of a change or of a rate, as
+    it is empty for the money row of a form. ``reason`` is what the text gives as the reason of a change or rate, as
     printed. ``derived`` is empty for a printed number; else it says how the number follows from printed ones.
     """
 

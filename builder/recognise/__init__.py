@@ -148,9 +148,7 @@ def _table(table: ReadTable, has_figures: bool, maker: str) -> Table:
 
 
 def _unread(tables: tuple[ReadTable, ...]) -> tuple[Leftover, ...]:
-    return tuple(
-        Leftover(_why_unread(table), table.title, table.location) for table in tables if not table.columns
-    )
+    return tuple(Leftover(_why_unread(table), table.title, table.location) for table in tables if not table.columns)
 
 
 def _why_unread(table: ReadTable) -> str:
