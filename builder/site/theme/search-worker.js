@@ -246,7 +246,10 @@ function prove(page, files, words) {
       hits.push({entry, order, held: held.length, rank: sum(held), length: held.some(isName) ? entry.length : 0})
   }
   if (best.includes(Infinity)) return null
-  hits.sort((a, b) => b.held - a.held || a.rank - b.rank || a.length - b.length || a.order - b.order)
+  // Where no entry has all the words, a place on the page says more than the page's own name.
+  const isWhole = hit => hit.order === 0 && hit.held < words.length
+  hits.sort((a, b) =>
+    b.held - a.held || isWhole(a) - isWhole(b) || a.rank - b.rank || a.length - b.length || a.order - b.order)
   return {location, page, hits, own: entries[0], rank: sum(best), length: hits[0].length}
 }
 
