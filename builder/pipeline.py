@@ -3,6 +3,7 @@
 The one place that traps a crash in one document: that file is left out and named, the others are published.
 """
 
+import errno
 import traceback
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
@@ -163,10 +164,18 @@ def trapped(found: Found, step: Callable[[Found], Result], notes: Path | None = 
         return step(found)
     except UnreadableError as error:
         return Unread(found.relative, error.code, error.message, error.message_en, _is_foreign(found, error.code))
-    except OSError:  # the disk, not the document: nothing more can be written
-        raise
+    except MemoryError:
+        return _too_large(found)
+    except OSError as error:
+        if error.errno == errno.ENOMEM:
+            return _too_large(found)
+        raise  # the disk, not the document: nothing more can be written
     except Exception as error:  # noqa: BLE001 - whatever one document does, the others are published
         return _crash(found, error, notes)
+
+
+def _too_large(found: Found) -> Unread:
+    return Unread(found.relative, "SRC012", "读它所用的内存太多，已放弃", "given up: it takes too much memory")
 
 
 def _is_foreign(found: Found, code: str) -> bool:
@@ -288,10 +297,9 @@ def _checked(task: _Task) -> Checked | Unread:
 
 
 def _given_up(found: Found, stopped: Stopped, limits: Limits) -> Unread:
-    if stopped.why == "time":
-        reason = f"读了 {limits.seconds:.0f} 秒还没有读完，已放弃", "given up: it takes too long"
-    else:
-        reason = f"读它所用的内存超过 {limits.memory // 2**20} MB，已放弃", "given up: it takes too much memory"
+    if stopped.why != "time":
+        return _too_large(found)
+    reason = f"读了 {limits.seconds:.0f} 秒还没有读完，已放弃", "given up: it takes too long"
     return Unread(found.relative, "SRC012", *reason)
 
 

@@ -64,11 +64,6 @@ def mask_lines(lines: Sequence[str]) -> tuple[str, ...]:
     return tuple(map("".join, found))
 
 
-def is_private(text: str) -> bool:
-    """Whether the text has personal data in it."""
-    return next(_spans(_plain(text)), None) is not None
-
-
 def _plain(text: str) -> str:
     """The text with full-width letters, digits and signs as plain ones, letter by letter."""
     if text.isascii():

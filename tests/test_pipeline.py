@@ -1,5 +1,6 @@
 """The five steps in order: one bad document does not stop the others, and nothing is redone without a reason."""
 
+import errno
 import os
 import shutil
 import sys
@@ -310,3 +311,20 @@ def test_a_file_that_takes_too_long_is_given_up_and_the_others_are_published(fol
     outcome = pipeline.build(folder, outputs, Settings(), lambda *_: None, pipeline.Wish(jobs=2))
     assert [(one.source, one.code) for one in outcome.unread] == [("long.txt", "SRC012")]
     assert len(outcome.published) == 1
+
+
+@pytest.mark.parametrize("stopped", [MemoryError(), OSError(errno.ENOMEM, "Cannot allocate memory")])
+def test_a_file_that_takes_all_memory_is_given_up_alone(folder, stopped):
+    def step(_):
+        raise stopped
+
+    unread = pipeline.trapped(Found(folder / "liuzhou.txt", "liuzhou.txt"), step)
+    assert (unread.source, unread.code) == ("liuzhou.txt", "SRC012")
+
+
+def test_a_full_disk_is_not_the_fault_of_a_document(folder):
+    def step(_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(OSError, match="No space"):
+        pipeline.trapped(Found(folder / "liuzhou.txt", "liuzhou.txt"), step)

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from builder.model.disclosure import Disclosure, Figure
 from builder.packages.cells import Row, read_csv
@@ -54,20 +55,20 @@ def write(package: Path, path: Path) -> None:
 class _Styles:
     """The formats of a workbook: of headings, and of numbers by their decimals."""
 
-    book: Any
-    made: dict[str, Any]
+    book: xlsxwriter.Workbook
+    made: dict[str, Format]
 
-    def get(self, name: str, **properties: object) -> Any:  # noqa: ANN401 - a format of the library, untyped
+    def get(self, name: str, **properties: object) -> Format:
         """The format of this name, made once."""
         if name not in self.made:
             self.made[name] = self.book.add_format(properties)
         return self.made[name]
 
-    def head(self) -> Any:  # noqa: ANN401
+    def head(self) -> Format:
         """Of headings."""
         return self.get("head", bold=True, bottom=1, text_wrap=True, valign="vcenter")
 
-    def number(self, printed: str) -> Any:  # noqa: ANN401
+    def number(self, printed: str) -> Format:
         """Of a number: with the decimals that are printed."""
         decimals = len(printed.partition(".")[2])
         return self.get(f"number {decimals}", num_format=f"#,##0.{'0' * decimals}" if decimals else "#,##0")
@@ -77,13 +78,13 @@ def _kind(disclosure: Disclosure, standard: StandardTable) -> str:
     return disclosure.identity.kind if disclosure.identity.kind in standard.title else "final"
 
 
-def _about(sheet: Any, text: str) -> None:  # noqa: ANN401
+def _about(sheet: Worksheet, text: str) -> None:
     sheet.set_column(0, 0, 110)
     for number, line in enumerate(text.splitlines()):
         sheet.write_string(number, 0, line[:_LONGEST])
 
 
-def _table(sheet: Any, styles: _Styles, standard: StandardTable, unit: str, figures: Sequence[Figure]) -> None:  # noqa: ANN401
+def _table(sheet: Worksheet, styles: _Styles, standard: StandardTable, unit: str, figures: Sequence[Figure]) -> None:
     measures = _measures(standard, figures)
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
@@ -124,7 +125,7 @@ def _rows(figures: Iterable[Figure]) -> Iterator[tuple[tuple[str, ...], list[Fig
     yield from rows
 
 
-def _resource(sheet: Any, styles: _Styles, heads: Sequence[str], rows: Sequence[Row], numbers: set[str]) -> None:  # noqa: ANN401
+def _resource(sheet: Worksheet, styles: _Styles, heads: Sequence[str], rows: Sequence[Row], numbers: set[str]) -> None:
     for column, head in enumerate(heads):
         sheet.write_string(0, column, head, styles.head())
     sheet.freeze_panes(1, 0)
