@@ -146,6 +146,17 @@ def test_a_document_of_pages_shows_the_rows_of_its_figures():
     assert marks(shown) == ["46.14", "住房支出合计是多少"]
 
 
+def test_a_sentence_of_a_page_is_shown_with_its_number_and_a_quotation_wherever_it_stands():
+    lines = (Line("各增加5834.37万元，增长35.74%。", (), Location(17)), Line("增长35.74%", (), Location(18)))
+    far = Line("项目自评得分为88.5分", (), Location(3))
+    document = Document(SOURCE, (Page(3, (far,)), Page(17, lines[:1]), Page(18, lines[1:])))
+    rate = Finding("f1", "RAT002", "error", "“收、支总计”印为 35.74%", "", printed="35.74", page=17)
+    score = Finding("f2", "PRF006", "error", "正文写“项目自评得分为88.5分”", "", printed="88.5", page=18)
+    whole = Finding("f3", "RAT003", "note", "印为 100%", "", printed="100", page=17)
+    shown = report.text(Checked(document, said(), Verdict((rate, score, whole)))).split("\n\n")
+    assert [marks(block.splitlines()) for block in shown[:3]] == [["35.74"], ["项目自评得分为88.5分"], []]
+
+
 def test_json_has_the_advice_and_the_excerpt():
     (document,) = json.loads(report.as_json([checked("住房保障支出 46.14")], []))["documents"]
     (finding,) = document["findings"]

@@ -13,6 +13,8 @@ from builder.report._terminal import clean
 _QUOTED = re.compile(r"“([^“”]{2,60})”")
 _LONG = 6  # characters of a quotation that is looked for on a whole page
 _SHORTEST = 4  # characters of a quotation that must stand at the end or the start of a line to be marked there
+_DIGITS = 3  # digits of a number with a decimal point that is looked for on a whole page
+_SENTENCE = 9  # characters of a quotation that is looked for in the whole document
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,15 @@ def excerpts(finding: Finding, disclosure: Disclosure, lines: Sequence[Printed])
         found = [Excerpt(one, _spans(finding, one, beside)) for one in lines if one.line in finding.source_lines]
         return tuple(one for one in found if one.spans) or tuple(found)
     found = [_without_lines(finding, one, figures, beside) for one in lines]
-    return tuple(one for one in found if one.spans)
+    shown = tuple(one for one in found if one.spans)
+    return shown or tuple(_anywhere(finding, lines))
+
+
+def _anywhere(finding: Finding, lines: Sequence[Printed]) -> Iterator[Excerpt]:
+    """Lines of other pages that hold what the finding quotes: a form and the sentence about it are pages apart."""
+    for one in lines:
+        if spans := tuple(_quoted(finding.message, one.text, _SENTENCE)):
+            yield Excerpt(one, spans)
 
 
 def _beside(disclosure: Disclosure, figures: Sequence[Figure]) -> Mapping[int | None, Sequence[tuple[Figure, bool]]]:
@@ -104,10 +114,17 @@ def _without_lines(
     figures: Sequence[Figure],
     beside: Mapping[int | None, Sequence[tuple[Figure, bool]]],
 ) -> Excerpt:
-    """A line or row of a source without line numbers: it is concerned if a figure stands in it or it is quoted."""
+    """A line or row of a source without line numbers, concerned if a figure stands in it.
+
+    On the finding's page the number that it is about and what it quotes are marked as well.
+    """
     if any(_stands_in(figure, one) for figure in figures):
         return Excerpt(one, _spans(finding, one, beside))
-    return Excerpt(one, tuple(_quoted(finding.message, one.text, _LONG)) if one.page == finding.page else ())
+    if one.page != finding.page:
+        return Excerpt(one, ())
+    is_telling = "." in finding.printed and sum(char.isdigit() for char in finding.printed) >= _DIGITS
+    numbers = number_places(finding.printed, one.text) if is_telling else []
+    return Excerpt(one, tuple(numbers) or tuple(_quoted(finding.message, one.text, _LONG)))
 
 
 def _stands_in(figure: Figure, one: Printed) -> bool:
