@@ -14,6 +14,7 @@ from builder import __version__
 from builder.errors import UserError
 
 if TYPE_CHECKING:
+    from builder.content import Found
     from builder.filing import Question
 
 _MAIN_HELP = """读公开的部门预决算，核对其中的数字，生成数据包和网站。
@@ -211,14 +212,22 @@ def add(file: Path, folder: Path | None, replace: bool, ocr: bool, **given: Any)
         click.echo(f"未能读取 · not read: {report.unread_line(told)}", err=True)
         return 2
     said = filing.Given(**given)
+    if filing.questions(told[0], said, entities):
+        _remark(found)  # a blank form or a letter has no entity: say so before asking for one
     while asked := filing.questions(told[0], said, entities):
         said = filing.answered(said, asked[0], _ask(asked))
     identity = filing.decided(told[0], said, entities)
     filed = filing.file(top, filing.Entry(file.read_bytes(), told[1], identity, given["note"] or found.note), replace)
     click.echo(report.filed(identity, told[0], filed.source, filed.new_entity))
-    for note in pipeline.remarks(dataclasses.replace(found, identity=identity)):
-        click.echo(f"注意 · note: {note}", err=True)
+    _remark(dataclasses.replace(found, identity=identity))
     return 0
+
+
+def _remark(found: "Found") -> None:
+    from builder import pipeline
+
+    for note in pipeline.remarks(found):
+        click.echo(f"注意 · note: {note}", err=True)
 
 
 @cli.command()

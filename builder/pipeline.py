@@ -180,7 +180,7 @@ def _too_large(found: Found) -> Unread:
 
 def _is_foreign(found: Found, code: str) -> bool:
     """A readable file that is no disclosure, or one that does not even call itself by a format that is read."""
-    return code == "SRC010" or (code == "SRC002" and found.path.suffix.lower() not in readers.suffixes())
+    return code in ("SRC010", "SRC013") or (code == "SRC002" and found.path.suffix.lower() not in readers.suffixes())
 
 
 def _crash(found: Found, error: Exception, notes: Path | None) -> Unread:

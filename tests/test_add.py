@@ -120,7 +120,9 @@ def test_what_is_filed_is_not_overwritten_unless_that_is_asked_for(run, draft, t
 def test_without_a_terminal_what_is_missing_is_named_with_its_option(run, silent, tmp_path):
     code, out, err = run("add", silent)
     assert (code, out) == (2, "")
-    assert err.strip() == (
+    note, error = err.splitlines()  # what the file is comes first: it may explain why something is missing
+    assert note == "注意 · note: 文本中没有表格"
+    assert error == (
         "错误 · error: 没有认出单位、年度、类别，请用 --entity、--year、--kind 写明"
         " · not found, say it with --entity、--year、--kind"
     )

@@ -16,7 +16,7 @@ import pytest
 
 from builder.checks._case import case
 from builder.errors import UnreadableError
-from builder.model.disclosure import Disclosure
+from builder.model.disclosure import Disclosure, Identity
 from builder.readers import read
 from builder.recognise import recognise
 from builder.recognise.sections import sections, strips, titled
@@ -25,6 +25,7 @@ GOLDEN = Path(__file__).parent / "golden"
 FOLDER = os.environ.get("MINGZHANG_DISCLOSURES", "")
 COLUMNS = ("table", "side", "phase", "line_no", "code", "item", "measure", "amount", "unit", "page")
 DOCUMENTS = list(csv.DictReader((GOLDEN / "real.csv").open(encoding="utf-8")))
+CARD = Identity("danwei", "某单位", 2024, "final", "某单位2024年度部门决算")
 PRINTED_TWICE_DIFFERENTLY = {
     "expenditure/210/total=summary/expenditure/210/amount",
     "expenditure/212/total=summary/expenditure/212/amount",
@@ -133,7 +134,11 @@ def test_scanned_documents_are_refused_with_a_clear_word(row: dict[str, str]) ->
 
 @pytest.mark.parametrize("row", [r for r in DOCUMENTS if r["note"]], ids=lambda row: row["name"])
 def test_blank_forms_hold_no_figures_and_say_so(row: dict[str, str]) -> None:
-    disclosure = recognised(path_of(row))
+    path = path_of(row)
+    with pytest.raises(UnreadableError) as refused:
+        recognise(read(path, path.name))
+    assert refused.value.code == "SRC013"
+    disclosure = recognise(read(path, path.name), CARD)
     assert not disclosure.figures
     assert not disclosure.unplaced
     assert row["note"] in disclosure.notes

@@ -36,7 +36,8 @@ from builder.recognise.unruled import UNRULED
 def recognise(document: Document, card: Identity | None = None, entities: Sequence[Entity] = ()) -> Disclosure:
     """The disclosure that a document is; ``card`` is what its disclosure.yml says.
 
-    Raises UnreadableError (SRC010) if it names no year, or neither a unit nor a standard table: no disclosure.
+    Raises UnreadableError: SRC010 if it names no year, or neither a unit nor a standard table; SRC013 if it is a form
+    that nobody filled in, and no card says whose it is.
     """
     sight = see(document, card, entities)
     if not sight.is_disclosure:
@@ -44,6 +45,10 @@ def recognise(document: Document, card: Identity | None = None, entities: Sequen
             "SRC010",
             "没有找到预决算的年度，或者没有单位也没有标准表，不像预决算公开文件",
             "names no year of a budget or of final accounts, or neither a unit nor a standard table",
+        )
+    if card is None and sight.is_blank:
+        raise UnreadableError(
+            "SRC013", "各表没有一个数字，像是没有填的空白表式", "a blank form without a single number"
         )
     return sight.disclosure
 

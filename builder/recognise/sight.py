@@ -42,6 +42,12 @@ class Sight:
     disclosure: Disclosure
     is_disclosure: bool = True
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether it has standard tables and not one number in them, beside them or in a sentence."""
+        told = self.disclosure
+        return bool(self.tables) and not (told.figures or told.unplaced or told.statements or told.leftovers)
+
     def part(self, section: Section) -> tuple[ReadTable, Part] | None:
         """The table that a section became or is a part of, or None if it was left over."""
         pairs = ((table, part) for table in self.tables for part in table.parts)
