@@ -489,3 +489,16 @@ def test_sentences_over_broken_lines_are_read_back(facts, data):
 if __name__ == "__main__":
     for name in DOCUMENTS:
         (GOLDEN / f"{name}.csv").write_text(answers(name), encoding="utf-8")
+
+
+def test_an_item_is_the_subject_whatever_it_is_said_to_be_for():
+    item = "节能环保支出（类）污染防治（款）水体（项）"
+    lines = (
+        "一般公共预算财政拨款支出年初预算为90万元，支出决算为80万元。其中：",
+        f"1.{item}，主要用于支付人员经费、公用经费的支出,包括劳务费等支出。年初预算为50万元，当年支出决算为40万元。",
+        f"2.{item}，主要用于扬尘污染防治监管等项目支出，年初预算为30万元，支出决算为20万元。",
+        f"3.{item}。主要用于：日常运转发生的人员和公用支出。年初预算为10万元，支出决算为15万元。",
+    )
+    found = told(*lines)
+    assert [name for name, *_ in found] == ["一般公共预算财政拨款支出"] * 2 + [item] * 6
+    assert [measure for _, measure, *_ in found] == ["budget", "amount"] * 4

@@ -92,6 +92,25 @@ def is_header_again(row: Strip, head: Sequence[Cell]) -> bool:
     return all(key(cell.text) in texts for cell in row.cells)
 
 
+def half_header(head: Sequence[Cell], below: Sequence[Strip]) -> list[Cell]:
+    """The cells of the first row below a header that are still of it: names of columns beside the amounts of others.
+
+    Shanghai prints 合计 | 12.00 | 合计 | 基本支出 | 项目支出 below 项目 | 本年收入 | 本年支出, the last of
+    which stands over three columns: all columns of such a group must be named.
+    """
+    row = next(iter(below), None)
+    if row is None or row.grid is None or not row.grid.has_spans:
+        return []
+    lowest = {at: cell for cell in head for at in range(cell.column, cell.column + cell.colspan)}
+    named: dict[int, list[Cell]] = {}
+    for cell in row.cells:
+        group = lowest.get(cell.column)
+        if group and not _NAMES.search(key(group.text)) and key(cell.text) and not re.search(r"\d", cell.text):
+            named.setdefault(group.column, []).append(cell)
+    found = [cell for at, cells in named.items() if 1 < lowest[at].colspan == len(cells) for cell in cells]
+    return [replace(cell, row=max(each.row for each in head) + 1) for cell in found]
+
+
 def once_height(rows: Sequence[Strip]) -> int:
     """How many rows a header has if it is printed once: a page may end below it, and the next print it again."""
     texts = [[(token.column, key(token.text)) for token in row.tokens] for row in rows]

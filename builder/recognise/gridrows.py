@@ -22,6 +22,8 @@ _BARE = re.compile(r"^[235]\d{2}(?:\d{2}){0,2}$")
 _SPILLED = re.compile(r"^([^\d\[【(（][^\n]*)\n(?=[\[【(（]?\d{3,9}[\]】)）]?\s*[-—]?\s*[“\"（(]?[\u4e00-\u9fff])")
 _PERCENT = re.compile(r"^[-+]?[\d,]+(?:\.\d+)?\s*[%％]$")
 _FIRST_DIGIT = {"functional": "2", "economic": "3"}
+_LEVELS = frozenset({"类", "款", "项", "类款项"})
+"""What the columns of codes are called, which may stand beside 合计 in the first row below the header."""
 NAMELESS = "所在行没有科目，也没有名称"
 OTHER_CODES = "各行的科目不是本表所用的分类"
 LABELS = frozenset({"code", "name", "line_no", "unit", "unit_code", "year", "serial"})
@@ -254,7 +256,7 @@ def _code_and_item(codes: Sequence[str], names: Sequence[str]) -> tuple[str, str
     They may also stand inside the name ([2014001]行政运行), in its place, or be a total's label.
     """
     digits = [text for text in codes if text.isascii() and text.isdigit()]
-    words = [text for text in codes if not (text.isascii() and text.isdigit())]
+    words = [text for text in codes if not (text.isascii() and text.isdigit()) and text not in _LEVELS]
     grows = len(digits) > 1 and all(two.startswith(one) and two != one for one, two in pairwise(digits))
     code, item = digits[-1] if grows else "".join(digits), "".join((*words, *names))
     if not code and _BARE.match(item):

@@ -7,7 +7,15 @@ from builder.model.document import Cell, Grid
 from builder.recognise import header
 from builder.recognise.columns import roles, stacks, told_year
 from builder.recognise.frame import Frame, Role
-from builder.recognise.gridhead import aligned, begins_with_row, header_height, is_header_again, once_height, spread
+from builder.recognise.gridhead import (
+    aligned,
+    begins_with_row,
+    half_header,
+    header_height,
+    is_header_again,
+    once_height,
+    spread,
+)
 from builder.recognise.gridrows import LABELS, grid_records
 from builder.recognise.gridturns import fitting, turned
 from builder.recognise.phases import phase_records
@@ -23,6 +31,8 @@ _NEAR = 6.0
 """How far, in points, a line between columns may move besides."""
 _ALIKE = 0.9
 """So many of the lines between columns must stand where those of the first page do."""
+_LEVEL = 2
+"""So many digits a level of a code has below the first."""
 Roles = Mapping[int, Role]
 
 
@@ -61,6 +71,7 @@ def read_grid(section: Section, grid: Grid, at: int | None, year: int, integers:
     head = [
         cell if cell.row == row else replace(cell, row=row) for row, strip in enumerate(named) for cell in strip.cells
     ]
+    head += half_header(head, strips[start:])
     counted = header.counted_columns(section.table, strips[counting]) if counting is not None else {}
     strips = turned(strips, grid, head)
     inside, apart = _own_rows(section, strips[start:], grid, head)
@@ -153,7 +164,7 @@ def _records(
 ) -> tuple[tuple[Record, ...], dict[str, tuple[Column, ...]]]:
     table = frame.table
     if _in_turn(frame, found):
-        tokens = [_told(_flat(token), found) for strip in body for token in strip.tokens]
+        tokens = [_told(_flat(token), found) for strip in body for token in _with_whole_codes(strip.tokens, found)]
         return (*records(table, tokens, integers), *torn(body)), header.columns(table)
     read = phase_records(frame, body, found) if table.shape == "phases" else grid_records(table, body, found)
     return tuple(read), _columns(frame, found, read)
@@ -169,6 +180,24 @@ def _side_by_side(found: Roles) -> bool:
     kinds = [role.kind for _, role in sorted(found.items())]
     behind = kinds[kinds.index("amount") + 1 :] if "amount" in kinds else kinds
     return "amount" not in kinds or any(kind in ("code", "name") for kind in behind)
+
+
+def _with_whole_codes(tokens: Sequence[Token], found: Roles) -> list[Token]:
+    """The tokens of a row, a 类 and the 款 in the next column of codes as one (301 01)."""
+    whole: list[Token] = []
+    for token in tokens:
+        before = whole[-1] if whole else None
+        is_pair = before is not None and _holds_code(before, found) and _holds_code(token, found)
+        if before is not None and is_pair and before.column != token.column and len(token.text.strip()) == _LEVEL:
+            whole[-1] = replace(before, text="".join((before.text + token.text).split()))
+        else:
+            whole.append(token)
+    return whole
+
+
+def _holds_code(token: Token, found: Roles) -> bool:
+    role = found.get(-1 if token.column is None else token.column)
+    return role is not None and role.kind == "code" and "".join(token.text.split()).isdigit()
 
 
 def _told(token: Token, found: Roles) -> Token:

@@ -22,6 +22,10 @@ _TAIL = re.compile(r"(?:预算|预算数|决算数|金额)$")
 """What may stand behind the name of a measure (事业收入预算)."""
 
 
+_SAYS_THE_KIND = {"final": ("决算数", "金额"), "budget": ("预算数", "金额")}
+"""Texts that may stand below the name of every measure, by kind of document: they say nothing that is not known."""
+
+
 def measured(frame: Frame, lane: int, texts: Sequence[str]) -> Role:
     """What a column of numbers holds, by the texts over it."""
     table = frame.table
@@ -50,6 +54,8 @@ def _unmarked(frame: Frame, lane: int, texts: Sequence[str], has_marks: bool) ->
     side = table.lanes[lane if table.shape == "lanes" else 0]
     whole = next((measure for measure in side.measures if measure.id in WHOLE), None)
     measure = whole if has_marks and all(_SIDE.match(text) for text in texts) else _measure(side, texts)
+    if measure is None and len(texts) > 1 and texts[-1] in _SAYS_THE_KIND.get(frame.kind, ()):
+        measure = _measure(side, texts[:-1])
     return Role("amount", lane, (side.side, measure.id)) if measure else Role("other", lane)
 
 

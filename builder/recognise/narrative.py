@@ -42,6 +42,12 @@ _LABEL_END = re.compile(r"[（(][类款项][）)]|^\S{0,30}(?:[费金出入资�
 _PARTS = re.compile("其中|包括")
 """Behind these words stand parts: the next sentence speaks again of the whole."""
 _PURPOSE = re.compile(r"^(?:主要)?(?:用于|是用于|反映|包括|是|指)")
+_ITEM = re.compile(
+    r"^(?P<name>.{2,100}?[（(][类款项][）)])[，,：:]?(?=(?:主要)?(?:是?用于|反映|包括)|(?:该|此)?(?:科目|项目)?主要)"
+)
+"""A marked name behind which stands what the money is for (``…（款）…（项），主要用于…``)."""
+_OF_THE_ITEM = frozenset(("", "当年支出"))
+"""What the last clause of a sentence about an item may speak of, and mean the item."""
 _SUMMARY = re.compile(r"(?:自评|项目)综述$")
 _SIDE = re.compile(r"^(?P<side>收入|支出)(?:(?=[比较与同])|(?P<plan>预算)(?:总?额|数)?(?:为|共|安排)*$)")
 _WHOLE_YEAR = re.compile(r"^\d{4}年度?(?P<name>(?:全年)?实际总?支出)(?:合计|总额)?(?:为|共|约)*$")
@@ -50,7 +56,7 @@ _ABOUT_OTHERS = ("share_percent", "completion_percent", "score")
 _CHANGES = ("change", "change_percent")
 _MORE_THAN_A_NAME = re.compile("[，,；;]|。.")
 _CLAUSE_END = re.compile(r"[，,、。；;：:！？]|$")
-_LONGEST_SUBJECT = 60
+_LONGEST_SUBJECT = 80
 _LONGEST_TEXT = 200
 
 
@@ -192,7 +198,10 @@ class _Reader:
         """A sentence that is only a name (``1.…（类）…（款）…（项）。``) is the subject of what follows."""
         if _PURPOSE.match(sentence):
             return
-        if named_code(sentence) or (_LABEL_END.search(sentence) and len(sentence) <= _LONGEST_SUBJECT):
+        item = _ITEM.match(sentence)
+        if item:
+            self._name(item["name"])
+        elif named_code(sentence) or (_LABEL_END.search(sentence) and len(sentence) <= _LONGEST_SUBJECT):
             self._name(sentence)
 
     def _name(self, text: str) -> None:
@@ -204,7 +213,10 @@ class _Reader:
 
     def _subject(self, clause: str, quantity: Quantity, paragraph: _Paragraph) -> tuple[str, str]:
         """The nearest clause that names something; without one it is what was named last."""
+        item = _ITEM.match(clause)
         parts = _COMMA.split(clause)
+        if item and (quantity.is_money or quantity.is_rate) and subject(parts[-1], self.names) in _OF_THE_ITEM:
+            parts = [item["name"]]
         if not quantity.is_money and not quantity.is_rate:
             name = subject(parts[-1], self.names) + _counted_behind(quantity, paragraph)
             if name:
@@ -213,6 +225,8 @@ class _Reader:
             if place and part[-1:].isdigit():
                 continue  # a number without a unit, of which this clause is not
             name = self._side(part) or subject(part, self.names) or self._office(part)
+            if name and name in _OF_THE_ITEM and self.code:
+                return self.last, self.code
             if name and _ASPECT.match(name) and self.last:
                 return (self.last + name)[-_LONGEST_SUBJECT:], ""
             if name:
