@@ -50,9 +50,11 @@ from builder.site import (
     said,
     sources,
 )
+from builder.site.charts import Drawing
 from builder.site.grids import grids
 from builder.site.headline import headline
 from builder.site.plain import Share, sentences, share
+from builder.site.trees import tree
 from tests import strategies
 
 HOSTILE = (
@@ -525,7 +527,8 @@ def test_the_page_shows_sentences_with_the_figures_of_their_table(site):
 def test_the_ledger_names_the_figure_that_was_compared(parsed):
     disclosure, _ = told()
     links = [a.get("href") for _, a in parsed[addresses.disclosure_page(disclosure.identity)].elements]
-    assert links.count(f"#{addresses.figure_anchor(disclosure.figures[4])}") >= 3
+    anchor = addresses.figure_anchor(disclosure.figures[4])
+    assert sum(str(link).endswith(f"{addresses.figures_page(disclosure.identity)}#{anchor}") for link in links) >= 3
 
 
 def test_a_form_is_shown_as_printed_without_columns_that_it_has_not(site):
@@ -760,3 +763,23 @@ def test_the_theme_folder_is_no_markup_of_pages():
     for template in Path(pages.__file__).parent.glob("*.j2"):
         text = template.read_text(encoding="utf-8")
         assert not re.search(r"\bmd-|^!!!|^\?\?\?|\{ ?\.|markdown=", text, re.MULTILINE), template.name
+
+
+def test_the_packages_say_which_sentence_was_compared_with_which_figure():
+    """The ledger names statements and figures as their tables do: the site joins them by these names."""
+    packages = Path(__file__).parent.parent / "datapackages"
+    for record in catalogue.read(packages).records:
+        compared = [one for one in said.said(record) if one.state]
+        assert not record.disclosure.figures or sum(bool(one.figures) for one in compared) > 20
+
+
+def rows(count):
+    return tuple(("", f"2{number:02}", "某项", "1.00") for number in range(count))
+
+
+def test_rows_with_levels_grow_into_a_tree():
+    drawing = Drawing("x", "", "", "", {}, "", (), rows(4), sources=((*("",) * 3, "a"),) * 4, levels=(1, 2, 3, 1))
+    grown = tree(drawing)
+    assert [branch.code for branch in grown] == ["200", "203"]
+    assert grown[0].rows[0].rows[0].code == "202"
+    assert tree(replace(drawing, levels=(1, 1, 1, 1))) == tree(replace(drawing, levels=())) == []

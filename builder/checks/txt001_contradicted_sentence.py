@@ -31,6 +31,7 @@ from builder.checks import _wording as wording
 from builder.checks._case import Case
 from builder.checks._matching import Match, agree, amount_of, fault, match, may_agree
 from builder.checks._outcome import Fault, Outcome
+from builder.checks._rates import subject_of
 from builder.checks._said import Said
 from builder.checks._spoken import passage_of
 from builder.model.disclosure import Figure
@@ -46,13 +47,14 @@ _DIGITS_ALONE = ("数字相同，单位不同。", " The digits are the same, th
 
 
 def check(case: Case) -> Iterator[Outcome]:
-    """Every amount of the text for which the tables print a number."""
+    """Every amount of the text for which the tables print a number; the reason names the figure of the comparison."""
     made: list[tuple[str, Outcome]] = []
-    for number, each in enumerate(case.told.said, 1):
+    for each in case.told.said:
         if each.figures:
             found = match(each.statement, each.figures)
             broken = _fault(case, each, found) if found.state == "failed" else None
-            made.append((passage_of(each.statement), Outcome(subject(each, number), found.state, fault=broken)))
+            compared = Outcome(subject_of(each.statement), found.state, found.figure.key, broken)
+            made.append((passage_of(each.statement), compared))
     yield from _one_cause(made)
 
 
@@ -70,11 +72,6 @@ def _one_cause(made: Sequence[tuple[str, Outcome]]) -> Iterator[Outcome]:
             yield outcome._replace(fault=replace(fault_, explains=explained))
         else:
             yield outcome
-
-
-def subject(each: Said, number: int) -> str:
-    """The name of a statement in the ledger: its place among those that speak of cells, and the first cell."""
-    return wording.subject(f"{number}", str(each.cells[0]))
 
 
 def _fault(case: Case, each: Said, found: Match) -> Fault:

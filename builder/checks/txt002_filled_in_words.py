@@ -24,8 +24,8 @@ from builder.checks import _wording as wording
 from builder.checks._case import Case
 from builder.checks._matching import excerpt, said_en
 from builder.checks._outcome import Fault, Outcome
+from builder.checks._rates import subject_of
 from builder.checks._said import Said
-from builder.checks.txt001_contradicted_sentence import subject
 from builder.model.disclosure import Disclosure, Table
 
 CODE = "TXT002"
@@ -38,11 +38,11 @@ ADVICE = "有这笔预算或支出的，把表填上；确实没有的，把文�
 
 def check(case: Case) -> Iterator[Outcome]:
     """Every amount of the text whose tables are all without figures."""
-    for number, each in enumerate(case.told.said, 1):
+    for each in case.told.said:
         table = _empty(case.disclosure, each)
         if table is None:
             continue
-        name = subject(each, number)
+        name = subject_of(each.statement)
         if not each.statement.value:
             yield Outcome(name, "passed", "表空，文中也是 0")
         elif reason := _doubt(case.disclosure, table):

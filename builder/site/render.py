@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 
 from builder.site import addresses, words
 from builder.site.plain import Share
+from builder.site.trees import tree
 
 _INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
 _NUMBER = re.compile(r"[-+△(（]?[\d,]+(\.\d+)?\s*[)）%]?")
@@ -101,7 +102,7 @@ def environment() -> Environment:
     made.tests["number_like"] = lambda text: bool(_NUMBER.fullmatch(text))
     made.tests["share"] = lambda part: isinstance(part, Share)
     made.tests["web_address"] = web_address
-    made.globals.update(words=words, addresses=addresses, place=words.place)
+    made.globals.update(words=words, addresses=addresses, place=words.place, tree=tree)
     made.globals.update(
         table_title=words.table_title, table_heading=words.table_heading, measure_title=words.measure_title
     )

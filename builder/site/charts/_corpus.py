@@ -75,10 +75,18 @@ def _row(entry: Entry, palette: Palette) -> _ledger.Row:
     """The ledger row of a disclosure."""
     figures = entry.figures
     parts = tuple(
-        _ledger.Part(entry.parts[shade][0], figure.amount, *palette.shade[shade]) for shade, figure in figures.items()
+        _ledger.Part(
+            entry.parts[shade][0],
+            figure.amount,
+            *palette.shade[shade],
+            source=_figures.account(entry.identity, figure),
+        )
+        for shade, figure in figures.items()
     )
     amount = entry.whole.amount if entry.whole else None
-    return _ledger.Row(_figures.who(entry.identity), parts, amount=amount, aside=_figures.when(entry.identity))
+    source = _figures.account(entry.identity, entry.whole) if entry.whole else ""
+    when = _figures.when(entry.identity)
+    return _ledger.Row(_figures.who(entry.identity), parts, amount=amount, aside=when, source=source)
 
 
 def _said(row: _ledger.Row, unit: str) -> str:
@@ -88,8 +96,8 @@ def _said(row: _ledger.Row, unit: str) -> str:
     return f"{row.name}{row.aside}{whole}{parts}"
 
 
-def _cells(entry: Entry, unit: str, whole: bool) -> tuple[str, ...]:
+def _cells(entry: Entry, unit: str, whole: bool) -> tuple[str | _figures.Cited, ...]:
     """The row of the table twin; a blank where nothing is printed."""
     figures = [*([entry.whole] if whole else []), *(figure for _, figure in entry.parts.values())]
-    amounts = (_figures.said(figure.amount, unit) if figure else "" for figure in figures)
+    amounts = (_figures.cited(entry.identity, figure, unit) if figure else "" for figure in figures)
     return (_figures.who(entry.identity), _figures.when(entry.identity), *amounts)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from builder.site.charts import _render
+from builder.site.charts._figures import Cited
 from builder.site.charts._vega import Spec
 
 _HARMLESS = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
@@ -18,7 +19,8 @@ class Drawing:
     the chart answers, ``description`` its text for screen readers with the main numbers, ``note`` what a reader
     must know (source table, unit, what was computed). ``spec`` is Vega-Lite without addresses and without document
     text outside data values; ``svg`` the same picture as a standing SVG element for HTML. ``columns`` and ``rows``
-    are the table twin: every plotted number, as printed.
+    are the table twin: every plotted number, as printed. ``sources`` say for each cell of ``rows`` where on the site
+    its account is, empty where it has none; ``levels`` how deep each row stands, from 1, empty for a flat table.
     """
 
     name: str
@@ -31,6 +33,8 @@ class Drawing:
     rows: tuple[tuple[str, ...], ...]
     question: str = ""
     note: str = ""
+    sources: tuple[tuple[str, ...], ...] = ()
+    levels: tuple[int, ...] = ()
 
     @property
     def spec_json(self) -> str:
@@ -50,7 +54,12 @@ class Words:
     note: str
 
 
-def drawn(words: Words, spec: Spec, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Drawing:
+Cells = Sequence[str | Cited]
+
+
+def drawn(
+    words: Words, spec: Spec, columns: Sequence[str], rows: Sequence[Cells], levels: Sequence[int] = ()
+) -> Drawing:
     """The drawing of a spec: its SVG is made here."""
     described = {"description": words.description, **spec}
     return Drawing(
@@ -61,7 +70,9 @@ def drawn(words: Words, spec: Spec, columns: Sequence[str], rows: Sequence[Seque
         spec=described,
         svg=_render.svg(described, words.name),
         columns=tuple(columns),
-        rows=tuple(tuple(row) for row in rows),
+        rows=tuple(tuple(cell.text if isinstance(cell, Cited) else cell for cell in row) for row in rows),
         question=words.question,
         note=words.note,
+        sources=tuple(tuple(cell.source if isinstance(cell, Cited) else "" for cell in row) for row in rows),
+        levels=tuple(levels),
     )

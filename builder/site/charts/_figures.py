@@ -2,14 +2,25 @@
 
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from builder.model.amount import Amount
 from builder.model.disclosure import Disclosure, Figure, Identity
+from builder.site import addresses
 from builder.standards.tables import standard_tables
 
 KINDS = {"budget": "预算", "final": "决算"}
 Named = tuple[str, Amount]
 """An amount and what it is the amount of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A number as it is shown, and the location on the site of its account."""
+
+    text: str
+    source: str
+
 
 LEVELS = {1: "类", 2: "款", 3: "项"}
 
@@ -64,6 +75,16 @@ def source(disclosure: Disclosure, table: str, unit: str) -> str:
     number = shown(found.printed_number) if found and found.printed_number else ""
     title = standard_tables()[table].title.get(disclosure.identity.kind, table)
     return f"资料来源：{number}{' ' if number else ''}{title}{f'，单位：{unit}' if unit else ''}"
+
+
+def account(identity: Identity, figure: Figure) -> str:
+    """Where on the site a figure is accounted for."""
+    return f"{addresses.figures_page(identity)}#{addresses.figure_anchor(figure)}"
+
+
+def cited(identity: Identity, figure: Figure, unit: str) -> Cited:
+    """A figure as :func:`said`, with its account."""
+    return Cited(said(figure.amount, unit), account(identity, figure))
 
 
 def unit_of(amounts: Iterable[Amount]) -> str:

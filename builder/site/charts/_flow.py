@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import altair as alt
 
 from builder.model.amount import Amount
-from builder.site.charts._figures import Named, said, unit_of
+from builder.site.charts._figures import said, unit_of
 from builder.site.charts._vega import Data, Look, Record, Spec, colour, finished, text_width, tooltip
 
 _TALL, _TOP, _GAP = 220, 40, 10
@@ -22,20 +22,33 @@ _STEPS = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
-    """One side of a flow: its parts by name, the printed total with its name, and the colour."""
+class Piece:
+    """A printed amount of a flow: what it is called, and where its account is."""
 
-    parts: tuple[Named, ...]
-    total: Named
+    name: str
+    amount: Amount
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a flow: its parts, the printed total, and the colour."""
+
+    parts: tuple[Piece, ...]
+    total: Piece
     colour: str
+
+    @property
+    def amounts(self) -> tuple[Amount, ...]:
+        """Every amount of this side."""
+        return tuple(piece.amount for piece in (*self.parts, self.total))
 
 
 @dataclass(frozen=True, slots=True)
 class _Node:
     """A part as it is drawn: its text, and in pixels its slot, its height and where it joins the total."""
 
-    name: str
-    amount: Amount
+    piece: Piece
     lines: tuple[str, ...]
     printed: str
     slot_top: float
@@ -56,10 +69,9 @@ class _Node:
 
 def spec(revenue: Side, expenditure: Side) -> Spec:
     """The Vega-Lite spec of a flow from ``revenue`` to ``expenditure``, which must not be negative or all zero."""
-    unit = unit_of(amount for side in (revenue, expenditure) for _, amount in (*side.parts, side.total))
-    scale = _TALL / float(
-        max(amount.yuan for side in (revenue, expenditure) for _, amount in (*side.parts, side.total))
-    )
+    amounts = (*revenue.amounts, *expenditure.amounts)
+    unit = unit_of(amounts)
+    scale = _TALL / float(max(amount.yuan for amount in amounts))
     left, right = _nodes(revenue, 7, unit, scale), _nodes(expenditure, 9, unit, scale)
     height = max(_TOP + _TALL, *(node.slot_top + node.slot for node in (*left, *right)))
     room = round(
@@ -104,11 +116,11 @@ def _nodes(side: Side, most: int, unit: str, scale: float) -> tuple[_Node, ...]:
     """The parts of a side from top to bottom, each with room for its text."""
     nodes: list[_Node] = []
     slot_top, joins = float(_TOP), float(_TOP)
-    for name, amount in side.parts:
-        lines = wrapped(name, most)
-        height = scale * float(amount.yuan)
+    for piece in side.parts:
+        lines = wrapped(piece.name, most)
+        height = scale * float(piece.amount.yuan)
         slot = max(height, float(_LINE * (len(lines) + 1)))
-        nodes.append(_Node(name, amount, lines, said(amount, unit), slot_top, slot, height, joins))
+        nodes.append(_Node(piece, lines, said(piece.amount, unit), slot_top, slot, height, joins))
         slot_top, joins = slot_top + slot + _GAP, joins + height
     return tuple(nodes)
 
@@ -125,9 +137,10 @@ def _ribbons(nodes: Sequence[_Node], side: Side, unit: str, start: float) -> Ite
                 "x": round(start + _MIDDLE * share, 4),
                 "top": round(top, 2),
                 "bottom": round(top + node.height, 2),
-                "name": node.name,
-                "printed": said(node.amount, unit),
+                "name": node.piece.name,
+                "printed": said(node.piece.amount, unit),
                 "colour": side.colour,
+                "source": node.piece.source,
             }
 
 
@@ -135,9 +148,10 @@ def _node_bars(nodes: Sequence[_Node], side: Side, unit: str, at: float) -> Iter
     """The bars of a side's parts, beginning at ``at`` of the width."""
     for node in nodes:
         yield {
-            "name": node.name,
+            "name": node.piece.name,
             "printed": node.printed,
-            "value": float(node.amount.value if unit else node.amount.yuan),
+            "value": float(node.piece.amount.value if unit else node.piece.amount.yuan),
+            "source": node.piece.source,
             "x": at,
             "shift": _BAR / 2,
             "top": round(node.top, 2),
@@ -148,9 +162,10 @@ def _node_bars(nodes: Sequence[_Node], side: Side, unit: str, at: float) -> Iter
 
 def _total_bar(side: Side, unit: str, scale: float, shift: float) -> Record:
     """The bar of a side's printed total, in the middle."""
-    name, amount = side.total
+    amount = side.total.amount
     return {
-        "name": name,
+        "name": side.total.name,
+        "source": side.total.source,
         "printed": said(amount, unit),
         "value": float(amount.value if unit else amount.yuan),
         "x": _MIDDLE,
@@ -162,8 +177,7 @@ def _total_bar(side: Side, unit: str, scale: float, shift: float) -> Record:
 
 
 def _total_text(side: Side, unit: str) -> Record:
-    name, amount = side.total
-    return _text(4, (name,), said(amount, unit))
+    return _text(4, (side.total.name,), said(side.total.amount, unit))
 
 
 def _text(top: float, lines: Sequence[str], printed: str) -> Record:
@@ -173,14 +187,16 @@ def _text(top: float, lines: Sequence[str], printed: str) -> Record:
 
 def _ribbon_layer(across: alt.Scale, down: alt.Scale) -> alt.Chart:
     """The ribbons: areas between two smooth lines."""
-    chart = alt.Chart(alt.NamedData("ribbons")).mark_area(opacity=0.25, interpolate="monotone")
+    chart = alt.Chart(alt.NamedData("ribbons")).mark_area(opacity=0.25, interpolate="monotone", cursor="pointer")
     return _placed(chart, across, down).encode(detail="ribbon:N")
 
 
 def _bar_layer(across: alt.Scale, down: alt.Scale) -> alt.Chart:
     """The bars at the left, in the middle and at the right."""
     chart = alt.Chart(alt.NamedData("bars"))
-    return _placed(chart.mark_bar(size=_BAR, orient="vertical", xOffset={"expr": "datum.shift"}), across, down)
+    return _placed(
+        chart.mark_bar(size=_BAR, orient="vertical", xOffset={"expr": "datum.shift"}, cursor="pointer"), across, down
+    )
 
 
 def _placed(chart: alt.Chart, across: alt.Scale, down: alt.Scale) -> alt.Chart:

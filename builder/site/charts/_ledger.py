@@ -14,7 +14,7 @@ from builder.model.amount import Amount
 from builder.site.charts._figures import said, unit_of
 from builder.site.charts._vega import INK, NARROW, Data, Look, Spec, colour, finished, text_width, tooltip
 
-MANY_ROWS = 40
+MANY_ROWS = 12
 """A ledger with more rows first shows only its upper levels; the reader may unfold the rest."""
 
 _BAR, _LINE, _BASE, _INDENT, _SIZE, _SMALL = 6, 17, 9, 8, 13, 12
@@ -23,19 +23,20 @@ _SQUARE, _SPACE = 14, 10
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One bar, or one piece of a stacked bar: its series, its amount as printed and its colour."""
+    """One bar, or one piece of a stacked bar: its series, its amount as printed, its colour, where its account is."""
 
     series: str
     amount: Amount
     colour: str
     opacity: float = 1.0
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row: its name, its parts, the amount at its right, and what stands at the right of its second line.
 
-    ``level`` is the depth in the hierarchy, from 1.
+    ``level`` is the depth in the hierarchy, from 1; ``source`` where the account of ``amount`` is.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Row:
     level: int = 1
     amount: Amount | None = None
     aside: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,7 @@ def _row_records(rows: Sequence[Row]) -> Data:
             "size": _SIZE if row.level < 2 else _SMALL,
             "indent": _INDENT * (row.level - 1),
             "room": round(text_width(amount, _SIZE) + 8),
+            "source": row.source,
         }
         for number, (row, amount) in enumerate(zip(rows, printed, strict=True))
     ]
@@ -121,6 +124,7 @@ def _bar_records(rows: Sequence[Row], form: Form) -> Data:
                     "end": start + value,
                     "colour": part.colour,
                     "opacity": part.opacity,
+                    "source": part.source,
                 }
             )
             start += value if form.stacked else 0
@@ -140,6 +144,7 @@ def _part_records(rows: Sequence[Row]) -> Data:
             "text": f"{part.series} {said(part.amount, unit)}",
             "colour": part.colour,
             "opacity": part.opacity,
+            "source": part.source,
         }
         for number, row in enumerate(rows)
         for place, part in enumerate(row.parts)
@@ -177,7 +182,7 @@ def _bar_layer(bars: Data, form: Form, lane: int, below: float) -> alt.Chart:
     ends = [0.0, *(bar[end] for bar in bars for end in ("start", "end"))]
     across = alt.Scale(domain=[min(ends), max(ends)], nice=False, zero=False)
     chart = _on("bars", form) if form.stacked else _on("bars", form).transform_filter(f"datum.lane === {lane}")
-    drawn: alt.Chart = chart.mark_bar(size=_BAR, yOffset=below)
+    drawn: alt.Chart = chart.mark_bar(size=_BAR, yOffset=below, cursor="pointer")
     return drawn.encode(
         x=alt.X("start:Q", axis=None, scale=across),
         x2="end:Q",
@@ -194,6 +199,7 @@ def _text_layers(form: Form) -> list[alt.Chart]:
         "dy": _BASE,
         "fontWeight": {"expr": "datum.level < 2 ? 600 : 400"},
         "fontSize": {"expr": "datum.size"},
+        "cursor": {"expr": "datum.source ? 'pointer' : 'default'"},
     }
     room = {"expr": "width - datum.room - datum.indent"}
     name = _on("rows", form).mark_text(align="left", x={"expr": "datum.indent"}, limit=room, **look)

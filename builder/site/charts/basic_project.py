@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from builder.model.disclosure import Disclosure, Figure
+from builder.model.disclosure import Disclosure, Figure, Identity
 from builder.site.charts import _figures, _ledger
 from builder.site.charts._drawing import Drawing, Words, drawn
 from builder.site.charts._palette import REST, Palette
@@ -22,7 +22,7 @@ def draw(disclosure: Disclosure, palette: Palette) -> Drawing | None:
         for role in columns["total"]
         if role == "total" or len(role) == 3
     ]
-    ledger = [_row(figures, names, palette) for figures in rows if len(figures) > 1]
+    ledger = [_row(disclosure.identity, figures, names, palette) for figures in rows if len(figures) > 1]
     if not _ledger.worth_drawing(ledger):
         return None
     unit = _ledger.shared_unit(ledger)
@@ -35,23 +35,32 @@ def draw(disclosure: Disclosure, palette: Palette) -> Drawing | None:
         note=f"{_figures.source(disclosure, table, unit)}。列出合计和各类；没有列出的数在原表中为空，不等于零。",
     )
     heads = ("科目编码", "科目名称", *(_figures.column(name, unit) for name in names.values()))
-    twin = [_cells(figures, names, unit) for figures in rows if len(figures) > 1]
+    twin = [_cells(disclosure.identity, figures, names, unit) for figures in rows if len(figures) > 1]
     return drawn(words, _ledger.spec(ledger, _ledger.Form(second_line=True)), heads, twin)
 
 
-def _row(figures: Mapping[str, Figure], names: Mapping[str, str], palette: Palette) -> _ledger.Row:
+def _row(identity: Identity, figures: Mapping[str, Figure], names: Mapping[str, str], palette: Palette) -> _ledger.Row:
     """The ledger row of 合计 or of a class from its figures by measure."""
     parts = tuple(
-        _ledger.Part(names[measure], figure.amount, *palette.shade.get(measure, REST))
+        _ledger.Part(
+            names[measure],
+            figure.amount,
+            *palette.shade.get(measure, REST),
+            source=_figures.account(identity, figure),
+        )
         for measure, figure in figures.items()
         if measure != "total"
     )
-    return _ledger.Row(_figures.label(figures["total"]), parts, amount=figures["total"].amount)
+    total = figures["total"]
+    source = _figures.account(identity, total)
+    return _ledger.Row(_figures.label(total), parts, amount=total.amount, source=source)
 
 
-def _cells(figures: Mapping[str, Figure], names: Mapping[str, str], unit: str) -> tuple[str, ...]:
+def _cells(
+    identity: Identity, figures: Mapping[str, Figure], names: Mapping[str, str], unit: str
+) -> tuple[str | _figures.Cited, ...]:
     """The row of the table twin; a blank where nothing is printed."""
-    amounts = (_figures.said(figures[measure].amount, unit) if measure in figures else "" for measure in names)
+    amounts = (_figures.cited(identity, figures[measure], unit) if measure in figures else "" for measure in names)
     return (figures["total"].code, figures["total"].item, *amounts)
 
 

@@ -34,6 +34,10 @@ class _Entry:
         """The exact quotient of two printed amounts."""
         return figure.amount.yuan / self.total.amount.yuan
 
+    def cited(self, figure: Figure) -> _figures.Cited:
+        """A figure of this disclosure, with its account."""
+        return _figures.cited(self.disclosure.identity, figure, "")
+
     @property
     def row(self) -> tuple[str, str]:
         """Who and when."""
@@ -56,7 +60,7 @@ def compare(disclosures: Sequence[Disclosure], palette: Palette) -> Drawing | No
         + (_corpus.FEWER if len(entries) < len(every) else ""),
     )
     twin = [
-        (*entry.row, figure.code, figure.item, _figures.said(figure.amount, ""), percent(entry.share(figure)))
+        (*entry.row, figure.code, figure.item, entry.cited(figure), percent(entry.share(figure)))
         for entry in entries
         for figure in entry.figures
     ]
@@ -127,6 +131,7 @@ def _pieces(entry: _Entry, top: float, palette: Palette) -> Data:
                 "printed": _figures.said(figure.amount, ""),
                 "share": percent(share),
                 "colour": palette.function_class(figure.code),
+                "source": entry.cited(figure).source,
             }
         )
         start += share
@@ -161,7 +166,9 @@ def _piece_layers(records: Data, down: alt.Y) -> list[alt.Chart]:
     """The pieces, and the codes in those that have room."""
     chart = alt.Chart(alt.NamedData("pieces"))
     across = alt.Scale(domain=[0, max(1.0, *(record["end"] for record in records))], nice=False, zero=False)
-    bars = chart.mark_bar(orient="horizontal", size=_BAR, stroke=INK, strokeOpacity=0.25, strokeWidth=0.5).encode(
+    bars = chart.mark_bar(
+        orient="horizontal", size=_BAR, stroke=INK, strokeOpacity=0.25, strokeWidth=0.5, cursor="pointer"
+    ).encode(
         x=alt.X("start:Q", axis=None, scale=across),
         x2="end:Q",
         y=down,

@@ -27,7 +27,7 @@ def draw(disclosure: Disclosure, palette: Palette) -> Drawing | None:
     """人员经费 with its classes and items, then 公用经费; totals only where they are printed."""
     figures = _figures.by_role(disclosure, TABLE, "amount")
     placed = [(name, figure) for name in GROUPS for figure in _members(figures, name)]
-    rows = [_row(name, figure, palette) for name, figure in placed]
+    rows = [_row(name, figure, palette, _figures.account(disclosure.identity, figure)) for name, figure in placed]
     if not _ledger.worth_drawing(rows):
         return None
     unit = _ledger.shared_unit(rows)
@@ -44,7 +44,8 @@ def draw(disclosure: Disclosure, palette: Palette) -> Drawing | None:
         words,
         _ledger.spec(rows, _ledger.Form(levels=_LEVELS)),
         ("分组", "科目编码", "科目名称", _figures.column("金额", unit)),
-        [(GROUPS[name], figure.code, figure.item, _figures.said(figure.amount, unit)) for name, figure in placed],
+        [(GROUPS[name], f.code, f.item, _figures.cited(disclosure.identity, f, unit)) for name, f in placed],
+        [_depth(figure) for _, figure in placed],
     )
 
 
@@ -56,9 +57,14 @@ def _members(figures: dict[str, Figure], name: str) -> Iterator[Figure]:
     yield from sorted(coded, key=lambda figure: figure.code)
 
 
-def _row(name: str, figure: Figure, palette: Palette) -> _ledger.Row:
-    """The ledger row of a total (level 1), a class (2) or an item (3)."""
-    depth = 1 if not figure.code else 2 if len(figure.code) <= 3 else 3
+def _depth(figure: Figure) -> int:
+    """1 for a total, 2 for a class, 3 for an item."""
+    return 1 if not figure.code else 2 if len(figure.code) <= 3 else 3
+
+
+def _row(name: str, figure: Figure, palette: Palette, source: str) -> _ledger.Row:
+    """The ledger row of a total, a class or an item."""
+    depth = _depth(figure)
     colour, opacity = palette.shade.get(name, REST)
-    part = _ledger.Part(GROUPS[name], figure.amount, colour, opacity * OPACITY[depth])
-    return _ledger.Row(_figures.label(figure), (part,), depth, figure.amount)
+    part = _ledger.Part(GROUPS[name], figure.amount, colour, opacity * OPACITY[depth], source)
+    return _ledger.Row(_figures.label(figure), (part,), depth, figure.amount, source=source)

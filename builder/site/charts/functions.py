@@ -13,14 +13,16 @@ def draw(disclosure: Disclosure, palette: Palette) -> Drawing | None:
     """Every row with a code in 支出决算表, else in the table of the general public budget, with its total."""
     table = _figures.functional_table(disclosure)
     figures = [figure for figure in _figures.select(disclosure, table, "total") if figure.code]
+    accounts = [_figures.account(disclosure.identity, figure) for figure in figures]
     rows = [
         _ledger.Row(
             name=_figures.label(figure),
-            parts=(_ledger.Part("支出合计", figure.amount, palette.expenditure, OPACITY[level(figure.code)]),),
+            parts=(_ledger.Part("支出合计", figure.amount, palette.expenditure, OPACITY[level(figure.code)], source),),
             level=level(figure.code),
             amount=figure.amount,
+            source=source,
         )
-        for figure in figures
+        for figure, source in zip(figures, accounts, strict=True)
     ]
     if not _ledger.worth_drawing(rows):
         return None
@@ -40,5 +42,6 @@ def draw(disclosure: Disclosure, palette: Palette) -> Drawing | None:
         words,
         _ledger.spec(rows, _ledger.Form(levels=levels if len(levels) > 1 else ())),
         ("级次", "科目编码", "科目名称", _figures.column("支出合计", unit)),
-        [(LEVELS[level(f.code)], f.code, f.item, _figures.said(f.amount, unit)) for f in figures],
+        [(LEVELS[level(f.code)], f.code, f.item, _figures.cited(disclosure.identity, f, unit)) for f in figures],
+        [level(figure.code) for figure in figures],
     )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from builder.model.amount import total as sum_of
-from builder.model.disclosure import Disclosure, Figure
+from builder.model.disclosure import Disclosure, Figure, Identity
 from builder.site.charts import _figures, _flow
 from builder.site.charts._drawing import Drawing, Words, drawn
 from builder.site.charts._palette import Palette
@@ -31,10 +31,15 @@ class _Side:
         """Whether the printed parts add up to the printed total within rounding (DESIGN section 6)."""
         return sum_of(part.amount.yuan_interval for part in self.parts).overlaps(self.total.amount.yuan_interval)
 
-    def form(self, colour: str) -> _flow.Side:
+    def form(self, identity: Identity, colour: str) -> _flow.Side:
         """The side as it is drawn; a printed zero has no height and is left out."""
-        named = zip(self.names, (part.amount for part in self.parts), strict=True)
-        return _flow.Side(tuple(pair for pair in named if pair[1].value), (self.name, self.total.amount), colour)
+        named = zip(self.names, self.parts, strict=True)
+        parts = tuple(_piece(identity, name, part) for name, part in named if part.amount.value)
+        return _flow.Side(parts, _piece(identity, self.name, self.total), colour)
+
+
+def _piece(identity: Identity, name: str, figure: Figure) -> _flow.Piece:
+    return _flow.Piece(name, figure.amount, _figures.account(identity, figure))
 
 
 def draw(disclosure: Disclosure, palette: Palette) -> Drawing | None:
@@ -43,22 +48,24 @@ def draw(disclosure: Disclosure, palette: Palette) -> Drawing | None:
     if not found:
         return None
     pair = next((pair for pair in found if all(side.consistent for side in pair)), found[0])
-    revenue, expenditure = pair[0].form(palette.revenue), pair[1].form(palette.expenditure)
-    named = [revenue.total, *revenue.parts, expenditure.total, *expenditure.parts]
-    unit = _figures.unit_of(amount for _, amount in named)
+    identity = disclosure.identity
+    revenue, expenditure = pair[0].form(identity, palette.revenue), pair[1].form(identity, palette.expenditure)
+    pieces = [revenue.total, *revenue.parts, expenditure.total, *expenditure.parts]
+    unit = _figures.unit_of(piece.amount for piece in pieces)
+    named = [(piece.name, piece.amount) for piece in pieces]
     gap = "" if all(side.consistent for side in pair) else "各项之和与印出的合计不符，图中照原数画出。"
     words = Words(
         name="money-flow",
         title="收入来源与支出去向",
         title_en="Where the money came from and where it went",
         question="钱从哪里来，用到哪里去？",
-        description=f"流向图。{_figures.sentence(disclosure.identity, unit, named)}",
+        description=f"流向图。{_figures.sentence(identity, unit, named)}",
         note=f"{_figures.source(disclosure, pair[0].total.table, unit)}。高度与金额成比例。{gap}",
     )
     twin = [
-        (direction, name, _figures.said(amount, unit))
+        (direction, piece.name, _figures.Cited(_figures.said(piece.amount, unit), piece.source))
         for direction, side in (("收入", revenue), ("支出", expenditure))
-        for name, amount in (*side.parts, side.total)
+        for piece in (*side.parts, side.total)
     ]
     return drawn(words, _flow.spec(revenue, expenditure), ("方向", "项目", _figures.column("金额", unit)), twin)
 

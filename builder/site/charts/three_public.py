@@ -1,6 +1,6 @@
 """三公经费: what was budgeted and what was spent on travel abroad, vehicles and reception."""
 
-from builder.model.disclosure import Disclosure, Figure
+from builder.model.disclosure import Disclosure, Figure, Identity
 from builder.site.charts import _figures, _ledger
 from builder.site.charts._drawing import Drawing, Words, drawn
 from builder.site.charts._palette import Palette
@@ -14,7 +14,7 @@ _LEVELS = {"total": 1, "vehicle_purchase": 3, "vehicle_running": 3}
 def draw(disclosure: Disclosure, palette: Palette) -> Drawing | None:
     """Each printed measure with its budget and its actual amount one below the other."""
     printed = _printed(disclosure)
-    rows = [_row(measure, figures, palette) for measure, figures in printed.items()]
+    rows = [_row(disclosure.identity, measure, figures, palette) for measure, figures in printed.items()]
     if not _ledger.worth_drawing(rows):
         return None
     unit = _ledger.shared_unit(rows)
@@ -29,7 +29,13 @@ def draw(disclosure: Disclosure, palette: Palette) -> Drawing | None:
     )
     phases = _phases()
     twin = [
-        (_name(measure), *(_figures.said(figures[phase].amount, unit) if phase in figures else "" for phase in phases))
+        (
+            _name(measure),
+            *(
+                _figures.cited(disclosure.identity, figures[phase], unit) if phase in figures else ""
+                for phase in phases
+            ),
+        )
         for measure, figures in printed.items()
     ]
     heads = ("项目", *(_figures.column(name, unit) for name in phases.values()))
@@ -57,9 +63,10 @@ def _name(measure: str) -> str:
     return names.get(measure, {"meetings": "会议费", "training": "培训费"}.get(measure, measure))
 
 
-def _row(measure: str, figures: dict[str, Figure], palette: Palette) -> _ledger.Row:
+def _row(identity: Identity, measure: str, figures: dict[str, Figure], palette: Palette) -> _ledger.Row:
     """The ledger row of a measure."""
     parts = tuple(
-        _ledger.Part(_phases()[phase], figure.amount, *palette.shade[phase]) for phase, figure in figures.items()
+        _ledger.Part(_phases()[phase], figure.amount, *palette.shade[phase], source=_figures.account(identity, figure))
+        for phase, figure in figures.items()
     )
     return _ledger.Row(_name(measure), parts, _LEVELS.get(measure, 2))

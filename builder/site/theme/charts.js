@@ -83,6 +83,14 @@
     svg.setAttribute("aria-label", description);
   }
 
+  /* What is drawn for a figure leads to where the figure comes from; by keyboard the table below the chart does. */
+  function lead(figure, view) {
+    view.addEventListener("click", function (_event, item) {
+      var source = item && item.datum && item.datum.source;
+      if (source) window.location.assign(new URL(source, new URL(figure.dataset.root, document.baseURI)));
+    });
+  }
+
   /* The chart is as wide as its figure, whatever makes that wider or narrower. */
   function follow(live, view) {
     new ResizeObserver(function () {
@@ -102,6 +110,7 @@
       spec.config.font = window.getComputedStyle(figure).fontFamily;
       return loaded[0](live, spec, options()).then(function (result) {
         describe(live, spec.description);
+        lead(figure, result.view);
         follow(live, result.view);
         live.classList.remove("mz-chart__live--waiting");
         place.hidden = true;
