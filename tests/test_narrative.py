@@ -502,3 +502,21 @@ def test_an_item_is_the_subject_whatever_it_is_said_to_be_for():
     found = told(*lines)
     assert [name for name, *_ in found] == ["一般公共预算财政拨款支出"] * 2 + [item] * 6
     assert [measure for _, measure, *_ in found] == ["budget", "amount"] * 4
+
+
+def test_an_item_without_a_known_code_is_not_the_whole_before_it():
+    item = "“一般公共服务（类）统计信息事务（款）统计信息事务（项）”"
+    lines = (
+        "一般公共预算财政拨款支出年初预算为90万元，支出决算为80万元，其中：",
+        f"1.{item}20.04万元，主要用于：人口抽样调查工作。年初预算为77.59万元，支出决算为20.04万元。",
+    )
+    assert [name for name, *_ in told(*lines)] == ["一般公共预算财政拨款支出"] * 2 + [item] * 3
+
+
+def test_a_year_may_stand_before_its_budget_without_its_word():
+    line = "2025年当年预算执行数为7.73万元，2026预算安排9万元，比2025年预算执行数增加16.43%。"
+    assert [(measure, year) for _, measure, _, year, _ in told(line, year=2026, kind="budget")] == [
+        ("prior", 2025),
+        ("amount", 2026),
+        ("change_percent", 2026),
+    ]

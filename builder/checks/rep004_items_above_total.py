@@ -3,7 +3,7 @@
 检查什么
 “具体情况”逐项说明各功能科目（“……（类）……（款）……（项）”，或者各类）的年初预算和支出决算：同一标题下各项（各类）相加，
 与文中说的财政拨款（一般公共预算财政拨款）支出总数比较，分别比较预算和决算。大于总数、舍入也解释不了的是错误。小于总数
-的可能没有逐项列全，记“未核对”。同一科目说了不止一次而数不同的，不核对。
+的可能没有逐项列全，记“未核对”。同一科目说了不止一次而数不同的，总数说得不止一个的，不核对。
 
 为什么
 各项是总数的一部分，没有表的文件尤其要自己加一遍。常见的是某一项抄成了别的年度、别的口径的数。
@@ -62,7 +62,9 @@ def _outcomes(said: Sequence[Statement], items: Sequence[Statement], name: str) 
     for measure in _NAMES:
         parts = [each for each in items if each.measure == measure]
         totals = [each for each in said if each.measure == measure and _is_total(each)] if len(parts) > 1 else []
-        if totals:
+        if len({yuan(each) for each in totals}) > 1:
+            yield Outcome(wording.subject(name, measure), "not_checked", "文中说到的总数不止一个")
+        elif totals:
             yield _outcome(wording.subject(name, measure), totals[-1], parts)
 
 

@@ -21,7 +21,7 @@ from builder.recognise.subjects import bare, economic_code, named_code, own_name
 _STOP = re.compile(r"[。！？]")
 _COMMA = re.compile(r"[，。；;：:！？]|,(?!\d{3}(?!\d))")
 _YEAR = re.compile(
-    r"^[^，,。；;\d]{0,25}?(?<![比较与同和及])(?<!\d)(20\d{2})年(?:度|末|底|初|\d|[^，,。；;]{0,3}(?:收|支|财政|部门|单位|预算|决算|共|年初|“|一般))"
+    r"^[^，,。；;\d]{0,25}?(?<![比较与同和及])(?<!\d)(20\d{2})(?:(?=预算|决算)|年(?:度|末|底|初|\d|[^，,。；;]{0,3}(?:收|支|财政|部门|单位|预算|决算|共|年初|“|一般)))"
 )
 _OTHER_YEAR = re.compile(r"(?:[比较与同]|相比)(20\d{2})年")
 _REASON = re.compile(r"原因(?=[是为在有主]|$)|主要是(?:由于|因)")
@@ -46,6 +46,8 @@ _ITEM = re.compile(
     r"^(?P<name>.{2,100}?[（(][类款项][）)])[，,：:]?(?=(?:主要)?(?:是?用于|反映|包括)|(?:该|此)?(?:科目|项目)?主要)"
 )
 """A marked name behind which stands what the money is for (``…（款）…（项），主要用于…``)."""
+_BEGINS_ITEM = re.compile(r"^[“\"]?[^，,。；;：:]{2,100}[（(]项[）)]")
+"""A paragraph about an item, whatever the paragraph before it led up to (``其中：``)."""
 _OF_THE_ITEM = frozenset(("", "当年支出"))
 """What the last clause of a sentence about an item may speak of, and mean the item."""
 _SUMMARY = re.compile(r"(?:自评|项目)综述$")
@@ -127,6 +129,8 @@ class _Reader:
         said: list[Placed] = []
         self.outer = []
         self._begin()
+        if _BEGINS_ITEM.match(paragraph.text):
+            self.head = ""
         found = [] if len(_FORM.findall(paragraph.text)) > 1 else list(quantities(paragraph.text))
         for quantity in found:
             lead = paragraph.text[at : quantity.start]
