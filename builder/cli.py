@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
@@ -50,6 +50,7 @@ def cli(context: click.Context) -> int:
 @click.option("--config", type=click.Path(path_type=Path), help=f"设置文件，默认 {_SETTINGS} · Settings file.")
 @click.option("--ocr", is_flag=True, help="用文字识别读图片页（另装 mingzhang[ocr]） · Read pages that are pictures.")
 @click.option("--reason", default="", help="为什么要改变或撤回已公布的数 · Why published figures change or go.")
+@click.option("--fewer", type=click.IntRange(1), help="确认会少这么多个数（少五分之一以上时） · So many fewer figures.")
 @click.option("--jobs", type=click.IntRange(1), help="同时读几份文件，默认等于处理器数 · How many files at a time.")
 @_help
 def build(
@@ -63,11 +64,12 @@ def build(
     \b
     不写 FOLDER 时读 content/；结果写到 OUT/datapackages 和 OUT/site。
     没有变化时什么也不重做。读不了的文件逐个列出，其余照常发布，退出码为 2；
-    不是预决算公开的文件只列出来。已公布的数有改变或撤回时什么也不写，除非用 --reason 说明原因。
+    不是预决算公开的文件只列出来。已公布的数有改变或撤回时什么也不写，除非用 --reason 说明原因；
+    少五分之一以上时还要用 --fewer 写明少多少个。
     Reads a folder and writes OUT/datapackages and OUT/site. Nothing is redone if nothing changed.
     A file that cannot be read is named, the others are published and the exit code is 2;
     a file that is no disclosure is only named. Nothing is written if published figures would
-    change or disappear, unless --reason says why.
+    change or disappear, unless --reason says why; more than a fifth less must be said with --fewer.
 
     \b
     例 · Example:
@@ -81,8 +83,8 @@ def build(
     outputs = Outputs.below(output, settings)
     if asked.get("ocr"):
         pipeline.require_ocr()
-    reason = asked.get("reason")
-    why = continuity.Reason(reason, f"{datetime.date.today():%Y-%m-%d}") if reason else None
+    reason, fewer = asked.get("reason") or "", asked.get("fewer") or 0
+    why = continuity.Reason(reason, _today(), fewer) if reason or fewer else None
     wish = pipeline.Wish(asked.get("ocr", False), why, asked.get("jobs") or os.cpu_count() or 1)
     outcome = pipeline.build(folder or Path(settings.content), outputs, settings, _progress(), wish)
     if outcome.unchanged:
@@ -231,6 +233,43 @@ def _remark(found: "Found") -> None:
 
 
 @cli.command()
+@click.argument("disclosure_id")
+@click.option(
+    "--passage",
+    type=click.File(encoding="utf-8"),
+    metavar="FILE",
+    help="只移除 FILE 里的这段文字（- 为标准输入） · A passage.",
+)
+@click.option("--reason", required=True, help="为什么，会公布 · Why; it is published.")
+@click.option("--content", "folder", type=click.Path(path_type=Path), help="哪个文件夹，默认 content · Content folder.")
+@_help
+def remove(disclosure_id: str, passage: TextIO | None, reason: str, folder: Path | None) -> int:
+    """把一份公开文件或其中一段文字列入 removals.csv，下次 build 起各处都不再公布。
+
+    \b
+    一段文字从文件或标准输入读，空白和换行不计；removals.csv 只记它的长度和散列值，不记原文。
+    Lists a disclosure, or a passage of one, in removals.csv: from the next build on it is published
+    nowhere. The passage is read from a file or stdin; only its length and digest are kept.
+
+    \b
+    例 · Example:
+      build-site remove hanyang-2022-final --passage - --reason 应本人要求
+    """
+    from builder import content, pipeline, removals
+    from builder.config import chosen
+
+    top = folder or Path(chosen(None).content)
+    told = removals.passage(passage.read()) if passage else ""
+    found = content.find(top)
+    if not pipeline.has(found, disclosure_id, told):
+        what = "没有这段文字" if told else "没有这份公开文件"
+        raise UserError(f"{top} 里{what}：{disclosure_id} · not found in this folder")
+    removals.append(top / removals.NAME, removals.Removal(_today(), disclosure_id, told, reason))
+    click.echo(f"已列入 {top / removals.NAME}；运行 build-site 后生效 · listed; run build-site", err=True)
+    return 0
+
+
+@cli.command()
 @click.argument("old", type=click.Path(path_type=Path))
 @click.argument("new", type=click.Path(path_type=Path))
 @_help
@@ -311,6 +350,10 @@ def serve(folder: Path | None, port: int, config: Path | None) -> None:
         click.echo(f"http://127.0.0.1:{server.server_port}/")
         with contextlib.suppress(KeyboardInterrupt):
             server.serve_forever()
+
+
+def _today() -> str:
+    return f"{datetime.date.today():%Y-%m-%d}"
 
 
 def main() -> None:

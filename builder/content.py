@@ -27,7 +27,7 @@ _COLUMNS = ("entity", "entity_name", "aliases", "region", "parent")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_NOT_SOURCES = (CARD, ENTITIES, "corrections.csv", "site_config.yml", "Thumbs.db", "desktop.ini")
+_NOT_SOURCES = (CARD, ENTITIES, "corrections.csv", "removals.csv", "site_config.yml", "Thumbs.db", "desktop.ini")
 
 
 @dataclass(frozen=True, slots=True)

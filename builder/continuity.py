@@ -1,19 +1,23 @@
 """Nothing that was published changes or disappears silently.
 
 A build compares what it is about to publish with what is published. A changed or withdrawn figure needs an entry in
-corrections.csv; without one nothing is replaced, and the list of what would change is written down.
+corrections.csv; without one nothing is replaced, and the list of what would change is written down. Where more than one
+figure in five would be gone that is not enough: then more likely a reader fails than so many offices took back what
+they said, and whoever means it must say how many. What removals.csv takes out needs neither.
 """
 
 import csv
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
-from builder import corrections
+from builder import corrections, privacy, removals
 from builder.errors import UserError
 from builder.model.correction import CHANGES, Change, Correction
 from builder.packages.diff import diff, packages
+from builder.removals import Removal
 
 LIST = "refused.csv"
 """The file with the changes for which a build was refused."""
@@ -25,38 +29,78 @@ _MOST = 5
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why published figures are changed or withdrawn, and the day (ISO 8601) on which somebody said so."""
+    """Why published figures are changed or withdrawn, and the day (ISO 8601) on which somebody said so.
+
+    ``text`` is empty if the entries of corrections.csv say it. ``fewer`` is how many figures less are meant to be
+    published, where that is more than one in five.
+    """
 
     text: str
     date: str
+    fewer: int = 0
 
 
-def account(old: Path, new: Path, entries: Path, notes: Path, reason: Reason | None) -> Sequence[Correction]:
+@dataclass(frozen=True, slots=True)
+class Books:
+    """What was written down: the path of corrections.csv, the entries of removals.csv, the folder for refused lists."""
+
+    corrections: Path
+    removed: tuple[Removal, ...]
+    notes: Path
+
+
+def account(old: Path, new: Path, books: Books, reason: Reason | None) -> Sequence[Correction]:
     """The corrections that go with what is published; raises UserError if there is a change without one.
 
-    ``old`` and ``new`` are folders of packages, ``entries`` the path of corrections.csv, ``notes`` the folder for the
-    list. With a ``reason`` the missing entries are written.
+    ``old`` and ``new`` are folders of packages. With a ``reason`` the missing entries are written. What was removed is
+    in none of them.
     """
-    told = corrections.read(entries)
+    gone = removals.whole(books.removed)
+    told = [_without(entry, books.removed) for entry in corrections.read(books.corrections)]
+    told = [entry for entry in told if entry.disclosure_id not in gone]
     if not packages(old):
         return told
-    changes = tuple(diff(old, new))
+    changes = [_without(change, books.removed) for change in diff(old, new) if change.disclosure_id not in gone]
     losses = corrections.unexplained(changes, told)
-    if losses and reason is None:
-        raise UserError(_refusal(losses, changes, old, entries, _listed(losses, notes)))
+    if losses and not (reason and reason.text):
+        raise UserError(_refusal(losses, _listed(losses, books.notes), books.corrections) + _fallen(changes, old))
+    if fall := _fallen(changes, old, reason.fewer if reason else 0):
+        raise UserError(f"没有写出任何文件：{fall}")
     if losses and reason is not None:
-        corrections.append(entries, losses, reason.text, reason.date)
-        told = corrections.read(entries)
+        corrections.append(books.corrections, losses, reason.text, reason.date)
+        told += [corrections.entry(change, reason.text, reason.date) for change in losses]
     return told
 
 
-def _refusal(losses: Sequence[Change], changes: Sequence[Change], old: Path, entries: Path, listed: Path) -> str:
+_Told = TypeVar("_Told", Change, Correction)
+
+
+def _without(told: _Told, removed: Sequence[Removal]) -> _Told:
+    """A change or correction whose figure_id does not repeat a passage that was removed, nor personal data."""
+    (name,) = removals.hidden([told.figure_id], removals.passages(removed, told.disclosure_id))
+    return replace(told, figure_id=privacy.mask(name))
+
+
+def _refusal(losses: Sequence[Change], listed: Path, entries: Path) -> str:
     shown = "".join(f"\n  {line(change)}" for change in losses[:_SHOWN])
     more = f"\n  … 共 {len(losses)} 个，全部列在 {listed}" if len(losses) > _SHOWN else f"\n  列在 {listed}"
     return (
-        f"{_counted(losses)}，没有写出任何文件{_fallen(changes, old)}：{shown}{more}\n"
+        f"{_counted(losses)}，没有写出任何文件：{shown}{more}\n"
         f"确有更正时，用 --reason '原因' 再运行一次，它会记入 {entries}；要写的是另一批文件时，换一个 -o · "
         "published figures would change or disappear; nothing was written. Say why with --reason, or choose another -o."
+    )
+
+
+def _fallen(changes: Sequence[Change], old: Path, meant: int = 0) -> str:
+    """What is wrong if more than one figure in five would be gone and not just so many are ``meant`` to."""
+    gone = sum((each.kind == "withdrawn") - (each.kind == "added") for each in changes)
+    before = sum(_rows(package / "figures.csv") for package in packages(old).values())
+    if gone * _MOST <= before or gone == meant:
+        return ""
+    return (
+        f"\n已公布 {before} 个数，将少 {gone} 个，超过五分之一：多半是读取出了毛病。确实要少这么多，另加 "
+        f"--fewer {gone} · {gone} of {before} published figures would be gone, more than a fifth; "
+        f"if that is meant, add --fewer {gone}"
     )
 
 
@@ -64,13 +108,6 @@ def _counted(losses: Sequence[Change]) -> str:
     changed = sum(each.kind == "changed" for each in losses)
     told = (f"改变 {changed} 个" * bool(changed), f"撤回 {len(losses) - changed} 个" * (len(losses) > changed))
     return f"这次会{'、'.join(filter(None, told))}已公布的数"
-
-
-def _fallen(changes: Sequence[Change], old: Path) -> str:
-    """A word of warning where more than one figure in five would be gone: then a reader failed, not an office."""
-    gone = sum((each.kind == "withdrawn") - (each.kind == "added") for each in changes)
-    before = sum(_rows(package / "figures.csv") for package in packages(old).values())
-    return f"（已公布 {before} 个，将少 {gone} 个，超过五分之一）" if gone * _MOST > before else ""
 
 
 def _rows(path: Path) -> int:

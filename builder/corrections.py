@@ -44,9 +44,14 @@ def append(path: Path, changes: Iterable[Change], reason: str, date: str) -> Non
             writer.writerow((date, change.disclosure_id, change.figure_id, change.old, change.new, reason))
 
 
+def entry(change: Change, reason: str, date: str) -> Correction:
+    """The entry for a change."""
+    return Correction(date, change.disclosure_id, change.figure_id, change.old, change.new, reason)
+
+
 def unexplained(changes: Iterable[Change], entries: Iterable[Correction]) -> tuple[Change, ...]:
     """The losses that no entry was written for."""
-    told = {(entry.figure_id, entry.old, entry.new) for entry in entries}
+    told = {(one.figure_id, one.old, one.new) for one in entries}
     return tuple(each for each in changes if each.is_loss and (each.figure_id, each.old, each.new) not in told)
 
 
@@ -54,9 +59,9 @@ def _entry(path: Path, line: int, row: dict[str | None, str | None]) -> Correcti
     cells = [row.get(column) for column in COLUMNS]
     if None in row or None in cells:
         raise mistake(path, line, "格数与第一行不同", "not as many cells as the first line has")
-    entry = Correction(*(str(cell).strip() for cell in cells))
-    if not _DATE.fullmatch(entry.date) or not entry.figure_id or not entry.reason:
+    found = Correction(*(str(cell).strip() for cell in cells))
+    if not _DATE.fullmatch(found.date) or not found.figure_id or not found.reason:
         raise mistake(
             path, line, "应有日期（如 2024-09-01）、数值编号和原因", "a date, a figure_id and a reason are needed"
         )
-    return entry
+    return found

@@ -19,8 +19,10 @@ from builder import (
     continuity,
     corrections,
     masking,
+    privacy,
     readers,
     recognise,
+    removals,
     report,
     stamp,
     workers,
@@ -37,6 +39,7 @@ from builder.outputs import Outputs
 from builder.packages import corpus, diff
 from builder.packages import write as writing
 from builder.recognise.sight import Sight
+from builder.removals import Removal
 from builder.workers import Limits, Stopped
 
 Result = TypeVar("Result")
@@ -97,13 +100,15 @@ def _build(found: Content, outputs: Outputs, settings: Settings, progress: Progr
     """Build beside the old outputs and replace them at the end."""
     inputs = _inputs(found.folder, outputs, settings, wish)
     (outputs.notes / "crash.log").unlink(missing_ok=True)
+    removed = removals.read(found.folder / removals.NAME)
     with outputs.staging() as fresh:
-        published, unread = _package(found, fresh, settings, progress, wish.jobs)
+        published, unread = _package(_Files(found, removed, wish.jobs), fresh, settings, progress)
         published = _compare(published, fresh, settings, found.entities, progress)
-        ledger = found.folder / corrections.NAME
-        told = continuity.account(outputs.datapackages, fresh.datapackages, ledger, outputs.notes, wish.reason)
+        books = continuity.Books(found.folder / corrections.NAME, removed, outputs.notes)
+        corrected = continuity.account(outputs.datapackages, fresh.datapackages, books, wish.reason)
         progress("数据包总集 corpus", 0, 0)
         written = [fresh.datapackages / name for name in diff.packages(fresh.datapackages)]
+        told = corpus.Told(corrected, [removals.row(entry) for entry in removed])
         corpus.write_corpus(written, fresh.datapackages / corpus.NAME, settings, found.entities, told)
         _publish(fresh, found.folder, settings, progress)
         outputs.take(fresh)
@@ -121,10 +126,14 @@ def require_ocr() -> None:
         raise UserError(f"没有安装文字识别，请先运行 {extra} · text recognition is not installed: {extra}")
 
 
-def check(found: Found, entities: tuple[Entity, ...] = ()) -> Checked:
-    """Read, recognise and check one file; raises UnreadableError."""
+def check(found: Found, entities: tuple[Entity, ...] = (), removed: tuple[Removal, ...] = ()) -> Checked:
+    """Read, recognise and check one file, without the passages that were ``removed``; raises UnreadableError."""
     document = _read(found)
-    disclosure = masking.masked(recognise.recognise(document, found.identity, entities), document)
+    disclosure = recognise.recognise(document, found.identity, entities)
+    if passages := removals.passages(removed, disclosure.identity.disclosure_id):
+        document = masking.without(document, passages)
+        disclosure = recognise.recognise(document, masking.named_without(disclosure.identity, passages), entities)
+    disclosure = masking.masked(disclosure, document)
     if found.note:
         disclosure = replace(disclosure, notes=(found.note, *disclosure.notes))
     return Checked(document, disclosure, checks.run(disclosure))
@@ -133,6 +142,15 @@ def check(found: Found, entities: tuple[Entity, ...] = ()) -> Checked:
 def look(found: Found) -> Sight:
     """Read and recognise one file and keep what was seen on the way; raises UnreadableError."""
     return recognise.see(_read(found), found.identity)
+
+
+def has(content: Content, disclosure_id: str, passage: str = "") -> bool:
+    """Whether a file in a content folder is this disclosure and has the passage (as ``removals.passage`` gives it)."""
+    for source in content.found:
+        told = trapped(source, lambda found: whose(found, content.entities)[0])
+        if isinstance(told, Identity) and told.disclosure_id == disclosure_id:
+            return not passage or masking.holds(_read(source), passage)
+    return False
 
 
 def remarks(found: Found) -> tuple[str, ...]:
@@ -163,7 +181,9 @@ def trapped(found: Found, step: Callable[[Found], Result], notes: Path | None = 
     try:
         return step(found)
     except UnreadableError as error:
-        return Unread(found.relative, error.code, error.message, error.message_en, _is_foreign(found, error.code))
+        return Unread(
+            privacy.mask(found.relative), error.code, error.message, error.message_en, _is_foreign(found, error.code)
+        )
     except MemoryError:
         return _too_large(found)
     except OSError as error:
@@ -175,7 +195,9 @@ def trapped(found: Found, step: Callable[[Found], Result], notes: Path | None = 
 
 
 def _too_large(found: Found) -> Unread:
-    return Unread(found.relative, "SRC012", "读它所用的内存太多，已放弃", "given up: it takes too much memory")
+    return Unread(
+        privacy.mask(found.relative), "SRC012", "读它所用的内存太多，已放弃", "given up: it takes too much memory"
+    )
 
 
 def _is_foreign(found: Found, code: str) -> bool:
@@ -189,7 +211,9 @@ def _crash(found: Found, error: Exception, notes: Path | None) -> Unread:
         where = f"，详见 {notes / 'crash.log'}"
         _log(found.relative, error, notes)
     kind = type(error).__name__
-    return Unread(found.relative, "SRC009", f"程序处理时出错（{kind}）{where}", f"the program failed on it ({kind})")
+    return Unread(
+        privacy.mask(found.relative), "SRC009", f"程序处理时出错（{kind}）{where}", f"the program failed on it ({kind})"
+    )
 
 
 def _log(name: str, error: Exception, notes: Path) -> None:
@@ -219,15 +243,27 @@ def _digests(outputs: Outputs) -> list[str]:
     return [stamp.tree(outputs.datapackages), stamp.tree(outputs.site)]
 
 
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """The files to be read, what was removed from them, and by how many processes."""
+
+    content: Content
+    removed: tuple[Removal, ...]
+    jobs: int
+
+
 def _package(
-    found: Content, outputs: Outputs, settings: Settings, progress: Progress, jobs: int
+    files: _Files, outputs: Outputs, settings: Settings, progress: Progress
 ) -> tuple[list[Published], list[Unread]]:
-    """Read, recognise, check and write every source; raises UserError if none could be read."""
+    """Read, recognise, check and write every source that was not removed; raises UserError if none could be read."""
     published: dict[str, Published] = {}
     unread: list[Unread] = []
+    found, gone = files.content, removals.whole(files.removed)
 
     def write(checked: Checked, _: Found) -> None:
         row = report.checked_row(checked)
+        if row.disclosure_id in gone:
+            return
         if row.disclosure_id in published:
             other = published[row.disclosure_id].source
             raise UnreadableError("SRC008", f"与 {other} 是同一份公开文件", f"the same disclosure as {other}")
@@ -235,14 +271,17 @@ def _package(
         writing.write(checked.disclosure, checked.verdict, package, settings)
         published[row.disclosure_id] = row
 
-    tasks = [_Task(source, found.entities, outputs.notes) for source in found.found]
-    for number, (source, result) in enumerate(zip(found.found, _results(tasks, jobs), strict=True), start=1):
-        progress(f"读取 {report.clean(source.relative)}", number, len(found.found))
+    tasks = [_Task(source, found.entities, outputs.notes, files.removed) for source in found.found]
+    for number, (source, result) in enumerate(zip(found.found, _results(tasks, files.jobs), strict=True), start=1):
+        progress(f"读取 {report.clean(privacy.mask(source.relative))}", number, len(found.found))
         problem = result if isinstance(result, Unread) else trapped(source, partial(write, result), outputs.notes)
         if problem is not None:
             unread.append(problem)
     if not published:
-        raise UserError(f"没有一个文件读得了，什么也没有写：{report.unread_line(unread[0])}")
+        why = f"没有一个文件读得了，什么也没有写：{report.unread_line(unread[0])}" if unread else ""
+        raise UserError(
+            why or f"全部文件都列在 {removals.NAME}，什么也没有写 · all files were removed; nothing was written"
+        )
     return list(published.values()), unread
 
 
@@ -281,6 +320,7 @@ class _Task:
     found: Found
     entities: tuple[Entity, ...]
     notes: Path
+    removed: tuple[Removal, ...]
 
 
 def _results(tasks: Sequence[_Task], jobs: int) -> Iterator[Checked | Unread]:
@@ -292,7 +332,7 @@ def _results(tasks: Sequence[_Task], jobs: int) -> Iterator[Checked | Unread]:
 
 
 def _checked(task: _Task) -> Checked | Unread:
-    result = trapped(task.found, lambda found: check(found, task.entities), task.notes)
+    result = trapped(task.found, lambda found: check(found, task.entities, task.removed), task.notes)
     return result if isinstance(result, Unread) else replace(result, document=replace(result.document, pages=()))
 
 
@@ -300,7 +340,7 @@ def _given_up(found: Found, stopped: Stopped, limits: Limits) -> Unread:
     if stopped.why != "time":
         return _too_large(found)
     reason = f"读了 {limits.seconds:.0f} 秒还没有读完，已放弃", "given up: it takes too long"
-    return Unread(found.relative, "SRC012", *reason)
+    return Unread(privacy.mask(found.relative), "SRC012", *reason)
 
 
 def _publish(fresh: Outputs, folder: Path, settings: Settings, progress: Progress) -> None:

@@ -36,8 +36,10 @@ _REST = "10X98765432"
 
 
 def mask(text: str) -> str:
-    """The text with every letter and digit of personal data replaced; of the same length."""
-    spans = list(_spans(_plain(text)))
+    """The text with every letter and digit of personal data replaced, across its lines too; of the same length."""
+    if "\n" in text:
+        return "\n".join(mask_lines(text.split("\n")))
+    spans = list(_spans(plain(text)))
     if not spans:
         return text
     letters = list(text)
@@ -48,7 +50,7 @@ def mask(text: str) -> str:
 
 def mask_lines(lines: Sequence[str]) -> tuple[str, ...]:
     """The lines with personal data masked, also where it runs from one line into the next."""
-    bare = [_plain(line) for line in lines]
+    bare = [plain(line) for line in lines]
     text = "".join(line.strip() for line in bare)
     alone = tuple(mask(line) for line in lines)
     if not _CANDIDATE.search(text):
@@ -64,7 +66,7 @@ def mask_lines(lines: Sequence[str]) -> tuple[str, ...]:
     return tuple(map("".join, found))
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """The text with full-width letters, digits and signs as plain ones, letter by letter."""
     if text.isascii():
         return text

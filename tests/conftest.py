@@ -16,6 +16,12 @@ settings.register_profile(
     "normal", deadline=None, max_examples=60, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.register_profile("nightly", settings.get_profile("normal"), max_examples=3000, derandomize=False)
+settings.register_profile(  # mutation testing runs a test again and again in one process
+    "mutation",
+    settings.get_profile("normal"),
+    max_examples=25,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.differing_executors],
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "normal"))
 
 CHROMIUM = Path("/usr/bin/chromium")

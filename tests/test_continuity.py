@@ -98,11 +98,44 @@ def test_an_entry_written_by_hand_allows_this_change_and_no_other(folder, output
     assert figures(outputs)[name] == "11.00"
 
 
-def test_a_fall_by_more_than_a_fifth_is_pointed_out(folder, outputs):
+def test_a_fall_by_more_than_a_fifth_is_refused_unless_the_number_is_named(folder, outputs):
     build(folder, outputs)
+    before = figures(outputs)
     write(folder, "207", "20701")
-    with pytest.raises(UserError, match=r"撤回 3 个已公布的数.*已公布 12 个，将少 3 个，超过五分之一"):
+    with pytest.raises(UserError, match=r"(?s)撤回 3 个已公布的数.*已公布 12 个数，将少 3 个，超过五分之一"):
         build(folder, outputs)
+    for fewer in (0, 2, 4, 12):
+        with pytest.raises(UserError, match=r"已公布 12 个数，将少 3 个，超过五分之一.*--fewer 3"):
+            build(folder, outputs, Reason("原件更正", "2024-09-01", fewer))
+        assert figures(outputs) == before
+        assert not (folder / corrections.NAME).exists()
+    build(folder, outputs, Reason("原件更正", "2024-09-01", 3))
+    assert len(figures(outputs)) == 9
+    assert build(folder, outputs).unchanged
+
+
+def test_entries_written_by_hand_do_not_allow_a_fall_by_more_than_a_fifth(folder, outputs):
+    build(folder, outputs)
+    gone = [name for name in figures(outputs) if "2070104" in name]
+    amounts = dict(zip(gone, ("30.00", "20.00", "10.00"), strict=True))
+    lines = [f"2024-09-01,{name.split('/')[0]},{name},{amount} 万元,,撤回\n" for name, amount in amounts.items()]
+    (folder / corrections.NAME).write_text(",".join(corrections.COLUMNS) + "\n" + "".join(lines), encoding="utf-8")
+    write(folder, "207", "20701")
+    with pytest.raises(UserError, match="超过五分之一"):
+        build(folder, outputs)
+    build(folder, outputs, Reason("", "2024-09-01", 3))
+    assert len(figures(outputs)) == 9
+
+
+def test_a_fall_by_a_fifth_needs_a_reason_and_no_number(folder, outputs, tmp_path):
+    write(folder, *ROWS)
+    text = (folder / "a.txt").read_text(encoding="utf-8")
+    (folder / "a.txt").write_text(f"{text}20702\t文物\t30.00\t20.00\t10.00\n", encoding="utf-8")
+    build(folder, outputs)
+    assert len(figures(outputs)) == 15
+    write(folder, *ROWS)
+    build(folder, outputs, REASON)
+    assert len(figures(outputs)) == 12
 
 
 def test_new_figures_and_moved_ones_need_no_reason(folder, outputs, tmp_path):

@@ -15,7 +15,7 @@ from builder.model.document import Source
 from builder.model.entity import Entity
 from builder.model.finding import Verdict
 from builder.model.location import Location
-from builder.packages.corpus import write_corpus
+from builder.packages.corpus import Told, write_corpus
 from builder.packages.write import write
 from builder.site import addresses, build, catalogue, feed, linked
 
@@ -52,7 +52,7 @@ def packages(tmp_path_factory):
         write(one, Verdict(), folder / one.identity.package, SETTINGS)
     entities = (Entity("mou", "某单位", (HOSTILE, "某"), "某省", "other"), Entity("other", "另一单位"))
     found = [folder / one.identity.package for one in ones]
-    write_corpus(found, folder / "corpus", SETTINGS, entities, corrections())
+    write_corpus(found, folder / "corpus", SETTINGS, entities, Told(corrections()))
     return folder
 
 

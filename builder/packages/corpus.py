@@ -7,7 +7,7 @@ copied byte by byte: the corpus cannot say anything else than its packages.
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from builder.config import Settings
@@ -25,8 +25,19 @@ from builder.packages.validate import validate
 from builder.standards import classifications
 
 NAME = "corpus"
-_DISCLOSURES, _ENTITIES, _SUBJECTS, _CORRECTIONS = CORPUS
+_DISCLOSURES, _ENTITIES, _SUBJECTS, _CORRECTIONS, _REMOVALS = CORPUS
 _FIGURES = PACKAGE[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is told of changes since something was published, in order: corrections, and rows of removals.csv."""
+
+    corrections: Sequence[Correction] = ()
+    removals: Sequence[Row] = ()
+
+
+NOTHING_TOLD = Told()
 
 
 def write_corpus(
@@ -34,22 +45,23 @@ def write_corpus(
     folder: Path,
     settings: Settings,
     entities: Iterable[Entity] = (),
-    corrections: Iterable[Correction] = (),
+    told: Told = NOTHING_TOLD,
 ) -> None:
     """Write the corpus package into ``folder`` (``datapackages/corpus``), in place of what was there.
 
     ``packages`` are the folders of valid packages, each below the parent of ``folder``; the corpus has them sorted
     by that path. ``entities`` are listed whether they have a disclosure or not; those that only a package names are
-    listed as well. ``corrections`` are kept in their order. Raises InvalidPackageError and changes nothing.
+    listed as well. Raises InvalidPackageError and changes nothing.
     """
     found = sorted(packages)
     with replaced(folder) as fresh:
         _concatenate(found, fresh)
-        told = [_disclosure_row(package, folder.parent) for package in found]
-        write_csv(_DISCLOSURES, told, fresh / _DISCLOSURES.file)
-        write_csv(_ENTITIES, _entity_rows(told, entities), fresh / _ENTITIES.file)
+        listed = [_disclosure_row(package, folder.parent) for package in found]
+        write_csv(_DISCLOSURES, listed, fresh / _DISCLOSURES.file)
+        write_csv(_ENTITIES, _entity_rows(listed, entities), fresh / _ENTITIES.file)
         write_csv(_SUBJECTS, _subject_rows(fresh / _FIGURES.file), fresh / _SUBJECTS.file)
-        write_csv(_CORRECTIONS, map(asdict, corrections), fresh / _CORRECTIONS.file)
+        write_csv(_CORRECTIONS, map(asdict, told.corrections), fresh / _CORRECTIONS.file)
+        write_csv(_REMOVALS, told.removals, fresh / _REMOVALS.file)
         write_descriptor(corpus_descriptor(settings, fresh), fresh)
         origin = (("公开文件 / Disclosures", str(len(found))),)
         text = readme(NAME, settings.title, origin, (*CORPUS, *PACKAGE), settings)

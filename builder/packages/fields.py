@@ -31,6 +31,7 @@ STATEMENT_MEASURES = (
 )
 CLASSIFICATIONS = ("functional", "economic", "government_economic")
 LEVELS = ("class", "section", "item")
+REMOVAL_SCOPES = ("disclosure", "passage")
 INDICATOR_ROLES = ("indicator", "money", "total")
 SUBJECT_STATUSES = ("official", "observed", "inferred", "printed")
 
@@ -233,6 +234,12 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
         "old": Field("string", "原来的数", "Amount and unit that were published."),
         "new": Field("string", "现在的数", "Amount and unit that are published now; empty if it was withdrawn."),
         "corrections.reason": Field("string", "原因", "Why it was changed or withdrawn.", required=True),
+        # removals
+        "removals.date": Field("date", "日期", "Day of the removal.", required=True),
+        "scope": Field(
+            "string", "移除的范围", "disclosure: all of it; passage: some words.", values=REMOVAL_SCOPES, required=True
+        ),
+        "removals.reason": Field("string", "原因", "Why it was taken out.", required=True),
         # the corpus
         "package": Field("string", "数据包", "Folder of the data package, relative to datapackages/.", required=True),
         "aliases": Field("string", "别名", "Other names of the entity, separated by |."),
@@ -364,6 +371,12 @@ CORPUS: tuple[Resource, ...] = (
         "更正",
         "Figures that were published and then changed or withdrawn, oldest first.",
         ("date", "disclosure_id", "figure_id", "old", "new", "reason"),
+    ),
+    Resource(
+        "removals",
+        "移除",
+        "Disclosures, and passages of disclosures, that were taken out on request.",
+        ("date", "disclosure_id", "scope", "reason"),
     ),
 )
 """The resources that only the package of the whole corpus has."""

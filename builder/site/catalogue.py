@@ -99,11 +99,26 @@ class EntityRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Removed:
+    """What was taken out on request: on which day (ISO 8601), of which disclosure, all of it or a passage, and why."""
+
+    date: str
+    disclosure_id: str
+    scope: str
+    reason: str
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the whole disclosure was taken out."""
+        return self.scope == "disclosure"
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
     """Everything that was published: disclosures, newest first, and entities by id.
 
     ``corpus`` are the files of the corpus package, () if there is none; ``corrections`` are those it
-    lists, by disclosure_id, oldest first.
+    lists, by disclosure_id, oldest first; ``removals`` what was taken out, newest first.
     """
 
     records: tuple[Record, ...]
@@ -111,6 +126,7 @@ class Catalogue:
     corpus: tuple[Download, ...] = ()
     by_id: Mapping[str, Record] = field(default_factory=dict)
     corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
+    removals: tuple[Removed, ...] = ()
 
 
 def catalogue(
@@ -137,7 +153,8 @@ def read(folder: Path) -> Catalogue:
     if not (corpus / DESCRIPTOR).is_file():
         return catalogue(records)
     made = catalogue(records, _entities(corpus), downloads(corpus))
-    return replace(made, corrections=_corrections(corpus))
+    removed = sorted((Removed(**row) for row in _rows(corpus, "removals")), key=lambda one: one.date, reverse=True)
+    return replace(made, corrections=_corrections(corpus), removals=tuple(removed))
 
 
 def _corrections(corpus: Path) -> Mapping[str, tuple[Correction, ...]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from builder.model.correction import Correction
 from builder.model.disclosure import Identity
-from builder.site.catalogue import Catalogue, Record
+from builder.site.catalogue import Catalogue, Record, Removed
 from builder.site.words import KINDS
 
 _ID = re.compile(r"([a-z0-9-]+)-(\d+)-(budget|final)")
@@ -22,8 +22,7 @@ class Corrected:
     @property
     def title(self) -> str:
         """Who, when and what."""
-        name = self.identity.entity_name or self.identity.entity
-        return f"{name} {self.identity.fiscal_year} 年{KINDS[self.identity.kind][0]}"
+        return _title(self.identity)
 
     @property
     def withdrawn(self) -> dict[str, tuple[Correction, ...]]:
@@ -53,11 +52,44 @@ def of_record(record: Record, found: Catalogue) -> Corrected:
     return Corrected(record.identity, record, found.corrections.get(record.identity.disclosure_id, ()))
 
 
+@dataclass(frozen=True, slots=True)
+class TakenOut:
+    """Something that was removed on request: of which disclosure, and whether that is still published."""
+
+    removed: Removed
+    identity: Identity | None
+    is_published: bool
+
+    @property
+    def title(self) -> str:
+        """Who, when and what."""
+        return _title(self.identity) if self.identity else self.removed.disclosure_id
+
+
+def taken_out(found: Catalogue) -> tuple[TakenOut, ...]:
+    """Everything that was removed on request, newest first."""
+    return tuple(
+        TakenOut(one, _identity(one.disclosure_id, found), one.disclosure_id in found.by_id) for one in found.removals
+    )
+
+
 def _corrected(name: str, found: Catalogue) -> Corrected | None:
     if name in found.by_id:
         return of_record(found.by_id[name], found)
+    identity = _identity(name, found)
+    return Corrected(identity, None, found.corrections[name]) if identity else None
+
+
+def _identity(name: str, found: Catalogue) -> Identity | None:
+    """Whose a disclosure is or was, by its id; None if that is no id."""
+    if name in found.by_id:
+        return found.by_id[name].identity
     parts = _ID.fullmatch(name)
     if parts is None:
         return None
     entity = next((one.about.entity_name for one in found.entities if one.entity == parts[1]), "")
-    return Corrected(Identity(parts[1], entity, int(parts[2]), parts[3], ""), None, found.corrections[name])
+    return Identity(parts[1], entity, int(parts[2]), parts[3], "")
+
+
+def _title(identity: Identity) -> str:
+    return f"{identity.entity_name or identity.entity} {identity.fiscal_year} 年{KINDS[identity.kind][0]}"

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder import privacy
+from builder import privacy, removals
 from builder.model.disclosure import Disclosure
 from builder.model.location import Location
 from builder.readers.text import decoded
+from builder.removals import Removal
 
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How a workbook of Excel 97-2003 begins: it opens only under its own ending."""
@@ -42,11 +43,14 @@ class Original:
 
 def originals(disclosures: Iterable[Disclosure], content: Path | None) -> Mapping[str, Original]:
     """The sources of ``disclosures`` that stand below ``content`` unchanged, by disclosure_id."""
-    found = ((one.identity.disclosure_id, _original(one, content)) for one in disclosures) if content else ()
+    if content is None:
+        return {}
+    removed = removals.read(content / removals.NAME)
+    found = ((one.identity.disclosure_id, _original(one, content, removed)) for one in disclosures)
     return {name: original for name, original in found if original}
 
 
-def _original(disclosure: Disclosure, content: Path) -> Original | None:
+def _original(disclosure: Disclosure, content: Path, removed: Iterable[Removal]) -> Original | None:
     path = content / disclosure.source.path
     if not path.resolve().is_relative_to(content.resolve()) or not path.is_file():
         return None
@@ -55,7 +59,9 @@ def _original(disclosure: Disclosure, content: Path) -> Original | None:
         return None
     folder = f"sources/{disclosure.identity.package}"
     if disclosure.source.format == "text":
-        return Original(f"{folder}.html", path, privacy.mask_lines((decoded(data) or "").split("\n")))
+        lines = (decoded(data) or "").split("\n")
+        gone = removals.passages(removed, disclosure.identity.disclosure_id)
+        return Original(f"{folder}.html", path, privacy.mask_lines(removals.hidden(lines, gone)))
     if disclosure.source.private:
         return None
     form = disclosure.source.format
