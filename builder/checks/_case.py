@@ -2,23 +2,30 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from builder.checks._chapters import Chapter
+from builder.checks._chapters import chapters as chapters_of
 from builder.checks._forms import Form, forms
+from builder.checks._growth import Growth, base_of, growth_of
 from builder.checks._identities import Judged, judge
+from builder.checks._money import money
+from builder.checks._named import Print, is_own_name_printed, prints
 from builder.checks._prose import Prose
 from builder.checks._rows import Row, coded_rows
 from builder.checks._said import Told
 from builder.checks._siblings import Siblings
-from builder.checks._spoken import chapters
+from builder.checks._spoken import Spoken, by_measure, chapters
 from builder.checks._unplaced import Gaps
-from builder.model.disclosure import Disclosure, Statement
+from builder.model.amount import YUAN_PER_UNIT, Amount
+from builder.model.disclosure import Disclosure, Figure, Statement
 from builder.standards.book import Book, book
 
 ALONE = Siblings()
 """Of a document with which nothing can be compared."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
     """A disclosure to be checked.
 
@@ -37,6 +44,58 @@ class Case:
     chapters: Sequence[Sequence[Statement]]
     siblings: Siblings
     forms: tuple[Form, ...] = ()
+
+    @cached_property
+    def spoken(self) -> Mapping[str, Sequence[Spoken]]:
+        """The statements that sentences make, each with those around it, by measure."""
+        return by_measure(self.chapters)
+
+    @cached_property
+    def growths(self) -> Sequence[tuple[Spoken, Growth]]:
+        """Every rate of change with the amounts around it."""
+        return [(one, growth_of(self.disclosure, one)) for one in self.spoken.get("change_percent", ())]
+
+    @cached_property
+    def prints(self) -> Sequence[Print]:
+        """Every place where the document prints whose it is."""
+        return prints(self.disclosure, self.prose)
+
+    @cached_property
+    def is_own_name_printed(self) -> bool:
+        """Whether it prints the whole name of the office anywhere."""
+        return is_own_name_printed(self.disclosure)
+
+    @cached_property
+    def explanations(self) -> Sequence[Chapter]:
+        """The chapters of the text."""
+        return tuple(chapters_of(self.prose))
+
+    @cached_property
+    def money(self) -> Sequence[Statement]:
+        """The statements that are sums of money in 元 or 万元."""
+        return money(self.disclosure)
+
+    @cached_property
+    def _by_size(self) -> Mapping[int, Sequence[tuple[int, Figure]]]:
+        found: dict[int, list[tuple[int, Figure]]] = {}
+        for at, figure in enumerate(self.disclosure.figures):
+            found.setdefault(_size(figure.amount), []).append((at, figure))
+        return found
+
+    def near_in_size(self, amount: Amount) -> list[Figure]:
+        """The figures whose first digit stands at most one place from that of an amount, in printed order."""
+        size = _size(amount)
+        near = [each for other in (size - 1, size, size + 1) for each in self._by_size.get(other, ())]
+        return [figure for _, figure in sorted(near, key=lambda each: each[0])]
+
+    def compared_with(self, one: Spoken) -> Statement | None:
+        """The amount with which a change compares, in its paragraph."""
+        return one.near(base_of(self.disclosure, one)) or one.near("prior")
+
+
+def _size(amount: Amount) -> int:
+    """The place of its first digit, in 元."""
+    return amount.value.adjusted() + YUAN_PER_UNIT[amount.unit].adjusted()
 
 
 def case(disclosure: Disclosure, siblings: Siblings = ALONE) -> Case:

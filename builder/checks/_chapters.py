@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from builder.checks._prose import Prose
 
@@ -25,7 +26,12 @@ class Chapter:
     @property
     def explains(self) -> bool:
         """Whether it is one of those that explain the accounts."""
-        return bool(_ABOUT.search(self.heading))
+        return _explains(self.heading)
+
+
+@lru_cache(maxsize=1024)
+def _explains(heading: str) -> bool:
+    return bool(_ABOUT.search(heading))
 
 
 def is_whole(found: Iterable[Chapter]) -> bool:

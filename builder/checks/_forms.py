@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from itertools import groupby
 
 from builder.checks import _wording as wording
@@ -85,6 +86,7 @@ def _part(row: Indicator) -> bool:
     return bool(row.goal and row.goal == row.level1) or bool(_HEADER.match(row.level1) or _MONEY.match(row.level1))
 
 
+@lru_cache(maxsize=4096)
 def points(text: str) -> Decimal | None:
     """Printed points as a number."""
     return parse_number(text.removesuffix("分"))
@@ -141,6 +143,7 @@ class Value:
         return self.amount.interval
 
 
+@lru_cache(maxsize=4096)
 def value(text: str) -> Value | None:
     """The one number that a cell is, with its sign and unit; None if it says anything else."""
     found = _VALUE.fullmatch(text)

@@ -65,18 +65,18 @@ class Judged(NamedTuple):
 
 def judge(equation: Equation, disclosure: Disclosure, book: Book, gaps: Gaps) -> Judged | None:
     """Judge one equation; None if nothing in it is printed."""
-    cells = book.cells
-    left = [figure for cell in equation.left if (figure := cells.get(cell))]
-    parts = [(sign, figure) for sign, cell in equation.right if (figure := cells.get(cell))]
-    if not left and not parts:
+    left, right = equation.among(book.printed)
+    if left and right:
+        judged = _compared(equation, left, right)
+        if judged.state != "failed":
+            return judged  # it holds without the numbers that could not be placed: they are not in it
+        reason = gaps.needed(equation, book) or doubt(equation, disclosure, book)
+        return Judged(equation, "not_checked", reason) if reason else judged
+    if not left and not right:
         return None
-    judged = _compared(equation, left, parts) if left and parts else None
-    if judged is not None and judged.state != "failed":
-        return judged  # it holds without the numbers that could not be placed: they are not in it
-    reason = gaps.needed(equation, book) or (doubt(equation, disclosure, book) if judged else "")
-    if reason:
+    if reason := gaps.needed(equation, book):
         return Judged(equation, "not_checked", reason)
-    return judged or Judged(equation, "not_applicable", _blank(equation, bool(left)))
+    return Judged(equation, "not_applicable", _blank(equation, bool(left)))
 
 
 def amount_in(amount: Amount, unit: str) -> Decimal:
@@ -95,15 +95,17 @@ def _blank(equation: Equation, has_total: bool) -> str:
     return "各部分均为空白，不比较" if has_total else "合计为空白，不比较"
 
 
-def _compared(equation: Equation, left: list[Figure], parts: list[tuple[int, Figure]]) -> Judged:
-    figures = (*left, *(figure for _, figure in parts))
-    units = {figure.amount.unit for figure in figures}
-    unit = units.pop() if len(units) == 1 else "元"
+def _compared(equation: Equation, left: list[Figure], right: list[tuple[int, Figure]]) -> Judged:
+    figures = (*left, *[figure for _, figure in right])
+    unit = figures[0].amount.unit
+    if any([figure.amount.unit != unit for figure in figures]):
+        unit = "元"
     total, sum_ = _ZERO, _ZERO
     for figure in left:
         total += amount_in(figure.amount, unit)
-    for sign, figure in parts:
-        sum_ += sign * amount_in(figure.amount, unit)
+    for sign, figure in right:
+        value = amount_in(figure.amount, unit)
+        sum_ = sum_ + value if sign > 0 else sum_ - value
     one_fact = equation.kind == "equal" and len(figures) == 2
     if total == sum_:
         return Judged(equation, "passed", "", unit, total, sum_, _ZERO, figures, one_fact)

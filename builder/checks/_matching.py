@@ -50,11 +50,6 @@ def agree(one: Amount, other: Amount) -> bool:
     return _agreement(one, other) in ("passed", "rounding")
 
 
-def may_agree(one: Amount, other: Amount) -> bool:
-    """Whether two amounts are of the same size, by the place of their first digit: a quick first look."""
-    return abs(_size(one) - _size(other)) <= 1
-
-
 def nearly(one: Amount, other: Amount) -> bool:
     """Whether two amounts that do not agree are one unit of the last digit apart."""
     return _agreement(one, other) == "note"
@@ -111,10 +106,6 @@ def _agreement(said: Amount, printed: Amount) -> str:
     if ours != theirs and said.yuan_interval.overlaps(printed.yuan_interval):
         return "rounding"
     return "note" if (gap <= ours if ours == theirs else gap < max(ours, theirs)) else "failed"
-
-
-def _size(amount: Amount) -> int:
-    return amount.value.adjusted() + YUAN_PER_UNIT[amount.unit].adjusted()
 
 
 def _digit(amount: Amount) -> Decimal:

@@ -34,11 +34,11 @@ def by_sentence(statements: Iterable[Statement]) -> Mapping[str, Sequence[Statem
     return found
 
 
-def in_wan(disclosure: Disclosure) -> Mapping[Decimal, Printed]:
+def in_wan(said_money: Iterable[Statement], disclosure: Disclosure) -> Mapping[Decimal, Printed]:
     """What is printed in 万元, by value."""
     said: dict[Decimal, list[Statement]] = {}
     placed: dict[Decimal, list[Figure]] = {}
-    for each in money(disclosure):
+    for each in said_money:
         if each.unit == "万元":
             said.setdefault(abs(each.value), []).append(each)
     for figure in disclosure.figures:

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from builder.checks import _wording as wording
-from builder.checks._case import Case
+from builder.checks._prose import Prose
 from builder.checks._office import Office, distance
+from builder.model.disclosure import Disclosure
 from builder.model.location import Location
 
 _TITLE = re.compile(
@@ -35,18 +36,23 @@ class Print:
     table: str = ""
 
 
-def is_own_name_printed(case: Case) -> bool:
+def is_own_name_printed(disclosure: Disclosure) -> bool:
     """Whether the document prints the whole name, or that without its largest place, anywhere."""
-    own = Office.of(case.disclosure.identity.entity_name)
+    own = Office.of(disclosure.identity.entity_name)
     names = {own.place + own.body, *("".join(own.places[at:]) + own.body for at in range(len(own.places)))}
-    texts = (passage.text for passage in case.disclosure.passages)
+    texts = (passage.text for passage in disclosure.passages)
     return any(name in text for text in texts for name in names)
 
 
-def prints(case: Case) -> list[Print]:
+def prints(disclosure: Disclosure, prose: Prose) -> list[Print]:
     """Every print at a table, in a title, and in the text where it can be no other office."""
-    own = Office.of(case.disclosure.identity.entity_name)
-    return [*_at_tables(case, own), *_in_titles(case, own), *_in_text(case, own), *_in_forms(case, own)]
+    own = Office.of(disclosure.identity.entity_name)
+    return [
+        *_at_tables(disclosure, prose, own),
+        *_in_titles(prose, own),
+        *_in_text(prose, own),
+        *_in_forms(prose, own),
+    ]
 
 
 def kind_of(own: Office, name: str) -> str:
@@ -80,14 +86,14 @@ def _is_near_body(own: str, other: str) -> bool:
     return len(own) >= _LONG_BODY and own[-1:] == other[-1:] and distance(own, other, 1) == 1
 
 
-def _at_tables(case: Case, own: Office) -> Iterator[Print]:
-    captions = [passage for passage in case.disclosure.passages if passage.role == "caption"]
-    for table in case.disclosure.tables:
+def _at_tables(disclosure: Disclosure, prose: Prose, own: Office) -> Iterator[Print]:
+    captions = [passage for passage in disclosure.passages if passage.role == "caption"]
+    for table in disclosure.tables:
         name = table.prepared_by
         if name:
             lines = (each.location for each in captions if name in each.text and _begins(each.location, table.location))
-            where = f"《{wording.table_zh(case.disclosure, table.table)}》的"
-            kind = kind_of(own, name) or _apart(case, own, name)
+            where = f"《{wording.table_zh(disclosure, table.table)}》的"
+            kind = kind_of(own, name) or _apart(prose, own, name)
             yield Print(name, kind, where, next(lines, table.location), table.table)
 
 
@@ -96,47 +102,47 @@ def _begins(place: Location, title: Location) -> bool:
     return place.page == title.page and (place.line or 0) >= (title.line or 0)
 
 
-def _apart(case: Case, own: Office, name: str) -> str:
+def _apart(prose: Prose, own: Office, name: str) -> str:
     """A name at a table that holds the own one, or that the text speaks of, may be that of a unit of the department."""
-    related = own.body in name or name in own.place + own.body or name in case.prose.text
+    related = own.body in name or name in own.place + own.body or name in prose.text
     return "own" if related else "other"
 
 
-def _in_titles(case: Case, own: Office) -> Iterator[Print]:
-    for passage in case.prose.passages:
+def _in_titles(prose: Prose, own: Office) -> Iterator[Print]:
+    for passage in prose.passages:
         match = _TITLE.match(passage.text) if len(passage.text) <= _LONGEST_TITLE else None
         kind = kind_of(own, match[1]) if match else ""
         if match and kind:
             yield Print(match[1], kind, "标题中", passage.place(match.start(1)))
 
 
-def _in_text(case: Case, own: Office) -> Iterator[Print]:
+def _in_text(prose: Prose, own: Office) -> Iterator[Print]:
     """Names whose place is the own one and whose body is nearly so, and the own body behind a shortened place."""
-    text = case.prose.text
+    text = prose.text
     last = own.places[-1] if own.places else ""
     if last and len(own.body) >= _LONG_BODY and own.body[-1] in text:
         for match in re.finditer(re.escape(last), text):
             name = next((name for name in _windows(text, match.end(), own.body) if _is_near_body(own.body, name)), "")
             if name:
-                yield _found(case, own, last + name, match.start())
+                yield _found(prose, own, last + name, match.start())
     if len(own.places) > 1:
         short = own.places[-2][:-1] + last + own.body
         for match in re.finditer(re.escape(short), text):
-            yield _found(case, own, short, match.start())
+            yield _found(prose, own, short, match.start())
 
 
-def _in_forms(case: Case, own: Office) -> Iterator[Print]:
+def _in_forms(prose: Prose, own: Office) -> Iterator[Print]:
     """The names behind 单位名称： that are nearly the own one; nothing tells where in the text they end."""
-    text = case.prose.text
+    text = prose.text
     names = sorted(own.names - {own.body})
-    for match in _LABEL.finditer(text):
+    for match in _LABEL.finditer(text) if "名称" in text or "全称" in text else ():
         before = text[max(0, match.start() - 2) : match.start()]
         if before in _OTHER_UNITS or text.startswith(tuple(names), match.end()):
             continue
         shown = (window for name in names for window in _windows(text, match.end(), name))
         near = (name for name in shown for mine in names if name[-1:] == mine[-1:] and distance(name, mine, 1) == 1)
         if name := next((name for name in near if kind_of(own, name) == "near"), ""):
-            yield Print(name, "near", "表单中", case.prose.place(match.end()))
+            yield Print(name, "near", "表单中", prose.place(match.end()))
 
 
 def _windows(text: str, start: int, body: str) -> Iterator[str]:
@@ -146,5 +152,5 @@ def _windows(text: str, start: int, body: str) -> Iterator[str]:
         yield text[start : start + length]
 
 
-def _found(case: Case, own: Office, name: str, start: int) -> Print:
-    return Print(name, kind_of(own, name), "正文中", case.prose.place(start))
+def _found(prose: Prose, own: Office, name: str, start: int) -> Print:
+    return Print(name, kind_of(own, name), "正文中", prose.place(start))

@@ -1,7 +1,7 @@
 """Names of classification codes as documents print them: the same, in other words, or that of another code."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from builder.standards import classifications
 from builder.standards.text import key
@@ -20,6 +20,7 @@ def codes_named(item: str, code: str) -> frozenset[str]:
     return _codes_by_name(kind).get(key(item), frozenset()) if kind else frozenset()
 
 
+@lru_cache(maxsize=8192)
 def is_wording_of(item: str, code: str) -> bool | None:
     """Whether the item is a name of the code, longer, shorter or in other words' endings; None if it is not known."""
     known = _name_keys(code)

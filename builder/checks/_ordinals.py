@@ -38,9 +38,7 @@ class Ordinal:
 
 def ordinal(text: str, index: int = 0) -> Ordinal | None:
     """The number that a text begins with, if it begins with one."""
-    if text[:1] not in _BEGINS:
-        return None
-    for style, pattern in _PATTERNS:
+    for style, pattern in _BEGINS.get(text[:1], ()):
         if match := pattern.match(text):
             value = _value(match[1])
             return Ordinal(index, style, value, match[0].strip("、.．:："), text[match.end() :]) if value else None
@@ -96,4 +94,16 @@ def _chinese(value: int) -> str:
     return (_DIGITS[tens - 1] if tens > 1 else "") + "十" + (_DIGITS[ones - 1] if ones else "")
 
 
-_BEGINS = frozenset("第（(0123456789" + _DIGITS + "".join(chr(ord("①") + at) for at in range(20)))
+_STYLE = dict(_PATTERNS)
+_BEGINS = {
+    first: tuple((style, _STYLE[style]) for style in styles)
+    for firsts, styles in (
+        ("第", ("part",)),
+        (_DIGITS, ("chief",)),
+        ("（(", ("bracket", "numberbracket")),
+        ("0123456789", ("number", "numberbracket")),
+        ("".join(chr(ord("①") + at) for at in range(20)), ("circle",)),
+    )
+    for first in firsts
+}
+"""The styles that may begin with a character, in order."""

@@ -13,6 +13,7 @@ LENGTHS = {"类": 3, "款": 5, "项": 7}
 """How many digits the code of each level has."""
 
 
+@lru_cache(maxsize=8192)
 def bare(name: str) -> str:
     """The key of a name without 支出 at its end, which the text leaves out at will."""
     words = key(name)

@@ -18,8 +18,12 @@ class Row:
 
 def coded_rows(book: Book) -> tuple[Row, ...]:
     """Every row with a code, table by table in printed order."""
-    found: dict[tuple[str, str, str], list[Figure]] = {}
+    found: list[list[Figure]] = []
+    last: tuple[str, str, str] | None = None
     for cell, figure in book.cells.items():
         if figure.code:
-            found.setdefault((cell.table, cell.lane, cell.row), []).append(figure)
-    return tuple(Row(figures[0].table, figures[0].code, figures[0].item, tuple(figures)) for figures in found.values())
+            if cell[:3] != last:
+                last = cell[:3]
+                found.append([])
+            found[-1].append(figure)
+    return tuple([Row(figures[0].table, figures[0].code, figures[0].item, tuple(figures)) for figures in found])

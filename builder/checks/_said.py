@@ -6,9 +6,10 @@ A statement is a ``Said`` only if it is certain which money it speaks of (all, è
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from builder.checks._headings import headings_of, said_again, scope_below
-from builder.checks._spoken import is_money, is_rough, passage_of, sentence_text
+from builder.checks._spoken import is_money, is_rough, sentence_text
 from builder.model.disclosure import Disclosure, Figure, Statement
 from builder.standards.book import Book
 from builder.standards.identities import Cell
@@ -71,12 +72,17 @@ class Told:
 
 def place_of(statement: Statement) -> int:
     """The index of the passage in which a statement stands; -1 for one of a form."""
-    return int(passage_of(statement) or 0) - 1
+    return _place(statement.sentence)
+
+
+@lru_cache(maxsize=8192)
+def _place(sentence: str) -> int:
+    return int(sentence.partition(".")[0] or 0) - 1
 
 
 def _is_amount(statement: Statement, disclosure: Disclosure) -> bool:
     """Whether it is an exact amount of the disclosure's year (or of the year before), said in a sentence."""
-    if not statement.sentence or statement.measure not in _MEASURES or not is_money(statement):
+    if statement.measure not in _MEASURES or not statement.sentence or not is_money(statement):
         return False
     late = 1 if statement.measure == "prior" else 0
     return statement.year == disclosure.identity.fiscal_year - late and not is_rough(statement)

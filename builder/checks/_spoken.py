@@ -1,7 +1,7 @@
 """Statements that belong together: those of one subject, in one paragraph or below one heading, read in order."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -47,14 +47,17 @@ class Spoken:
 
     def near(self, measure: str) -> Statement | None:
         """Of its subject: the statement of a measure in the same sentence, else the nearest one of its paragraph."""
-        mine, found = self.statement, self.all_near(measure)
-        here = [each for each in found if each.sentence == mine.sentence]
-        return next(iter((here or found)[-1:]), None)
+        found = self.all_near(measure)
+        if not found:
+            return None
+        here = [each for each in found if each.sentence == self.statement.sentence]
+        return (here or found)[-1]
 
     def all_near(self, measure: str) -> list[Statement]:
         """The amounts of a measure of its subject in its paragraph."""
         mine = self.statement
-        return [each for each in self.in_passage() if each.measure == measure and is_money(each) and same(each, mine)]
+        near = [each for each in self.in_passage() if each.measure == measure]
+        return [each for each in near if is_money(each) and same(each, mine)] if near else near
 
     def in_passage(self) -> list[Statement]:
         """The other statements of its paragraph that stand before it or in its sentence."""
@@ -64,18 +67,16 @@ class Spoken:
         return [*self.chapter[self.first : self.at], *self.chapter[self.at + 1 : last]]
 
 
-def spoken(chapters: Iterable[Sequence[Statement]], measure: str) -> Iterator[Spoken]:
-    """Every statement of a measure that a sentence makes."""
+def by_measure(chapters: Iterable[Sequence[Statement]]) -> Mapping[str, Sequence[Spoken]]:
+    """The statements that sentences make, by measure, in order."""
+    found: dict[str, list[Spoken]] = {}
     for chapter in chapters:
         first, passage = 0, ""
         for at, statement in enumerate(chapter):
-            if statement.measure != measure:
-                continue
-            if passage_of(statement) != passage:
-                first, passage = at, passage_of(statement)
-                while first and passage_of(chapter[first - 1]) == passage:
-                    first -= 1
-            yield Spoken(statement, chapter, at, first)
+            if (own := _passage(statement.sentence)) != passage:
+                first, passage = at, own
+            found.setdefault(statement.measure, []).append(Spoken(statement, chapter, at, first))
+    return found
 
 
 def chapters(disclosure: Disclosure) -> list[list[Statement]]:
@@ -107,8 +108,13 @@ def sentence_text(disclosure: Disclosure, statement: Statement) -> str:
     passage, _, number = statement.sentence.partition(".")
     if not passage or int(passage) > len(disclosure.passages):
         return statement.text
-    sentences = _STOP.split(disclosure.passages[int(passage) - 1].text)
+    sentences = _sentences(disclosure.passages[int(passage) - 1].text)
     return sentences[int(number) - 1] if int(number) <= len(sentences) else statement.text
+
+
+@lru_cache(maxsize=1024)
+def _sentences(text: str) -> Sequence[str]:
+    return _STOP.split(text)
 
 
 @lru_cache(maxsize=4096)
@@ -121,7 +127,8 @@ def same(one: Statement, other: Statement) -> bool:
     """Whether two statements surely speak of the same: by code or by name."""
     if one.code or other.code:
         return one.code == other.code
-    return one.subject == other.subject or name_key(one.subject) == name_key(other.subject)
+    mine, theirs = one.subject, other.subject
+    return mine == theirs or name_key(mine) == name_key(theirs)
 
 
 def alike(one: Statement, other: Statement) -> bool:

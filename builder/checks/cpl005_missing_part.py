@@ -43,7 +43,7 @@ from collections.abc import Iterator
 
 from builder.checks import _wording as wording
 from builder.checks._case import Case
-from builder.checks._chapters import chapters, is_whole
+from builder.checks._chapters import is_whole
 from builder.checks._outcome import Fault, Outcome
 from builder.checks._residue import nothing_said
 from builder.standards.parts import parts
@@ -64,7 +64,7 @@ def check(case: Case) -> Iterator[Outcome]:
     if nothing := nothing_said(case):
         yield nothing
         return
-    found = list(chapters(case.prose))
+    found = case.explanations
     if not is_whole(found):
         yield Outcome("text", "not_checked", "说明文字不全")
         return

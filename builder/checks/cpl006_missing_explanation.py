@@ -46,7 +46,7 @@ from dataclasses import dataclass
 
 from builder.checks import _wording as wording
 from builder.checks._case import Case
-from builder.checks._chapters import Chapter, chapters, is_whole
+from builder.checks._chapters import Chapter, is_whole
 from builder.checks._distinct import distinct
 from builder.checks._outcome import Fault, Outcome
 from builder.checks._residue import nothing_said
@@ -123,7 +123,7 @@ def _looked(case: Case) -> Iterator[Outcome]:
     if nothing := nothing_said(case):
         yield nothing
         return
-    found = list(chapters(case.prose))
+    found = case.explanations
     if case.disclosure.identity.kind != "final" or not is_whole(found):
         yield Outcome("text", "not_applicable", "只核对决算的全部说明文字")
         return

@@ -54,6 +54,7 @@ ADVICE = "让目录与正文的标题逐字一致，编号和页码一并更新�
 
 _LEADER = re.compile(r"[.…·．]{3,}\d*$|PAGEREF.*$|\d+$")
 _FREE = re.compile(r"20\d\d|年度?|[的情况说明及表（）()]|部门|单位|本级|关于")
+_BULLETS = "-·•●▪ "
 _BEFORE = 60
 """The contents stand among the first so many paragraphs."""
 _LONGEST = 45
@@ -104,7 +105,8 @@ def _titles(case: Case, first: int, last: int) -> _Titles:
     found: dict[tuple[int, int], _Title] = {}
     part, highest = 0, 0
     for index, passage in enumerate(case.prose.passages[first:last], start=first):
-        each = ordinal(passage.text.lstrip("-·•●▪ "), index)
+        bulleted = passage.text[:1] in _BULLETS
+        each = ordinal(passage.text.lstrip(_BULLETS), index) if bulleted else case.prose.numbers[index]
         if each is None or each.style not in ("part", "chief"):
             continue
         if each.style == "part":

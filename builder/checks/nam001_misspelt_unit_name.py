@@ -26,7 +26,7 @@ from collections.abc import Iterator, Sequence
 
 from builder.checks import _wording as wording
 from builder.checks._case import Case
-from builder.checks._named import Print, is_own_name_printed, prints
+from builder.checks._named import Print
 from builder.checks._outcome import Fault, Outcome
 
 CODE = "NAM001"
@@ -44,10 +44,10 @@ def check(case: Case) -> Iterator[Outcome]:
     if not case.disclosure.passages:
         yield Outcome("name", "not_applicable", "没有表外文字")
         return
-    if not is_own_name_printed(case):
+    if not case.is_own_name_printed:
         yield Outcome("name", "not_checked", "文件中没有印出本单位的全称")
         return
-    found = prints(case)
+    found = case.prints
     wrong: dict[str, list[Print]] = {}
     for each in found:
         if each.kind in ("near", _LIGHT):

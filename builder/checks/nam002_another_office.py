@@ -31,7 +31,7 @@ from collections.abc import Iterator
 from builder.checks import _wording as wording
 from builder.checks._case import Case
 from builder.checks._distinct import distinct
-from builder.checks._named import Print, is_own_name_printed, prints
+from builder.checks._named import Print
 from builder.checks._office import Office
 from builder.checks._outcome import Fault, Outcome
 
@@ -62,10 +62,10 @@ def _looked(case: Case) -> Iterator[Outcome]:
     if not case.disclosure.passages:
         yield Outcome("name", "not_applicable", "没有表外文字")
         return
-    if not is_own_name_printed(case):
+    if not case.is_own_name_printed:
         yield Outcome("name", "not_checked", "文件中没有印出本单位的全称")
         return
-    found = prints(case)
+    found = case.prints
     own = sum(each.kind == "own" for each in found if each.table)
     others = sum(each.kind == "other" for each in found if each.table)
     wrong = [

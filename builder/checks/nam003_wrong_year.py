@@ -27,7 +27,7 @@ from collections.abc import Iterator
 
 from builder.checks import _wording as wording
 from builder.checks._case import Case
-from builder.checks._chapters import Chapter, chapters
+from builder.checks._chapters import Chapter
 from builder.checks._distinct import distinct
 from builder.checks._outcome import Fault, Outcome
 from builder.model.location import Location
@@ -60,7 +60,7 @@ def check(case: Case) -> Iterator[Outcome]:
 def _looked(case: Case) -> Iterator[Outcome]:
     year = case.disclosure.identity.fiscal_year
     yield from _titles(case, year)
-    for chapter in chapters(case.prose):
+    for chapter in case.explanations:
         if chapter.explains:
             yield from _chapter(case, chapter, year)
 

@@ -21,7 +21,7 @@ from collections.abc import Iterator, Sequence
 
 from builder.checks import _wording as wording
 from builder.checks._case import Case
-from builder.checks._money import by_sentence, money
+from builder.checks._money import by_sentence
 from builder.checks._outcome import Fault, Outcome
 from builder.checks._spoken import yuan
 from builder.model.disclosure import Statement
@@ -38,7 +38,7 @@ _RATE = re.compile(r"单价|人均|标准|每[人月户次年名个]|/[人月户
 
 def check(case: Case) -> Iterator[Outcome]:
     """Every sentence with two sums of money of one subject."""
-    for sentence, said in by_sentence(money(case.disclosure)).items():
+    for sentence, said in by_sentence(case.money).items():
         subjects: dict[str, list[Statement]] = {}
         for each in said:
             subjects.setdefault(each.subject, []).append(each)

@@ -24,7 +24,7 @@ from decimal import Decimal
 from builder.checks import _wording as wording
 from builder.checks._case import Case
 from builder.checks._distinct import distinct
-from builder.checks._money import Printed, in_wan, is_sure, money
+from builder.checks._money import Printed, in_wan, is_sure
 from builder.checks._outcome import Fault, Outcome
 from builder.model.disclosure import Statement
 
@@ -47,10 +47,10 @@ def check(case: Case) -> Iterator[Outcome]:
 
 def _looked(case: Case) -> Iterator[Outcome]:
     known: Mapping[Decimal, Printed] | None = None
-    for each in money(case.disclosure):
+    for each in case.money:
         if not each.value or (each.unit == "万元" and abs(each.value) < _LARGE):
             continue
-        known = known if known is not None else in_wan(case.disclosure)
+        known = known if known is not None else in_wan(case.money, case.disclosure)
         value = abs(each.value) if each.unit == "元" else _shifted(abs(each.value))
         yield _outcome(case, each, value, known.get(value, Printed()))
 

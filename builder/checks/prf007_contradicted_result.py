@@ -32,6 +32,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from builder.checks import _forms as forms
 from builder.checks import _wording as wording
@@ -155,6 +156,7 @@ def _years(passage: Passage, one: Statement) -> set[int]:
     return {int(year) for year in _YEAR.findall(passage.text[passage.text.rfind("。", 0, at - 1) + 1 : at])}
 
 
+@lru_cache(maxsize=4096)
 def _names(text: str) -> frozenset[str]:
     """What is counted, without the words that say so (单位数 may be the number of 单位, or of what stands before)."""
     name = key(text)

@@ -23,10 +23,9 @@ from decimal import Decimal
 
 from builder.checks import _wording as wording
 from builder.checks._case import Case
-from builder.checks._growth import base_of
 from builder.checks._outcome import Fault, Outcome
 from builder.checks._rates import OF_ANOTHER, ROUGH, subject_of
-from builder.checks._spoken import Spoken, is_money, is_rough, said_zh, signed, spoken, yuan
+from builder.checks._spoken import Spoken, is_money, is_rough, said_zh, signed, yuan
 from builder.model.amount import YUAN_PER_UNIT, Interval
 from builder.model.disclosure import Statement
 
@@ -40,9 +39,10 @@ ADVICE = "先用表里的数核对本年数和上年数，再重算增减额；�
 
 def check(case: Case) -> Iterator[Outcome]:
     """Every change that stands in one paragraph with the amount and what it is compared with."""
-    for one in spoken(case.chapters, "change"):
+    for one in case.spoken.get("change", ()):
         if is_money(one.statement):
-            amount, other = one.near("amount"), one.near(base_of(case.disclosure, one)) or one.near("prior")
+            amount = one.near("amount")
+            other = case.compared_with(one) if amount else None
             if amount and other:
                 yield _outcome(one, amount, other)
 

@@ -24,11 +24,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from builder.checks._case import Case
-from builder.checks._growth import Growth, growth_of
+from builder.checks._growth import Growth
 from builder.checks._outcome import Outcome
 from builder.checks._rates import BASELESS, OF_ANOTHER, ROUGH, ZERO, Kind, subject_of
 from builder.checks._ratios import Compared, Rate, compare, growth, middle, quotient
-from builder.checks._spoken import Spoken, is_money, is_rough, signed, spoken, yuan
+from builder.checks._spoken import Spoken, is_money, is_rough, signed, yuan
 from builder.model.amount import Amount, Interval
 from builder.model.disclosure import Statement
 
@@ -45,11 +45,10 @@ _OTHER_SCOPE = "本年数的名称不完全相同，口径可能不同"
 
 def check(case: Case) -> Iterator[Outcome]:
     """Every rate of change with a direction; the same change with a wrong rate in several places is one cause."""
-    found = [(one, _outcome(case, one)) for one in spoken(case.chapters, "change_percent") if one.statement.unit == "%"]
+    found = [(said.change, _outcome(case, one, said)) for one, said in case.growths if one.statement.unit == "%"]
     causes: dict[object, list[Outcome]] = {}
-    for one, outcome in found:
+    for change, outcome in found:
         if outcome.fault:
-            change = growth_of(case.disclosure, one).change
             causes.setdefault((change.value, change.direction) if change else outcome.subject, []).append(outcome)
     for _, outcome in found:
         others = next((alike[1:] for alike in causes.values() if alike[0] is outcome), [])
@@ -57,11 +56,10 @@ def check(case: Case) -> Iterator[Outcome]:
         yield outcome._replace(fault=replace(outcome.fault, explains=explained)) if outcome.fault else outcome
 
 
-def _outcome(case: Case, one: Spoken) -> Outcome:
+def _outcome(case: Case, one: Spoken, said: Growth) -> Outcome:
     subject = subject_of(one.statement)
     if one.statement.direction not in ("increase", "decrease"):
         return Outcome(subject, "not_checked", "没有说是增加还是减少")
-    said = growth_of(case.disclosure, one)
     if any(map(is_rough, (one.statement, *said.all))):
         return Outcome(subject, "not_checked", ROUGH)
     if said.is_from_nothing:

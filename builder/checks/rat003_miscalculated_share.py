@@ -29,7 +29,7 @@ from builder.checks._case import Case
 from builder.checks._outcome import Outcome
 from builder.checks._rates import BASELESS, ROUGH, ZERO, Kind, subject_of
 from builder.checks._ratios import Compared, Rate, compare, middle, quotient
-from builder.checks._spoken import Spoken, is_rough, passage_of, sentence_text, spoken, yuan
+from builder.checks._spoken import Spoken, is_rough, passage_of, sentence_text, yuan
 from builder.checks._wholes import Whole, named, part_of, possible, whole_name
 from builder.model.disclosure import Statement
 
@@ -50,7 +50,7 @@ _LISTS = ("其中", "以下方面", "以下几个方面")
 
 def check(case: Case) -> Iterator[Outcome]:
     """Every share that stands behind its own amount."""
-    for one in spoken(case.chapters, "share_percent"):
+    for one in case.spoken.get("share_percent", ()):
         part = part_of(one)
         if part and one.statement.unit == "%":
             yield _outcome(case, one, part)

@@ -27,7 +27,7 @@ from builder.checks._case import Case
 from builder.checks._outcome import Outcome
 from builder.checks._rates import BASELESS, OF_ANOTHER, ROUGH, ZERO, Kind, subject_of
 from builder.checks._ratios import Rate, compare, middle, quotient
-from builder.checks._spoken import Spoken, is_money, is_rough, spoken, yuan
+from builder.checks._spoken import Spoken, is_money, is_rough, yuan
 from builder.model.disclosure import Statement
 
 CODE = "RAT004"
@@ -44,7 +44,7 @@ _CHECKED = Kind("完成预算的百分比", "Rate of completion")
 
 def check(case: Case) -> Iterator[Outcome]:
     """Every rate of completion whose paragraph gives an amount of money of its subject."""
-    for one in spoken(case.chapters, "completion_percent"):
+    for one in case.spoken.get("completion_percent", ()):
         amount = one.near("amount")
         if amount:
             yield _outcome(case, one, amount)

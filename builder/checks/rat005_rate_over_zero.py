@@ -25,10 +25,9 @@ from itertools import groupby
 
 from builder.checks import _wording as wording
 from builder.checks._case import Case
-from builder.checks._growth import growth_of
 from builder.checks._outcome import Fault, Outcome
 from builder.checks._rates import subject_of
-from builder.checks._spoken import is_rough, said_zh, spoken
+from builder.checks._spoken import is_rough, said_zh
 from builder.checks._wholes import larger, named, part_of, whole_name
 from builder.model.disclosure import Disclosure, Statement
 
@@ -69,14 +68,14 @@ def check(case: Case) -> Iterator[Outcome]:
 
 
 def _completions(case: Case) -> Iterator[_Base]:
-    for one in spoken(case.chapters, "completion_percent"):
+    for one in case.spoken.get("completion_percent", ()):
         budgets, amount = one.all_near("budget"), one.near("amount")
         if amount and budgets and not any(map(is_rough, budgets)):
             yield _Base(one.statement, not any(budget.value for budget in budgets), amount)
 
 
 def _shares(case: Case) -> Iterator[_Base]:
-    for one in spoken(case.chapters, "share_percent"):
+    for one in case.spoken.get("share_percent", ()):
         part, name = part_of(one), whole_name(one)
         found = named(case, one, name) if name else []
         if found:
@@ -88,8 +87,7 @@ def _shares(case: Case) -> Iterator[_Base]:
 
 
 def _growths(case: Case) -> Iterator[_Base]:
-    for one in spoken(case.chapters, "change_percent"):
-        said = growth_of(case.disclosure, one)
+    for one, said in case.growths:
         if said.prior or (said.change and said.amount):
             yield _Base(one.statement, said.is_from_nothing, said.change)
 

@@ -27,7 +27,7 @@ from builder.checks._matching import agree, amount_of, excerpt
 from builder.checks._outcome import Fault, Outcome
 from builder.checks._unplaced import Gaps
 from builder.model.disclosure import Disclosure, Figure, Statement
-from builder.standards.book import Book
+from builder.standards.book import book_of
 from builder.standards.identities import Cell
 
 CODE = "REP002"
@@ -47,7 +47,7 @@ def check(case: Case) -> Iterator[Outcome]:
     if not missing:
         return
     words_alone = Disclosure(replace(case.disclosure.identity, kind="final"), case.disclosure.source)
-    words = Book(_rows(said), {cell: _figure(cell, statement) for cell, statement in said.items()})
+    words = book_of({cell: _figure(cell, statement) for cell, statement in said.items()})
     for equation in words.equations():
         if equation.rule in _SUMS and len(equation.right) > 1 and missing & {*equation.cells}:
             judged = judge(equation, words_alone, words, Gaps({}))
@@ -73,15 +73,6 @@ def _said_once(case: Case) -> Mapping[Cell, Statement]:
         if not agree(amount_of(found.setdefault(cell, each.statement)), amount_of(each.statement)):
             unsure.add(cell)
     return {cell: statement for cell, statement in found.items() if cell not in unsure}
-
-
-def _rows(cells: Mapping[Cell, Statement]) -> dict[tuple[str, str], list[str]]:
-    rows: dict[tuple[str, str], list[str]] = {}
-    for cell in cells:
-        printed = rows.setdefault((cell.table, cell.lane), [])
-        if cell.row not in printed:
-            printed.append(cell.row)
-    return {lane: sorted(printed) for lane, printed in rows.items()}
 
 
 def _figure(cell: Cell, statement: Statement) -> Figure:

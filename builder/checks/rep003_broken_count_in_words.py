@@ -49,7 +49,7 @@ _MEASURES = frozenset(("amount", "count", "budget"))
 
 def check(case: Case) -> Iterator[Outcome]:
     """Every number in the text that is followed by its parts, paragraph by paragraph."""
-    spoken = [each for each in case.disclosure.statements if each.sentence and each.measure in _MEASURES]
+    spoken = [each for each in case.disclosure.statements if each.measure in _MEASURES and each.sentence]
     for passage, group in groupby(spoken, passage_of):
         said = [(each, key(each.subject)) for each in group]
         heads = {id_ for _, name in said for id_ in whole_ids(name)} if len(said) > 1 else ()

@@ -29,7 +29,7 @@ from dataclasses import replace
 
 from builder.checks import _wording as wording
 from builder.checks._case import Case
-from builder.checks._matching import Match, agree, amount_of, fault, match, may_agree
+from builder.checks._matching import Match, agree, amount_of, fault, match
 from builder.checks._outcome import Fault, Outcome
 from builder.checks._rates import subject_of
 from builder.checks._said import Said
@@ -92,7 +92,7 @@ def _hint(case: Case, each: Said, figure: Figure) -> tuple[str, str]:
     if figure.amount.value == said.value:
         return _DIGITS_ALONE
     amount = amount_of(said)
-    near = [other for other in case.disclosure.figures if said.value and may_agree(amount, other.amount)]
+    near = case.near_in_size(amount) if said.value else ()
     alike = [other for other in near if _may_be_meant(other, figure) and agree(amount, other.amount)]
     if not alike:
         return "", ""

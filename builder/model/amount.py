@@ -56,7 +56,7 @@ class Amount:
     @property
     def decimals(self) -> int:
         """How many decimals were printed."""
-        return max(0, -int(self.value.as_tuple().exponent))
+        return _decimals(self.value.as_tuple().exponent)
 
     @property
     def half_unit(self) -> Decimal:
@@ -79,6 +79,10 @@ class Amount:
         """The interval in 元."""
         scale = YUAN_PER_UNIT[self.unit]
         return Interval(self.interval.low * scale, self.interval.high * scale)
+
+
+def _decimals(exponent: int | str) -> int:
+    return -exponent if isinstance(exponent, int) and exponent < 0 else 0
 
 
 @cache

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import TypeVar
 
 from builder.model.amount import Amount
@@ -211,6 +212,7 @@ class Indicator:
         return _key(self.repeat, "indicator", *names)
 
 
+@lru_cache(maxsize=16384)
 def _key(repeat: int, *names: str) -> str:
     """Join names by slashes, without blanks; ``~`` is kept for the number of the repetition."""
     name = "".join("/".join(names).split()).replace("~", "～")

@@ -4,22 +4,26 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from builder.model.disclosure import Figure
-from builder.standards.identities import Cell, Equation, Rows, equations
+from builder.standards.identities import Cell, Equation, Printed, Rows, equations
 from builder.standards.tables import standard_tables
 
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """``rows``: the roles printed in each (table, lane); ``cells``: the figure in each cell that has one."""
+    """``rows``: the roles printed in each (table, lane); ``cells``: the figure in each cell that has one.
+
+    ``printed`` has the same figures by lane, row and measure.
+    """
 
     rows: Rows
     cells: Mapping[Cell, Figure]
+    printed: Printed[Figure]
 
     def equations(self) -> tuple[Equation, ...]:
         """Every equation between these rows."""
         columns: dict[str, set[str]] = {}
-        for cell in self.cells:
-            columns.setdefault(cell.table, set()).add(cell.measure)
+        for (table, _), rows in self.printed.items():
+            columns.setdefault(table, set()).update(*rows.values())
         return equations(self.rows, {table: frozenset(measures) for table, measures in columns.items()})
 
 
@@ -35,30 +39,42 @@ def distinct(roles: Iterable[str]) -> list[str]:
 
 def book(figures: Iterable[Figure]) -> Book:
     """The book of figures given in printed order. Figures of one printed row stand together."""
-    lanes: dict[tuple[str, str], list[list[Figure]]] = {}
+    lanes: dict[tuple[str, str], list[_Row]] = {}
     for figure in figures:
-        rows = lanes.setdefault((figure.table, figure.side or figure.phase), [])
-        if not rows or not _same_row(rows[-1], figure):
-            rows.append([])
-        rows[-1].append(figure)
+        lane = figure.table, figure.side or figure.phase
+        rows = lanes.get(lane)
+        if rows is None:
+            rows = lanes[lane] = []
+        name = figure.line_no, figure.code, figure.item
+        if not rows or rows[-1][0] != name or figure.measure in rows[-1][1]:
+            rows.append((name, {}))
+        rows[-1][1][figure.measure] = figure
     roles = {lane: _roles(lane, rows) for lane, rows in lanes.items()}
+    printed = {lane: {role: row for role, (_, row) in zip(roles[lane], rows, strict=True)} for lane, rows in lanes.items()}
     cells = {
-        Cell(*lane, role, figure.measure): figure
-        for lane, rows in lanes.items()
-        for role, row in zip(roles[lane], rows, strict=True)
-        for figure in row
+        Cell(table, lane, role, measure): figure
+        for (table, lane), rows in printed.items()
+        for role, row in rows.items()
+        for measure, figure in row.items()
     }
-    return Book(roles, cells)
+    return Book(roles, cells, printed)
 
 
-def _same_row(row: list[Figure], figure: Figure) -> bool:
-    first = row[0]
-    same = (first.line_no, first.code, first.item) == (figure.line_no, figure.code, figure.item)
-    return same and figure.measure not in {other.measure for other in row}
+def book_of(cells: Mapping[Cell, Figure]) -> Book:
+    """The book of figures in known cells; the rows of a lane in the order of their roles."""
+    printed: dict[tuple[str, str], dict[str, dict[str, Figure]]] = {}
+    for cell in sorted(cells):
+        printed.setdefault((cell.table, cell.lane), {}).setdefault(cell.row, {})[cell.measure] = cells[cell]
+    lanes = {(cell.table, cell.lane): None for cell in cells}
+    return Book({lane: list(printed[lane]) for lane in lanes}, cells, printed)
 
 
-def _roles(lane: tuple[str, str], rows: list[list[Figure]]) -> list[str]:
+_Row = tuple[tuple[str, str, str], dict[str, Figure]]
+"""A printed row: 行次, code and item, and its figures by measure."""
+
+
+def _roles(lane: tuple[str, str], rows: list[_Row]) -> list[str]:
     table = standard_tables()[lane[0]]
     if table.shape == "phases":
         return distinct("item" for _ in rows)
-    return distinct(table.roles(lane[1], ((row[0].code, row[0].item) for row in rows)))
+    return distinct(table.roles(lane[1], [(code, item) for (_, code, item), _ in rows]))

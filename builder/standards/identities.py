@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import yaml
 
@@ -17,6 +17,14 @@ Rows = Mapping[tuple[str, str], Sequence[str]]
 """The roles of the printed rows, in printed order, by (table, side or phase)."""
 Columns = Mapping[str, frozenset[str]]
 """The measures that a table prints, by table."""
+
+
+Number = TypeVar("Number")
+"""What stands in a cell."""
+Printed = Mapping[tuple[str, str], Mapping[str, Mapping[str, Number]]]
+"""What is printed, by lane (table, side or phase), role of the row, and measure."""
+Sign = tuple[int, str]
+"""A part of a sum: +1 or -1, and its measure or role."""
 
 
 class Cell(NamedTuple):
@@ -32,52 +40,131 @@ class Cell(NamedTuple):
 
     def __str__(self) -> str:
         """``table/lane/row/measure`` without empty parts, as it stands in the ledger."""
-        return "/".join(part for part in (self.table, self.lane, self.row, self.measure) if part)
+        table, lane, row, measure = self
+        if table and row and measure:
+            return f"{table}/{lane}/{row}/{measure}" if lane else f"{table}/{row}/{measure}"
+        return "/".join(filter(None, self))
 
 
-class Equation(NamedTuple):
+Sides = tuple[tuple[Cell, ...], tuple[tuple[int, Cell], ...]]
+"""Both sides of an equation: cells that are added, and cells with their signs."""
+
+
+class Equation:
     """``left = right`` or ``left <= right``: sums of signed cells that are the same fact.
 
-    ``identity`` is the id in identities.yml, ``rule`` the code of the check that reports it, ``kind`` how it was made,
-    ``source`` the formula or law it comes from.
+    ``of`` is its identity. The left side is one cell, and the right side other ``parts`` of its row (``axis`` measure)
+    or of its column (``axis`` row), each with its sign; or ``pair`` gives both sides. A disclosure has hundreds of
+    equations, of which hardly one is looked at twice: the cells are made when somebody asks for them.
     """
 
-    identity: str
-    rule: str
-    kind: str
-    left: tuple[Cell, ...]
-    right: tuple[tuple[int, Cell], ...]
-    source: str
+    __slots__ = ("_cells", "axis", "first", "of", "pair", "parts")
+
+    def __init__(self, of: "Identity", first: Cell, axis: str, parts: Sequence[Sign], pair: Sides | None = None) -> None:
+        self.of = of
+        self.first = first
+        self.axis = axis
+        self.parts = parts
+        self.pair = pair
+        self._cells: tuple[tuple[int, Cell], ...] | None = None
+
+    @property
+    def identity(self) -> str:
+        """The id of the identity in identities.yml."""
+        return self.of.id
+
+    @property
+    def rule(self) -> str:
+        """The code of the check that reports it."""
+        return self.of.rule
+
+    @property
+    def kind(self) -> str:
+        """How it was made."""
+        return self.of.kind
+
+    @property
+    def source(self) -> str:
+        """The formula or law that it comes from."""
+        return self.of.source
+
+    @property
+    def left(self) -> tuple[Cell, ...]:
+        """The cells of the left side; they are added."""
+        return self.pair[0] if self.pair else (self.first,)
+
+    @property
+    def right(self) -> tuple[tuple[int, Cell], ...]:
+        """The cells of the right side with their signs."""
+        if self._cells is None:
+            table, lane, row, measure = self.first
+            if self.pair:
+                self._cells = self.pair[1]
+            elif self.axis == "measure":
+                self._cells = tuple([(sign, Cell(table, lane, row, part)) for sign, part in self.parts])
+            else:
+                self._cells = tuple([(sign, Cell(table, lane, part, measure)) for sign, part in self.parts])
+        return self._cells
 
     @property
     def subject(self) -> str:
         """What the ledger calls this equation: its first cell, and the other one if it compares two."""
-        return str(self.left[0]) if self.kind not in ("equal", "at_most") else f"{self.left[0]}={self.right[0][1]}"
+        return f"{self.first}={self.pair[1][0][1]}" if self.pair else str(self.first)
 
     @property
     def cells(self) -> tuple[Cell, ...]:
         """All cells of both sides."""
         return self.left + tuple(cell for _, cell in self.right)
 
+    def among(self, printed: Printed[Number]) -> tuple[list[Number], list[tuple[int, Number]]]:
+        """What is printed in the cells of the left side, and of the right side with the signs."""
+        if self.pair:
+            left = [found for cell in self.pair[0] if (found := _at(printed, cell)) is not None]
+            return left, [(sign, found) for sign, cell in self.pair[1] if (found := _at(printed, cell)) is not None]
+        table, lane, row, measure = self.first
+        rows = printed[table, lane]
+        own = rows.get(row, {})
+        if self.axis == "measure":
+            right = [(sign, own[part]) for sign, part in self.parts if part in own]
+        else:
+            cells = [(sign, rows[part]) for sign, part in self.parts if part in rows]
+            right = [(sign, cell[measure]) for sign, cell in cells if measure in cell]
+        return [own[measure]] if measure in own else [], right
+
+
+def _at(printed: Printed[Number], cell: Cell) -> Number | None:
+    return printed.get((cell.table, cell.lane), {}).get(cell.row, {}).get(cell.measure)
+
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """One entry of identities.yml."""
+    """One entry of identities.yml.
+
+    ``table`` is that of its left side, ``needs`` the columns that a form must have for it, ``without`` those it must not.
+    """
 
     id: str
     rule: str
     kind: str
     source: str
     data: Mapping[str, Any]
+    table: str
+    needs: frozenset[str]
+    without: frozenset[str]
+
+    @staticmethod
+    def of(entry: Mapping[str, Any]) -> "Identity":
+        """The identity that an entry of the file states."""
+        table = entry.get("table") or entry["left"][0]["table"]
+        needs, without = frozenset(entry.get("needs", ())), frozenset(entry.get("without", ()))
+        return Identity(entry["id"], entry["rule"], entry["kind"], entry["source"], entry, table, needs, without)
 
 
 @cache
 def identities() -> tuple[Identity, ...]:
     """The identities in the order of the file."""
     text = resources.files(__package__).joinpath("identities.yml").read_text(encoding="utf-8")
-    return tuple(
-        Identity(entry["id"], entry["rule"], entry["kind"], entry["source"], entry) for entry in yaml.safe_load(text)
-    )
+    return tuple(map(Identity.of, yaml.safe_load(text)))
 
 
 def parents(codes: Sequence[str]) -> list[int | None]:
@@ -107,26 +194,32 @@ def equations(rows: Rows, columns: Columns | None = None) -> tuple[Equation, ...
 
     ``columns`` are the measures that each table prints, for the identities that only some forms have.
     """
-    makers = {"columns": _columns, "hierarchy": _hierarchy, "rows": _rows, "equal": _pairs, "at_most": _pairs}
     printed = columns or {}
-    valid = (identity for identity in identities() if _holds_for(identity, printed))
-    return tuple(equation for identity in valid for equation in makers[identity.kind](identity, rows, printed))
+    lanes: dict[str, list[tuple[str, Sequence[str]]]] = {}
+    for (table, lane), roles in rows.items():
+        lanes.setdefault(table, []).append((lane, roles))
+    made: list[Equation] = []
+    for identity in identities():
+        if identity.table in lanes and _holds_for(identity, printed):
+            made += _MAKERS[identity.kind](identity, lanes, printed)
+    return tuple(made)
+
+
+Lanes = Mapping[str, Sequence[tuple[str, Sequence[str]]]]
+"""The roles of the printed rows by table, with the side or phase of each lane."""
 
 
 def _holds_for(identity: Identity, columns: Columns) -> bool:
     """Whether the form has the columns that the identity ``needs`` and none of those it must be ``without``."""
-    table = identity.data.get("table") or identity.data["left"][0]["table"]
-    printed = columns.get(table, frozenset())
-    return printed >= set(identity.data.get("needs", ())) and printed.isdisjoint(identity.data.get("without", ()))
+    if not identity.needs and not identity.without:
+        return True
+    printed = columns.get(identity.table, frozenset())
+    return printed >= identity.needs and printed.isdisjoint(identity.without)
 
 
-def _equation(identity: Identity, left: Iterable[Cell], right: Iterable[tuple[int, Cell]]) -> Equation:
-    return Equation(identity.id, identity.rule, identity.kind, tuple(left), tuple(right), identity.source)
-
-
-def _lanes(identity: Identity, rows: Rows) -> Iterator[tuple[str, Sequence[str]]]:
-    table, side = identity.data["table"], identity.data.get("side")
-    yield from ((lane, roles) for (name, lane), roles in rows.items() if name == table and side in (None, lane))
+def _lanes(identity: Identity, lanes: Lanes) -> list[tuple[str, Sequence[str]]]:
+    side = identity.data.get("side")
+    return [(lane, roles) for lane, roles in lanes[identity.table] if side in (None, lane)]
 
 
 def _measures(table: str, lane: str, columns: Columns) -> list[str]:
@@ -136,25 +229,23 @@ def _measures(table: str, lane: str, columns: Columns) -> list[str]:
     return known if printed is None else [measure for measure in known if measure in printed]
 
 
-def _columns(identity: Identity, rows: Rows, _: Columns) -> Iterator[Equation]:
-    table, total = identity.data["table"], identity.data["total"]
+def _columns(identity: Identity, lanes: Lanes, _: Columns) -> Iterator[Equation]:
+    table, total, others = identity.table, identity.data["total"], identity.data.get("not_rows", ())
     parts = [(-1, part[1:]) if part.startswith("-") else (1, part) for part in identity.data["parts"]]
-    for lane, roles in _lanes(identity, rows):
+    for lane, roles in _lanes(identity, lanes):
         for role in roles:
-            if role in identity.data.get("not_rows", ()):
-                continue
-            right = [(sign, Cell(table, lane, role, part)) for sign, part in parts]
-            yield _equation(identity, [Cell(table, lane, role, total)], right)
+            if role not in others:
+                yield Equation(identity, Cell(table, lane, role, total), "measure", parts)
 
 
-def _hierarchy(identity: Identity, rows: Rows, columns: Columns) -> Iterator[Equation]:
-    table = identity.data["table"]
-    for lane, roles in _lanes(identity, rows):
+def _hierarchy(identity: Identity, lanes: Lanes, columns: Columns) -> Iterator[Equation]:
+    table = identity.table
+    for lane, roles in _lanes(identity, lanes):
         measures = _measures(table, lane, columns)
         for parent, children in families(roles).items():
+            parts = [(1, child) for child in children]
             for measure in measures:
-                right = [(1, Cell(table, lane, child, measure)) for child in children]
-                yield _equation(identity, [Cell(table, lane, parent, measure)], right)
+                yield Equation(identity, Cell(table, lane, parent, measure), "row", parts)
 
 
 def families(roles: Sequence[str]) -> dict[str, list[str]]:
@@ -169,41 +260,57 @@ def families(roles: Sequence[str]) -> dict[str, list[str]]:
     return found
 
 
-def _rows(identity: Identity, rows: Rows, columns: Columns) -> Iterator[Equation]:
-    table, total, parts = identity.data["table"], identity.data["total"], identity.data["parts"]
-    for lane, roles in _lanes(identity, rows):
+def _rows(identity: Identity, lanes: Lanes, columns: Columns) -> Iterator[Equation]:
+    table, total, parts = identity.table, identity.data["total"], identity.data["parts"]
+    for lane, roles in _lanes(identity, lanes):
         if total not in roles or not {*identity.data.get("needs_rows", ())} <= {*roles}:
             continue
-        members = [role for role in roles if role in parts or ("class" in parts and _is_class(role))]
+        members = [(1, role) for role in roles if role in parts or ("class" in parts and _is_class(role))]
         for measure in _measures(table, lane, columns):
-            right = [(1, Cell(table, lane, role, measure)) for role in members]
-            yield _equation(identity, [Cell(table, lane, total, measure)], right)
+            yield Equation(identity, Cell(table, lane, total, measure), "row", members)
 
 
 def _is_class(role: str) -> bool:
-    return role.isdigit() and len(role) == 3
+    return len(role) == 3 and role.isdigit()
 
 
-def _pairs(identity: Identity, rows: Rows, _: Columns) -> Iterator[Equation]:
+def _pairs(identity: Identity, lanes: Lanes, _: Columns) -> Iterator[Equation]:
     left, right = identity.data["left"], identity.data["right"]
     every = left[0]["row"]
     if every not in ("class", "code"):
-        if all(_printed(spec, rows) for spec in left) and any(_printed(spec, rows) for spec in right):
-            yield _equation(identity, map(_cell, left), [(1, _cell(spec)) for spec in right if _printed(spec, rows)])
+        if all(_printed(spec, lanes) for spec in left):
+            other = tuple([(1, _cell(spec)) for spec in right if _printed(spec, lanes)])
+            if other:
+                yield _pair(identity, tuple(map(_cell, left)), other)
         return
-    other = set(rows.get(_lane_of(right[0]), ()))
-    for role in rows.get(_lane_of(left[0]), ()):
-        if role in other and (_is_class(role) or (every == "code" and (role.isdigit() or role == "total"))):
-            yield _equation(identity, [_cell(left[0], role)], [(1, _cell(right[0], role))])
+    roles = {*_roles(right[0], lanes)}
+    (table, lane), measure = _lane_of(left[0]), left[0]["measure"]
+    (table2, lane2), measure2 = _lane_of(right[0]), right[0]["measure"]
+    for role in _roles(left[0], lanes):
+        if role in roles and (_is_class(role) or (every == "code" and (role.isdigit() or role == "total"))):
+            whole = Cell(table2, lane2, role, measure2)
+            yield _pair(identity, (Cell(table, lane, role, measure),), ((1, whole),))
+
+
+def _pair(identity: Identity, left: tuple[Cell, ...], right: tuple[tuple[int, Cell], ...]) -> Equation:
+    return Equation(identity, left[0], "", (), (left, right))
 
 
 def _lane_of(spec: Mapping[str, str]) -> tuple[str, str]:
     return spec["table"], spec.get("side", spec.get("phase", ""))
 
 
-def _printed(spec: Mapping[str, str], rows: Rows) -> bool:
-    return spec["row"] in rows.get(_lane_of(spec), ())
+def _roles(spec: Mapping[str, str], lanes: Lanes) -> Sequence[str]:
+    table, side = _lane_of(spec)
+    return next((roles for lane, roles in lanes.get(table, ()) if lane == side), ())
 
 
-def _cell(spec: Mapping[str, str], row: str = "") -> Cell:
-    return Cell(*_lane_of(spec), row or spec["row"], spec["measure"])
+def _printed(spec: Mapping[str, str], lanes: Lanes) -> bool:
+    return spec["row"] in _roles(spec, lanes)
+
+
+def _cell(spec: Mapping[str, str]) -> Cell:
+    return Cell(*_lane_of(spec), spec["row"], spec["measure"])
+
+
+_MAKERS = {"columns": _columns, "hierarchy": _hierarchy, "rows": _rows, "equal": _pairs, "at_most": _pairs}

@@ -124,7 +124,10 @@ class StandardTable:
 
     def lane(self, side: str) -> Lane:
         """The lane of ``side``; tables without sides have one lane."""
-        return next((lane for lane in self.lanes if lane.side == side), self.lanes[0])
+        for lane in self.lanes:
+            if lane.side == side:
+                return lane
+        return self.lanes[0]
 
     def roles(self, side: str, rows: Iterable[tuple[str, str]]) -> list[str]:
         """The roles of rows given as (code, item) in printed order.

@@ -17,6 +17,7 @@ def key(text: str) -> str:
     return _PUNCTUATION.sub("", unicodedata.normalize("NFKC", text)).lower()
 
 
+@lru_cache(maxsize=16384)
 def label_key(text: str) -> str:
     """The key of a row label without its ordinal (一、 （一） 1.) and without a leading 其中."""
     bare = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
