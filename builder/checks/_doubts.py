@@ -9,7 +9,8 @@ from collections.abc import Callable
 
 from builder.model.disclosure import Disclosure, Table
 from builder.standards.book import Book
-from builder.standards.identities import Cell, Equation, identities
+from builder.standards.equations import Cell, Equation
+from builder.standards.identities import identities
 from builder.standards.tables import standard_tables
 from builder.standards.text import key
 

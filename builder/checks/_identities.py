@@ -16,7 +16,7 @@ from builder.checks._unplaced import Gaps
 from builder.model.amount import YUAN_PER_UNIT, Amount, Interval
 from builder.model.disclosure import Disclosure, Figure
 from builder.standards.book import Book
-from builder.standards.identities import Equation
+from builder.standards.equations import Equation
 
 _ZERO = Decimal(0)
 _ENDLESS = Decimal("Infinity")
@@ -98,7 +98,7 @@ def _blank(equation: Equation, has_total: bool) -> str:
 def _compared(equation: Equation, left: list[Figure], right: list[tuple[int, Figure]]) -> Judged:
     figures = (*left, *[figure for _, figure in right])
     unit = figures[0].amount.unit
-    if any([figure.amount.unit != unit for figure in figures]):
+    if len({figure.amount.unit for figure in figures}) > 1:
         unit = "元"
     total, sum_ = _ZERO, _ZERO
     for figure in left:

@@ -15,7 +15,7 @@ from builder.checks._outcome import Fault
 from builder.checks._spoken import said_zh
 from builder.model.amount import YUAN_PER_UNIT, Amount
 from builder.model.disclosure import Figure, Statement
-from builder.standards.identities import Cell
+from builder.standards.equations import Cell
 
 _EXCERPT = 40
 _STATES = ("passed", "rounding", "note", "failed")

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from builder.checks import _wording as wording
-from builder.checks._prose import Prose
 from builder.checks._office import Office, distance
+from builder.checks._prose import Prose
 from builder.model.disclosure import Disclosure
 from builder.model.location import Location
 

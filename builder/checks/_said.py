@@ -12,7 +12,7 @@ from builder.checks._headings import headings_of, said_again, scope_below
 from builder.checks._spoken import is_money, is_rough, sentence_text
 from builder.model.disclosure import Disclosure, Figure, Statement
 from builder.standards.book import Book
-from builder.standards.identities import Cell
+from builder.standards.equations import Cell
 from builder.standards.sayings import ANY_BASIC, OTHER, Meaning, is_part, meaning, scope_of
 from builder.standards.text import key, label_key
 

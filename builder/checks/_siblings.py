@@ -9,7 +9,7 @@ from builder.model.amount import Interval, plain
 from builder.model.disclosure import Disclosure, Figure, Identity, Statement
 from builder.model.entity import Entity
 from builder.standards.book import Book, book
-from builder.standards.identities import Cell
+from builder.standards.equations import Cell
 from builder.standards.tables import standard_tables
 
 NO_SIBLING = "语料中没有上年的文件"

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from builder.model.disclosure import Unplaced
 from builder.standards import classifications
 from builder.standards.book import Book
-from builder.standards.identities import Cell, Equation, identities
+from builder.standards.equations import Cell, Equation
+from builder.standards.identities import identities
 from builder.standards.tables import standard_tables
 from builder.standards.text import label_key
 

@@ -10,7 +10,7 @@ from builder.checks._case import Case
 from builder.checks._spoken import Spoken, is_money, name_key, yuan
 from builder.model.amount import Interval
 from builder.model.disclosure import Figure, Statement
-from builder.standards.identities import Cell
+from builder.standards.equations import Cell
 
 _NAMED = re.compile(
     r"占(?!用|地)(?:整个|全部|总的)?(?P<name>[^，,。；;占\d]*?)(?:的(?:比例|比重|百分比)?|比例|比重|比)?(?:为|约|达到?|近)*\d"

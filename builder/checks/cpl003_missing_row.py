@@ -42,7 +42,8 @@ from builder.checks._case import Case
 from builder.checks._identities import Judged, amount_in, half_in
 from builder.checks._outcome import Fault, Outcome
 from builder.model.disclosure import Figure
-from builder.standards.identities import Cell, families
+from builder.standards.equations import Cell
+from builder.standards.identities import families
 
 CODE = "CPL003"
 NAME = "missing-row"

@@ -36,7 +36,7 @@ from builder.checks._outcome import Fault, Outcome
 from builder.checks._siblings import Beside
 from builder.model.amount import YUAN_PER_UNIT, total
 from builder.model.disclosure import Figure
-from builder.standards.identities import Cell
+from builder.standards.equations import Cell
 
 CODE = "ORG001"
 NAME = "department-not-sum"

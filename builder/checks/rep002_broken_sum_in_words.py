@@ -28,7 +28,7 @@ from builder.checks._outcome import Fault, Outcome
 from builder.checks._unplaced import Gaps
 from builder.model.disclosure import Disclosure, Figure, Statement
 from builder.standards.book import book_of
-from builder.standards.identities import Cell
+from builder.standards.equations import Cell
 
 CODE = "REP002"
 NAME = "broken-sum-in-words"

@@ -31,7 +31,7 @@ from builder.checks._case import Case
 from builder.checks._matching import agree, amount_of, fault, match
 from builder.checks._outcome import Outcome
 from builder.model.disclosure import Figure, Statement
-from builder.standards.identities import Cell
+from builder.standards.equations import Cell
 from builder.standards.sayings import OTHER, meaning
 
 CODE = "TXT004"

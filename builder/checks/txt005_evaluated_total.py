@@ -29,7 +29,7 @@ from builder.checks._matching import agree, amount_of, excerpt, said_en
 from builder.checks._outcome import Fault, Outcome
 from builder.checks._spoken import sentence_text
 from builder.model.disclosure import Figure, Statement
-from builder.standards.identities import Cell
+from builder.standards.equations import Cell
 
 CODE = "TXT005"
 NAME = "evaluated-total"

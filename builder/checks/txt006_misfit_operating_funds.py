@@ -30,7 +30,7 @@ from builder.checks._matching import agree, amount_of, excerpt, in_unit, nearly,
 from builder.checks._outcome import Fault, Outcome
 from builder.model.amount import Amount
 from builder.model.disclosure import Figure, Statement
-from builder.standards.identities import Cell
+from builder.standards.equations import Cell
 
 CODE = "TXT006"
 NAME = "misfit-operating-funds"

@@ -26,7 +26,7 @@ from builder.checks._matching import excerpt
 from builder.checks._outcome import Fault, Outcome
 from builder.checks._said import Said
 from builder.model.disclosure import Statement
-from builder.standards.identities import Cell
+from builder.standards.equations import Cell
 
 CODE = "TXT007"
 NAME = "spending-without-count"

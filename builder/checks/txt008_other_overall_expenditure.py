@@ -32,7 +32,7 @@ from builder.checks._outcome import Fault, Outcome
 from builder.checks._said import place_of
 from builder.checks._spoken import said_zh
 from builder.model.disclosure import Figure, Statement
-from builder.standards.identities import Cell
+from builder.standards.equations import Cell
 from builder.standards.sayings import OTHER
 
 CODE = "TXT008"

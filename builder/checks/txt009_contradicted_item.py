@@ -30,7 +30,7 @@ from builder.checks._case import Case
 from builder.checks._matching import fault, match
 from builder.checks._outcome import Outcome
 from builder.model.disclosure import Statement
-from builder.standards.identities import Cell
+from builder.standards.equations import Cell
 from builder.standards.text import key, label_key
 
 CODE = "TXT009"

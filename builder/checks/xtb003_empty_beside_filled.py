@@ -30,7 +30,7 @@ from builder.checks import _wording as wording
 from builder.checks._case import Case
 from builder.checks._outcome import Fault, Outcome
 from builder.model.disclosure import Figure, Table
-from builder.standards.identities import Cell
+from builder.standards.equations import Cell
 
 CODE = "XTB003"
 NAME = "empty-beside-filled"

@@ -34,7 +34,7 @@ from builder.checks._rates import subject_of
 from builder.checks._said import Said, place_of
 from builder.checks._siblings import NO_SIBLING
 from builder.model.disclosure import Statement
-from builder.standards.identities import Cell
+from builder.standards.equations import Cell
 from builder.standards.sayings import Meaning, meaning
 
 CODE = "YOY001"

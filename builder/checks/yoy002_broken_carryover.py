@@ -26,7 +26,7 @@ from builder.checks._case import Case
 from builder.checks._compared import Mine
 from builder.checks._outcome import Outcome
 from builder.checks._siblings import NO_SIBLING
-from builder.standards.identities import Cell
+from builder.standards.equations import Cell
 
 CODE = "YOY002"
 NAME = "broken-carryover"

@@ -12,7 +12,8 @@ from builder.model.amount import Amount
 from builder.recognise.record import ReadTable
 from builder.recognise.slots import Choice, Slot
 from builder.recognise.solver import Effect, Puzzle, solvable, sound, supported
-from builder.standards.identities import Equation, equations
+from builder.standards.equations import Equation
+from builder.standards.identities import equations
 
 Owner = Mapping[tuple[str, str, str], Slot]
 """The row to place by standard table, side or phase, and role."""

@@ -20,7 +20,7 @@ from builder.model.disclosure import Figure, Unplaced
 from builder.recognise.record import Token
 from builder.standards import classifications
 from builder.standards.book import Book, book
-from builder.standards.identities import Cell, Equation
+from builder.standards.equations import Cell, Equation
 from builder.standards.tables import standard_tables
 from builder.standards.text import key
 

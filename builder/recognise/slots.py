@@ -7,7 +7,7 @@ from itertools import combinations
 from builder.model.amount import Amount
 from builder.recognise.record import Column, Number, ReadTable, Record
 from builder.standards.book import distinct
-from builder.standards.identities import Cell
+from builder.standards.equations import Cell
 
 Choice = tuple[Column | None, ...]
 """A column for each number of a row; None for one that is no amount."""

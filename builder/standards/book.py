@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from builder.model.disclosure import Figure
-from builder.standards.identities import Cell, Equation, Printed, Rows, equations
+from builder.standards.equations import Cell, Equation, Printed
+from builder.standards.identities import Rows, equations
 from builder.standards.tables import standard_tables
 
 
@@ -50,7 +51,9 @@ def book(figures: Iterable[Figure]) -> Book:
             rows.append((name, {}))
         rows[-1][1][figure.measure] = figure
     roles = {lane: _roles(lane, rows) for lane, rows in lanes.items()}
-    printed = {lane: {role: row for role, (_, row) in zip(roles[lane], rows, strict=True)} for lane, rows in lanes.items()}
+    printed = {
+        lane: {role: row for role, (_, row) in zip(roles[lane], rows, strict=True)} for lane, rows in lanes.items()
+    }
     cells = {
         Cell(table, lane, role, measure): figure
         for (table, lane), rows in printed.items()

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from builder.standards import classifications
-from builder.standards.identities import Cell
+from builder.standards.equations import Cell
 from builder.standards.text import key
 
 _LEAD = re.compile(r"^(?:(?:本?部门|本?单位|本级|当年)(?:决算|预算)?)+")
