@@ -98,6 +98,11 @@ def term_anchor(term: str) -> str:
     return f"term-{slug(term)}"
 
 
+def code_page(code: str) -> str:
+    """The page of a code: its meaning, and the amounts under it."""
+    return f"codes/{slug(code)}.html"
+
+
 def code_anchor(code: str) -> str:
     """The anchor of a code in the index of codes."""
     return f"code-{slug(code)}"

@@ -46,7 +46,7 @@ def build(packages: Path, out: Path, settings: Settings, content: Path | None, p
         made = generator.run(work, generator.configuration(settings, pages, work / "theme"))
         _write_drawings(site, made)
         _write_explorer(site, made)
-        search.write_index(search.entries(site, pages), made)
+        search.write_index(search.found(site, pages), made)
         sources.copy(site.originals, made)
         if drawn:
             shutil.copytree(work / "drawn", made, dirs_exist_ok=True)

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Context, Decimal
 from importlib.metadata import distribution
 from pathlib import Path
+from urllib.parse import urlencode
 
 from builder.model.amount import YUAN_PER_UNIT, Amount
 from builder.model.disclosure import Figure
@@ -41,6 +42,14 @@ def parts(found: Catalogue) -> Iterator[tuple[str, str]]:
 def grid_script() -> str:
     """The script of the grid, with its licences, as it stands in the installed package."""
     return Path(str(distribution("itables").locate_file("itables/html/dt_bundle.js"))).read_text(encoding="utf-8")
+
+
+def address(code: str, record: Record | None = None) -> str:
+    """The explorer with the amounts under a code chosen, of the year and kind of ``record`` if one is given."""
+    chosen = {"code": code}
+    if record:
+        chosen |= {"year": str(record.identity.fiscal_year), "kind": record.identity.kind}
+    return f"{addresses.EXPLORE}?{urlencode(chosen)}"
 
 
 def in_units(amount: Amount) -> tuple[str, str]:

@@ -22,7 +22,7 @@ from builder.site.render import plain_html
 
 THEME = Path(__file__).parent / "theme"
 _ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "315532800"}
-_UNLISTED = "/disclosures/\n/rules/*.md\n/sources/\n"
+_UNLISTED = "/disclosures/\n/rules/*.md\n/sources/\n/codes/\n"
 
 
 def source_of(location: str) -> str:

