@@ -41,7 +41,7 @@ def test_every_disclosure_has_a_workbook_and_a_json_of_the_stated_size(made, fou
     out, listed = made
     for record in found:
         files = listed[record.identity.disclosure_id]
-        assert [file.path.rpartition(".")[2] for file in files] == ["xlsx", "json"]
+        assert [file.path.rpartition(".")[2] for file in files] == ["xlsx", "json", "parquet"]
         for file in files:
             assert (out / record.identity.package / file.path).stat().st_size == file.size
         openpyxl.load_workbook(out / record.identity.package / files[0].path)
@@ -161,7 +161,7 @@ def test_the_pages_link_every_download_and_say_how_large_it_is(tmp_path):
     write_corpus([package], tmp_path / "datapackages" / "corpus", Settings())
     site = build.build(tmp_path / "datapackages", tmp_path / "site", Settings(), None, lambda *_: None).parent
     page = (site / addresses.disclosure_page(one.identity)).read_text(encoding="utf-8")
-    for ending in ("xlsx", "json"):
+    for ending in ("xlsx", "json", "parquet"):
         path = site / "data" / one.identity.package / f"{one.identity.disclosure_id}.{ending}"
         link = re.search(rf'href="([^"]+\.{ending})".*?<small>([^<]+)</small>', page)
         assert (site / "disclosures" / one.identity.entity / link[1]).resolve() == path.resolve()

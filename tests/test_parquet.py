@@ -51,6 +51,19 @@ def test_a_query_over_all_years_and_kinds(corpus):
     assert len(found) == 3
 
 
+def test_the_figures_of_one_disclosure_are_one_file(tmp_path):
+    package = max(PACKAGES, key=lambda path: (path / "figures.csv").stat().st_size)
+    parquet.write_figures(package, tmp_path / "one.parquet")
+    with (package / "figures.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    read = pq.read_table(tmp_path / "one.parquet").to_pandas()
+    assert list(read.columns) == list(rows[0])
+    assert [str(amount) for amount in read.amount.map(lambda value: value.normalize())] == [
+        str(Decimal(row["amount"]).normalize()) for row in rows
+    ]
+    assert list(read.fiscal_year.map(str)) == [row["fiscal_year"] for row in rows]
+
+
 def test_the_same_packages_give_the_same_bytes(tmp_path):
     first, second = (parquet.write(PACKAGES, tmp_path / name) for name in ("a", "b"))
     assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]

@@ -15,6 +15,7 @@ from builder.packages.fields import PACKAGE
 MADE = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "json": "application/json",
+    "parquet": "application/vnd.apache.parquet",
 }
 """Media types of the files that are made with the site and lie beside a package, by ending."""
 

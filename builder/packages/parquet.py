@@ -4,7 +4,7 @@
 stream, so the size of the corpus does not matter to memory. Numbers are exact decimals.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from decimal import Decimal
 from pathlib import Path
@@ -37,21 +37,26 @@ def write(packages: Iterable[Path], out: Path) -> tuple[Path, ...]:
                     path.parent.mkdir(parents=True, exist_ok=True)
                     writers[path] = open_files.enter_context(pq.ParquetWriter(path, schema(resource)))
                 if rows:
-                    writers[path].write_table(_table(resource, rows))
+                    writers[path].write_table(_table(schema(resource), rows))
     return tuple(writers)
 
 
-def schema(resource: Resource) -> pa.Schema:
+def write_figures(package: Path, out: Path) -> None:
+    """Write the figures of one package as one file, with all columns."""
+    columns = schema(PACKAGE[0], ())
+    pq.write_table(_table(columns, list(read_csv(PACKAGE[0], package / PACKAGE[0].file))), out)
+
+
+def schema(resource: Resource, without: Sequence[str] = PARTITIONS) -> pa.Schema:
     """The columns of a resource, without those that the folders' names tell."""
-    fields = ((name, field) for name, field in resource.fields().items() if name not in PARTITIONS)
+    fields = ((name, field) for name, field in resource.fields().items() if name not in without)
     return pa.schema(
         pa.field(name, _TYPES[field.type], metadata={"title": field.title, "description": field.description})
         for name, field in fields
     )
 
 
-def _table(resource: Resource, rows: list[Row]) -> pa.Table:
-    columns = schema(resource)
+def _table(columns: pa.Schema, rows: list[Row]) -> pa.Table:
     return pa.table({field.name: _column(field, rows) for field in columns}, schema=columns)
 
 

@@ -1,4 +1,4 @@
-"""Downloads that are made with the site: a workbook and a JSON file of each disclosure, Parquet of the corpus.
+"""Downloads that are made with the site: a workbook, JSON and Parquet of each disclosure, Parquet of the corpus.
 
 They repeat the data packages in other formats and are no part of them, so they need not be committed with these.
 """
@@ -15,7 +15,11 @@ from builder.site.queries import VIEWS, views
 
 PARQUET = "parquet"
 """The folder of the Parquet files, and the name of the zip of all of them, below ``data/``."""
-_TITLES = {"xlsx": "表格软件打开就能看：一张标准表一页，数字是数字", "json": "程序用：全部数据一个文件，每行一条记录"}
+_TITLES = {
+    "xlsx": "表格软件打开就能看：一张标准表一页，数字是数字",
+    "json": "程序用：全部数据一个文件，每行一条记录",
+    "parquet": "DuckDB、pandas 用：表中数值，数字是精确的十进制数",
+}
 
 
 def write(packages: Path, found: Iterable[Record], out: Path) -> Mapping[str, tuple[Download, ...]]:
@@ -35,6 +39,7 @@ def _files(packages: Path, identity: Identity, out: Path) -> tuple[Download, ...
     paths = {ending: folder / f"{identity.disclosure_id}.{ending}" for ending in _TITLES}
     workbook.write(packages / identity.package, paths["xlsx"])
     records.write(packages / identity.package, paths["json"])
+    parquet.write_figures(packages / identity.package, paths["parquet"])
     return tuple(Download(path.name, path.stat().st_size, _TITLES[ending]) for ending, path in paths.items())
 
 

@@ -13,7 +13,7 @@ from builder.site.catalogue import EntityRecord, Record
 from builder.site.page import Address, Site
 from builder.site.render import visible, web_address
 
-_DATA = ("zip", "xlsx", "json", "csv")
+_DATA = ("zip", "xlsx", "json", "csv", "parquet")
 _UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "`": "\\u0060"}
 
 

@@ -1,7 +1,7 @@
 """A disclosure in plain words: sentences made of printed figures; what we compute ourselves says so."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -45,20 +45,32 @@ def bare(item: str) -> str:
     return _ORDINAL.sub("", item)
 
 
-def sentences(disclosure: Disclosure) -> tuple[Sentence, ...]:
-    """What the tables of ``disclosure`` say, in a few sentences; () if they have no figures."""
+def lines(disclosure: Disclosure) -> Mapping[str, tuple[Sentence, ...]]:
+    """What the tables of ``disclosure`` say: of money in and out, of its purposes, of people; a line may be empty.
+
+    The unit of a figure is not among the words: whoever writes the figure writes it.
+    """
     main = headline(disclosure)
-    made = (_size(disclosure, main), _origin(disclosure, main), _kinds(main), _purposes(disclosure, main), _staff(main))
-    return tuple(sentence for sentence in (*made, _three_public(disclosure, main)) if sentence)
+    made = {
+        "size": (_size(disclosure, main), _origin(disclosure, main)),
+        "purposes": (_purposes(disclosure, main), _kinds(main)),
+        "people": (_staff(main), _three_public(disclosure, main)),
+    }
+    return {name: tuple(filter(None, listed)) for name, listed in made.items()}
+
+
+def sentences(disclosure: Disclosure) -> tuple[Sentence, ...]:
+    """All sentences of the lines; () if the tables have no figures."""
+    return tuple(sentence for line in lines(disclosure).values() for sentence in line)
 
 
 def _size(disclosure: Disclosure, main: Headline) -> Sentence:
     planned = "预算" if disclosure.identity.kind == "budget" else ""
     parts: list[Part] = []
     if main.revenue:
-        parts += [f"本年{planned}收入 ", main.revenue, f" {main.revenue.amount.unit}"]
+        parts += [f"本年{planned}收入 ", main.revenue]
     if main.expenditure:
-        parts += ["，" if parts else "", f"本年{planned}支出 ", main.expenditure, f" {main.expenditure.amount.unit}"]
+        parts += ["，" if parts else "", f"本年{planned}支出 ", main.expenditure]
     return (*parts, "。") if parts else ()
 
 
@@ -92,7 +104,7 @@ def _staff(main: Headline) -> Sentence:
 
 def _three_public(disclosure: Disclosure, main: Headline) -> Sentence:
     if main.three_public:
-        return ("“三公”经费合计 ", main.three_public, f" {main.three_public.amount.unit}。")
+        return ("“三公”经费合计 ", main.three_public, "。")
     table = disclosure.table("three-public")
     if table and table.state == "empty":
         return ("“三公”经费表是空表", f"，原文注明：“{table.note.rstrip('。')}”。" if table.note else "，没有说明。")
@@ -103,7 +115,6 @@ def _listed(named: Iterable[tuple[str, Figure]], whole: Figure | None) -> Iterat
     for number, (name, figure) in enumerate(named):
         yield f"{'，' if number else ''}{name} "
         yield figure
-        yield f" {figure.amount.unit}"
         part = share(figure, whole)
         if part:
             yield part

@@ -5,6 +5,14 @@ from builder.model.location import Location
 from builder.standards.tables import standard_tables
 
 KINDS = {"final": ("决算", "Final accounts"), "budget": ("预算", "Budget")}
+BRIEF = {
+    "size": ("收支", "in and out"),
+    "purposes": ("用途", "what for"),
+    "people": ("人员和“三公”", "people, travel, cars"),
+    "against": ("比上年、比预算", "last year, budget"),
+    "trust": ("核对", "checks"),
+}
+"""The lines of a disclosure in one minute."""
 STATES = {
     "passed": ("通过", "passed"),
     "rounding": ("尾数误差", "within rounding"),

@@ -6,7 +6,7 @@ from functools import partial
 
 from builder.model.disclosure import Figure, Passage
 from builder.model.finding import LedgerEntry
-from builder.site import addresses, linked
+from builder.site import addresses, against, linked
 from builder.site.catalogue import Record
 from builder.site.charts import Drawing
 from builder.site.corrected import of_record
@@ -16,8 +16,10 @@ from builder.site.grids import grids
 from builder.site.headline import Headline, headline
 from builder.site.page import Page, Site
 from builder.site.passages import quoted
-from builder.site.plain import Share, sentences, share
+from builder.site.plain import Share, lines, share
 from builder.site.said import Said, beside, said
+from builder.site.staffing import staffing
+from builder.site.three_public import three_public
 from builder.site.words import KINDS, STATES, place
 
 TITLES = {
@@ -57,11 +59,17 @@ def pages(site: Site) -> Iterator[Page]:
         identity = record.identity
         title = f"{identity.entity_name} {identity.fiscal_year} 年{KINDS[identity.kind][0]}"
         spoken = said(record)
-        main, shown = facts(headline(record.disclosure)), grids(record.disclosure)
+        headed = headline(record.disclosure)
+        main, shown = facts(headed), grids(record.disclosure)
         values = {
             "record": record,
             "facts": main,
-            "sentences": sentences(record.disclosure),
+            "lines": lines(record.disclosure),
+            "staffing": staffing(spoken, headed),
+            "last_year": against.last_year(record.disclosure, spoken),
+            "budgeted": against.budgeted(record.disclosure, spoken),
+            "before": against.before(record, site.catalogue, headed),
+            "three_public": three_public(record.disclosure, spoken),
             "grids": shown,
             "term_of": term_of,
             "explained": explained(shown, (fact.id for fact in main)),

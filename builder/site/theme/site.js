@@ -25,6 +25,37 @@
     if (link && search(link.dataset.search)) event.preventDefault();
   });
 
+  /* Amounts in yuan on demand: the printed digits with the point moved, so nothing is rounded. */
+  function inYuan(printed) {
+    var parts = /^([-+△▲(（]?)([\d,]+)(?:\.(\d+))?([)）]?)$/.exec(printed.trim());
+    if (!parts) return printed;
+    var fraction = (parts[3] || "").padEnd(4, "0");
+    var whole = (parts[2].replace(/,/g, "") + fraction.slice(0, 4)).replace(/^0+(?=\d)/, "");
+    return parts[1] + whole.replace(/\B(?=(\d{3})+$)/g, ",") + (fraction.slice(4) && "." + fraction.slice(4)) + parts[4];
+  }
+
+  function show(element, unit) {
+    if (!element.dataset.printed) element.dataset.printed = element.textContent;
+    var printed = element.dataset.printed;
+    element.textContent = !unit ? printed : element.matches(".mz-unit") ? unit : inYuan(printed);
+  }
+
+  function offerYuan() {
+    var choice = document.querySelector(".mz-units");
+    var amounts = document.querySelectorAll("[data-unit='万元'] :is(.mz-num, .mz-unit, .mz-amount > a)");
+    if (!choice || !amounts.length) return;
+    choice.hidden = false;
+    choice.addEventListener("click", function (event) {
+      var button = event.target.closest("button");
+      if (!button) return;
+      choice.querySelectorAll("button").forEach(function (one) { one.setAttribute("aria-pressed", String(one === button)); });
+      amounts.forEach(function (amount) { show(amount, button.dataset.in); });
+    });
+  }
+
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", offerYuan);
+  else offerYuan();
+
   /* Labels of the theme that act as buttons do so by keyboard as well. */
   document.addEventListener("keydown", function (event) {
     if ((event.key !== "Enter" && event.key !== " ") || !event.target.matches("label[role=button]")) return;
