@@ -204,7 +204,13 @@ def test_a_disclosure_is_a_dataset_with_its_files_and_its_source(site):
         path = site / file["contentUrl"].removeprefix(SETTINGS.site_url)
         assert f"{path.stat().st_size} B" == file["contentSize"]
         assert file["encodingFormat"]
-    assert {file["name"].rpartition(".")[2] for file in data["distribution"]} == {"csv", "zip", "json", "xlsx"}
+    assert {file["name"].rpartition(".")[2] for file in data["distribution"]} == {
+        "csv",
+        "zip",
+        "json",
+        "xlsx",
+        "parquet",
+    }
 
 
 def test_the_text_of_a_document_cannot_end_the_element(site):
