@@ -236,7 +236,7 @@ def test_an_empty_table_is_empty_and_keeps_its_note():
     text = "表八：国有资本经营预算财政拨款支出决算表\n单位：万元\n项目 本年支出\n"
     text += "科目编码 科目名称 合计 基本支出 项目支出\n栏次 1 2 3\n合计\n类\n款\n项\n"
     text += "注：本单位没有国有资本经营预算财政拨款收支，故本表无数据。\n"
-    (table,) = of(FRONT + text).tables
+    table = of(FRONT + GENERAL + text).tables[-1]
     assert (table.state, table.table) == ("empty", "state-capital")
     assert "本表无数据" in table.note
 

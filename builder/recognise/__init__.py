@@ -27,6 +27,7 @@ from builder.recognise.performance import indicators
 from builder.recognise.placement import place
 from builder.recognise.proof import proven
 from builder.recognise.record import ReadTable
+from builder.recognise.roworder import NOT_IN_ROWS
 from builder.recognise.sections import Section, Strip, other_tables, sections, strips, titled
 from builder.recognise.sight import Sight
 from builder.recognise.tables import read_tables
@@ -157,8 +158,8 @@ def _unread(tables: tuple[ReadTable, ...]) -> tuple[Leftover, ...]:
 
 
 def _why_unread(table: ReadTable) -> str:
-    is_unruled = any(stray.reason == UNRULED for record in table.records for stray in record.strays)
-    return UNRULED if is_unruled else "表头的栏数与标准表不同，未采用其数字"
+    reasons = {stray.reason for record in table.records for stray in record.strays}
+    return next((why for why in (UNRULED, NOT_IN_ROWS) if why in reasons), "表头的栏数与标准表不同，未采用其数字")
 
 
 def _others(others: Sequence[Strip], performance: Sequence[Indicator]) -> tuple[Leftover, ...]:

@@ -25,6 +25,9 @@ _RUNNING_TITLE = re.compile(
     r"^[^\d。；，]{4,40}20\d\d年度?[^\d。；，]{0,8}(?:决算|预算)(?:公开|报告|说明|报表|草案|文本|情况)*(?:[（(].{1,10}[）)])?$"
 )
 """The title of the whole document, as a page has it on top."""
+_BEGINS_ROW = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|[2-5]\d{2}(?:\d{2}){0,2}\s*[\u4e00-\u9fff]|(?:合\s*计|总\s*计)(?:\s|$)"
+)
 _FEWEST_COUNTED = 2
 _PAGE_NUMBER = re.compile(r"^\s*[-–—－]?\s*\d{1,3}\s*[-–—－]?\s*$")
 
@@ -175,6 +178,16 @@ def body_start(strips: Sequence[Strip], reach: int) -> int:
     first = next((i for i, strip in enumerate(strips[:reach]) if _is_row(strip) and not is_caption(strip)), len(strips))
     words = [i for i, strip in enumerate(strips[:first]) if any(word in key(strip.text) for word in _HEADER_WORDS)]
     return words[-1] + 1 if words else first
+
+
+def first_row(strips: Sequence[Strip]) -> int:
+    """The index of the first strip that has an amount or begins with a code or an ordinal: below it is no header."""
+    return next((i for i, strip in enumerate(strips) if _begins_rows(strip) and not is_caption(strip)), 0)
+
+
+def _begins_rows(strip: Strip) -> bool:
+    amounts = any(_AMOUNT.search(token.text) and token.number is not None for token in strip.tokens)
+    return amounts or bool(_BEGINS_ROW.match(strip.text))
 
 
 def is_caption(strip: Strip) -> bool:

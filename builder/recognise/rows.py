@@ -153,7 +153,8 @@ def _with_number(
     if number is None:
         return current, pending, []
     closed: list[Record] = []
-    if _texts(pending) and all(one.doubt or one.is_blank for one in current.numbers) and current.has_name:
+    is_named = current.has_name and bool(current.code)
+    if _texts(pending) and all(one.doubt or one.is_blank for one in current.numbers) and is_named:
         # What stands between two parts of a name is no amount.
         current.strays += [Stray(one.token, one.doubt, aside=True) for one in current.numbers if one.doubt]
         current.numbers = []

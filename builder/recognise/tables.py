@@ -9,7 +9,10 @@ from builder.recognise import header
 from builder.recognise.blanks import without_blanks
 from builder.recognise.gridrows import with_codes
 from builder.recognise.gridtables import GridReading, read_grid
+from builder.recognise.labelled import counts_rows, labelled
+from builder.recognise.levels import parts_codes, whole_codes
 from builder.recognise.record import Column, Number, Part, ReadTable, Record, Stray, Token
+from builder.recognise.roworder import NOT_IN_ROWS, goes_by_rows
 from builder.recognise.rows import records
 from builder.recognise.sections import HEADER_REACH, Section, Strip
 from builder.recognise.textcolumns import text_columns
@@ -76,18 +79,33 @@ def _read(section: Section, year: int, integers: bool) -> tuple[ReadTable, Strip
         if grid.has_spans or found.is_whole:
             return _table(section, found), found.apart
     start = at + 1 if at is not None else header.body_start(strips, HEADER_REACH)
-    columns = text_columns(section, strips[:start], None if at is None else header.count_of_columns(strips[at]))
+    named = strips[: start if at is not None else max(start, header.first_row(strips))]
+    columns = text_columns(section, named, None if at is None else header.count_of_columns(strips[at]))
     rows, notes = header.split_notes(header.without_repeats(strips, start))
     if any(strip.is_set for strip in rows):
         head = [strip for strip in strips[:start] if not is_caption(strip)]
         told = _by_space(section, head, [strip for strip in rows if not is_page_number(strip)], year, integers)
         reading = told or GridReading(unruled(rows, integers), {}, "", (), notes)
         return _table(section, replace(reading, below=tuple(strips[start:]), notes=notes)), None
+    most = max((len(own) for own in columns.values()), default=0)
+    if not goes_by_rows(section.table, rows, most, counts_rows(strips[:start])):
+        unread = unruled(rows, integers, NOT_IN_ROWS)
+        return _table(section, GridReading(unread, {}, "", tuple(strips[start:]), notes)), None
     counted = header.counted_columns(section.table, strips[at]) if at is not None else {}
-    tokens = [_told(token, counted) for strip in rows for token in strip.tokens]
-    found_rows = without_blanks(records(section.table, tokens, integers), columns)
+    found_rows = without_blanks(_rows(section, strips[:start], rows, counted, integers), columns)
     read = tuple(_with_columns(record, counted) for record in found_rows)
     return _table(section, GridReading(read, columns, STANDARD, tuple(strips[start:]), notes)), None
+
+
+def _rows(
+    section: Section, head: Sequence[Strip], rows: Sequence[Strip], counted: Mapping[int, Column], integers: bool
+) -> tuple[Record, ...]:
+    """The rows of a table whose source tells no cells."""
+    if section.table.shape == "lanes" and not counted and not counts_rows(head):
+        return tuple(labelled(section.table, rows, integers))
+    has_levels = parts_codes([*head, *rows[:1]])
+    tokens = [token for strip in rows for token in (whole_codes(strip.tokens) if has_levels else strip.tokens)]
+    return records(section.table, [_told(token, counted) for token in tokens], integers)
 
 
 def _by_space(

@@ -18,20 +18,20 @@ _SENTENCE = re.compile(r"[。；，;=＝]|万元|[%％]")
 UNRULED = "表格没有框线，不能断定数字属于哪一行哪一栏"
 
 
-def unruled(rows: Sequence[Strip], integers: bool) -> tuple[Record, ...]:
+def unruled(rows: Sequence[Strip], integers: bool, why: str = UNRULED) -> tuple[Record, ...]:
     """The numbers of the rows as records without a name; ``integers`` is whether amounts may have no decimals."""
-    return tuple(_record(strip, found) for strip in rows if (found := tuple(_strays(strip, integers))))
+    return tuple(_record(strip, found) for strip in rows if (found := tuple(_strays(strip, integers, why))))
 
 
 def _record(strip: Strip, strays: tuple[Stray, ...]) -> Record:
     return Record("", "", "", "", (), strip.location, strays)
 
 
-def _strays(strip: Strip, integers: bool) -> Iterator[Stray]:
+def _strays(strip: Strip, integers: bool, why: str) -> Iterator[Stray]:
     for token in strip.tokens:
         may_be_amount = integers or not token.is_integer or not token.number
         if token.number is not None and may_be_amount and not token.may_be_page_number:
-            yield Stray(token, UNRULED)
+            yield Stray(token, why)
 
 
 def is_page_number(strip: Strip) -> bool:
