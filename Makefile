@@ -12,7 +12,7 @@ INSTALL := $(PIP) install --quiet --quiet --use-pep517 --no-build-isolation
 COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --quiet \
 	--no-emit-index-url --no-annotate --custom-compile-command "make lock" $(ARGS)
 
-.PHONY: site test serve lint bench fuzz lock clean
+.PHONY: site test serve lint bench fuzz mutation lock clean
 
 site: $(VENV)/.runtime
 	@$(BIN)/build-site
@@ -38,6 +38,10 @@ bench: $(VENV)/.dev
 fuzz: $(VENV)/.dev
 	@$(INSTALL) --require-hashes -r requirements-fuzz.lock
 	@$(BIN)/python -m tests.fuzz $(FORMAT) $(SECONDS) fuzz/$(FORMAT)
+
+# make mutation ARGS=amount: the arithmetic with one slip at a time; do the tests notice? Without ARGS all of it (an hour).
+mutation: $(VENV)/.dev
+	@HYPOTHESIS_PROFILE=mutation $(BIN)/python -m tests.mutation $(ARGS)
 
 # What pyproject.toml asks for, with the hashes of every file and without the address of any index.
 # make lock ARGS=--upgrade takes the newest versions; without it what is locked stays as it is.

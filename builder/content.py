@@ -6,7 +6,7 @@ import io
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -35,7 +35,8 @@ class Found:
     """A source file: where it is, its path below the content folder with forward slashes, and its card.
 
     ``identity`` is what disclosure.yml says, None without one; ``note`` says what kind of copy the file is; ``ocr``
-    whether its pages that are pictures are to be read by text recognition.
+    whether its pages that are pictures are to be read by text recognition. ``is_plain`` is not so for a link that leads
+    out of the folder or to another folder, and for a pipe, a socket or a device: nothing of them is read.
     """
 
     path: Path
@@ -43,6 +44,7 @@ class Found:
     identity: Identity | None = None
     note: str = ""
     ocr: bool = False
+    is_plain: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,8 @@ def find(folder: Path, outputs: Iterable[Path] = ()) -> Content:
     """Everything in ``folder`` but the folders in ``outputs`` and earlier outputs; raises UserError for each mistake.
 
     Sources are below ``disclosures/`` if there is such a folder, else anywhere. A folder with a disclosure.yml
-    holds exactly one ``source.*``; without one every file is a source. Hidden files are left out.
+    holds exactly one ``source.*``; without one every file is a source. Hidden files are left out. No link is followed
+    out of the folder.
     """
     if not folder.is_dir():
         what = "不是文件夹" if folder.exists() else "没有这个文件夹"
@@ -68,7 +71,9 @@ def find(folder: Path, outputs: Iterable[Path] = ()) -> Content:
     entities = read_entities(listed) if listed else ()
     top = folder / "disclosures" if (folder / "disclosures").is_dir() else folder
     skipped = {path.resolve() for path in outputs}
-    found = tuple(item for names in _walk(top, skipped) for item in _in_folder(folder, names, entities))
+    inside = folder.resolve()
+    items = (item for names in _walk(top, skipped) for item in _in_folder(folder, names, entities))
+    found = tuple(item if _is_plain(item.path, inside) else replace(item, is_plain=False) for item in items)
     if not found:
         raise UserError(f"文件夹里没有可读的文件：{top} · no file to read in this folder")
     return Content(folder, found, entities, listed)
@@ -128,9 +133,15 @@ def _walk(top: Path, skipped: set[Path]) -> Iterator[tuple[Path, list[str]]]:
     for name, below, files in os.walk(top, onerror=_refuse):
         folder = Path(name)
         earlier = names if names.issubset(below) else set()  # what a build with another output folder left here
-        wanted = (item for item in below if _wanted(item) and item not in earlier)
-        below[:] = sorted(item for item in wanted if (folder / item).resolve() not in skipped)
-        yield folder, sorted(item for item in files if _wanted(item) or item == CARD)
+        wanted = [item for item in below if _wanted(item) and item not in earlier]
+        links = [item for item in wanted if (folder / item).is_symlink()]  # never gone into
+        below[:] = sorted(item for item in wanted if item not in links and (folder / item).resolve() not in skipped)
+        yield folder, sorted([*links, *(item for item in files if _wanted(item) or item == CARD)])
+
+
+def _is_plain(path: Path, inside: Path) -> bool:
+    """Whether a path is a file, and below the folder ``inside`` after all links."""
+    return path.is_file() and (not path.is_symlink() or path.resolve().is_relative_to(inside))
 
 
 def _refuse(error: OSError) -> None:
@@ -143,6 +154,10 @@ def _wanted(name: str) -> bool:
 
 def _in_folder(root: Path, names: tuple[Path, list[str]], entities: tuple[Entity, ...]) -> Iterator[Found]:
     folder, files = names
+    if CARD in files and not _is_plain(folder / CARD, root.resolve()):
+        raise UserError(
+            f"{folder / CARD} 是指向文件夹以外的链接或特殊文件 · a link out of the folder, or no plain file"
+        )
     if CARD not in files:
         yield from (Found(folder / name, (folder / name).relative_to(root).as_posix()) for name in files)
         return

@@ -173,6 +173,12 @@ def _read(found: Found) -> Document:
         raise UnreadableError(
             "SRC003", "文件名里有不能显示的字符，请改名", "the file name has characters that cannot be shown"
         )
+    if not found.is_plain:
+        raise UnreadableError(
+            "SRC014",
+            "是指向文件夹以外的链接，或者不是普通文件，没有打开",
+            "a link out of the folder, or no plain file; not opened",
+        )
     return readers.read(found.path, found.relative, found.ocr)
 
 

@@ -26,7 +26,10 @@ def digest(texts: Iterable[str]) -> str:
 
 
 def tree(folder: Path, without: Iterable[Path] = ()) -> str:
-    """The digest of the names and bytes of all files in a folder, except hidden ones and the folders ``without``."""
+    """The digest of the names and bytes of all files in a folder, except hidden ones and the folders ``without``.
+
+    Of a link it is where it leads, not what is there.
+    """
     skipped = {path.resolve() for path in without}
     return digest(
         text for path in _files(folder, skipped) for text in (path.relative_to(folder).as_posix(), _file(path))
@@ -57,15 +60,19 @@ def write(path: Path, stamp: dict[str, Any]) -> None:
 
 def _files(folder: Path, skipped: set[Path]) -> Iterator[Path]:
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if path.name.startswith(".") or path.name == "__pycache__" or path.resolve() in skipped:
+        if path.name.startswith(".") or path.name == "__pycache__":
+            continue
+        if not path.is_symlink() and path.resolve() in skipped:
             continue
         if path.is_dir() and not path.is_symlink():
             yield from _files(path, skipped)
-        elif path.is_file():
+        elif path.is_symlink() or path.is_file():
             yield path
 
 
 def _file(path: Path) -> str:
+    if path.is_symlink():  # where it leads may be no file of ours, and without an end
+        return f"link: {path.readlink()}"
     try:
         with path.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()

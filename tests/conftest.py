@@ -22,7 +22,8 @@ settings.register_profile(  # mutation testing runs a test again and again in on
     max_examples=25,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.differing_executors],
 )
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "normal"))
+PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "normal")
+settings.load_profile(PROFILE)
 
 CHROMIUM = Path("/usr/bin/chromium")
 BROWSER = Path(__file__).parent / "browser"
@@ -30,6 +31,8 @@ BROWSER = Path(__file__).parent / "browser"
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item):
+    if item.get_closest_marker("nightly") and PROFILE != "nightly":
+        pytest.skip("每晚才运行 · runs at night: HYPOTHESIS_PROFILE=nightly")
     if BROWSER not in item.path.parents or CHROMIUM.exists():
         return
     reason = f"没有浏览器：请安装 chromium（{CHROMIUM}） · no browser: install Debian's chromium"

@@ -107,3 +107,43 @@ def test_what_is_easily_got_wrong():
     assert parse_amount(" 1,234.50 ", "万元") == Amount(Decimal("1234.50"), "万元", "1,234.50")
     assert plain(Decimal("1E+3")) == "1000"
     assert plain(Decimal("1E-7")) == "0.0000001"
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "yuan"),
+    [
+        ("1.2", "元", "1.2"),
+        ("1.2", "千元", "1200"),
+        ("351.42", "万元", "3514200"),
+        ("0.123456", "万元", "1234.56"),
+        ("1.2", "亿元", "120000000"),
+        ("5", "万元", "50000"),
+        ("1.2345", "万元", "12345"),
+        ("1.23450", "万元", "12345.0"),
+    ],
+)
+def test_an_amount_in_yuan_has_the_decimals_that_were_printed(value, unit, yuan):
+    assert plain(Amount(Decimal(value), unit, value).yuan) == yuan
+
+
+def test_the_decimals_of_a_whole_number_are_none():
+    assert Amount(Decimal("5"), "元", "5").decimals == 0
+    assert Amount(Decimal("5E+3"), "元", "5000").decimals == 0
+    assert Amount(Decimal("5.0"), "元", "5.0").decimals == 1
+    assert Amount(Decimal("5"), "元", "5").half_unit == Decimal("0.5")
+    assert Amount(Decimal("5.00"), "元", "5.00").interval == Interval(Decimal("4.995"), Decimal("5.005"))
+
+
+def test_the_longest_number_that_can_be_printed_is_exact_in_yuan():
+    value = Decimal("9" * 18 + "." + "9" * 12)
+    assert plain(Amount(value, "亿元", "").yuan) == "9" * 26 + "." + "9" * 4
+
+
+@pytest.mark.parametrize("text", ["x5", "5x", "x12", "△+5", "△x5", "(x5)", "x", "xx5"])
+def test_no_letter_is_a_sign(text):
+    assert parse_number(text) is None
+
+
+def test_digits_of_other_scripts_are_no_digits():
+    assert parse_number("٣") is None
+    assert parse_number("५.५") is None

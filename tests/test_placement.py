@@ -1,15 +1,21 @@
 """Which column a number belongs to: the exact search, and placement by the identities."""
 
+from dataclasses import replace
 from itertools import product
 from random import Random
 
 import pytest
 
+from builder.model.amount import parse_number
 from builder.model.document import Document, Source
+from builder.model.location import Location
 from builder.readers import text as reader
-from builder.recognise import recognise
+from builder.recognise import recognise, solver
 from builder.recognise.lattice import cheapest
-from builder.recognise.solver import MOST_STEPS, Puzzle, sound, supported
+from builder.recognise.placement import place
+from builder.recognise.record import Number, ReadTable, Record, Stray, Token
+from builder.recognise.solver import MOST_STEPS, Puzzle, solvable, sound, supported
+from builder.standards.tables import standard_tables
 
 # --- the search ------------------------------------------------------------------------------------------------------
 
@@ -52,6 +58,43 @@ def test_at_most_reaches_zero_from_below():
 def test_a_contradiction_supports_nothing():
     assert supported(puzzle((-5,), [[(1,)], [(1,), (2,)]])) == [set(), set()]
     assert supported(puzzle((-5,), [])) == []
+
+
+@pytest.mark.parametrize(("most", "given_up"), [(5, True), (6, False), (7, False)])
+def test_a_search_is_given_up_when_it_takes_more_steps_than_allowed(monkeypatch, most, given_up):
+    """Two choices of the first row, then two more for each of the two sums that they lead to."""
+    monkeypatch.setattr(solver, "MOST_STEPS", most)
+    rows = puzzle((-3,), [[(1,), (2,)], [(1,), (2,)]])
+    assert (supported(rows) is None) == given_up
+    assert solvable(rows)
+
+
+def test_what_may_be_below_counts_by_its_lowest_alone():
+    """``left <= right`` holds if the lowest of the difference is not above 0, however high it may be."""
+    assert supported(Puzzle(((-5, 50),), (True,), ((((5, 90),), ((6, 7),)),))) == [{0}]
+    assert supported(Puzzle(((-5, 50),), (False,), ((((5, 90),), ((6, 7),)),))) == [{0}]
+    assert supported(Puzzle(((-50, -5),), (False,), ((((4, 4),), ((5, 5),)),))) == [{1}]
+
+
+def test_without_open_rows_the_known_ones_decide():
+    assert solvable(puzzle((0,), []))
+    assert not solvable(puzzle((1,), []))
+    assert not solvable(puzzle((-1,), []))
+    assert solvable(puzzle((-1,), [], (True,)))
+    assert not solvable(puzzle((0, 1), []))
+    assert solvable(puzzle((), []))
+    assert supported(puzzle((1,), [])) == []
+
+
+def test_without_equations_every_choice_is_supported():
+    assert supported(Puzzle((), (), (((), ()), ((),)))) == [{0, 1}, {0}]
+    assert solvable(Puzzle((), (), (((), ()),)))
+
+
+def test_equations_are_solvable_only_if_every_row_has_a_choice():
+    assert not solvable(puzzle((-5,), [[(1,)], [(1,), (2,)]]))
+    assert solvable(puzzle((-3,), [[(1,)], [(1,), (2,)]]))
+    assert not solvable(Puzzle(((0, 0),), (False,), ((((0, 0),),), ())))
 
 
 def test_an_equation_that_cannot_hold_is_not_sound():
@@ -338,3 +381,77 @@ def test_a_label_of_the_header_is_no_row():
         "人员经费合计 10.00 公用经费合计",
     )
     assert {measure for _, measure in placed(read(text, basic(*sums)))} == {"total", "basic"}
+
+
+# --- what a number becomes -------------------------------------------------------------------------------------------
+
+
+def given(table, columns, numbers, **changes):
+    """A read table of one row: ``numbers`` are pairs of the printed number and its column (None: not told)."""
+    lane = columns[0][0]
+    tokens = [Token(printed, Location(3, 7 + index), None, False) for index, (printed, _) in enumerate(numbers)]
+    made = [Number(token, parse_number(token.text), column) for token, (_, column) in zip(tokens, numbers, strict=True)]
+    made = [replace(one, doubt=changes.get("doubt", "")) for one in made]
+    strays = tuple(
+        Stray(Token("9 9", Location(3), None, False), "不在栏里", aside) for aside in changes.get("strays", ())
+    )
+    record = Record(lane, "5", "201", "某支出", tuple(made), Location(3, 7), strays)
+    return ReadTable(
+        standard=standard_tables()[table],
+        printed_number="公开09表",
+        title="标题",
+        unit=changes.get("unit", "万元"),
+        location=Location(3),
+        note="",
+        layout="",
+        records=(record,),
+        columns={lane: columns},
+    )
+
+
+def test_a_figure_has_the_side_or_the_phase_of_its_column():
+    ((_, sided),) = place([given("summary", (("revenue", "amount"),), [("1.50", ("revenue", "amount"))])])
+    assert (sided.side, sided.phase, sided.measure) == ("revenue", "", "amount")
+    assert (sided.table, sided.printed_number, sided.line_no, sided.code, sided.item) == (
+        *("summary", "公开09表"),
+        *("5", "201", "某支出"),
+    )
+    assert (str(sided.amount.value), sided.amount.unit, sided.amount.printed) == ("1.50", "万元", "1.50")
+    assert (sided.location, sided.placed_by) == (Location(3, 7), "position")
+    ((_, phased),) = place([given("three-public", (("actual", "total"),), [("1.50", ("actual", "total"))])])
+    assert (phased.side, phased.phase, phased.measure) == ("", "actual", "total")
+
+
+def test_a_number_that_may_stand_in_several_columns_is_unplaced_with_all_of_them():
+    columns = (("", "basic"), ("", "project"))
+    ((_, open_),) = place([given("state-capital", columns, [("1.50", None)])])
+    assert open_.candidates == ("basic", "project")
+    assert open_.reason == "空单元格在文本中丢失，勾稽关系不能唯一确定所在栏"
+    assert (open_.table, open_.code, open_.item, open_.printed) == ("state-capital", "201", "某支出", "1.50")
+    assert open_.location == Location(3, 7)
+    sides = (("budget", "total"), ("actual", "total"))
+    ((_, phases),) = place([given("three-public", sides, [("1.50", None)])])
+    assert phases.candidates == ("actual/total", "budget/total")
+
+
+def test_without_a_unit_a_number_keeps_its_column_and_is_no_figure():
+    ((_, none),) = place([given("state-capital", (("", "total"),), [("1.50", ("", "total"))], unit="")])
+    assert (none.reason, none.candidates) == ("表上没有写明金额单位", ("total",))
+
+
+def test_a_number_too_many_is_unplaced_with_its_reason():
+    two = [("1.50", None), ("2.50", None)]
+    told = [each for _, each in place([given("state-capital", (("", "total"),), two)])]
+    assert {each.reason for each in told} == {"一行的数字多于表头的栏数，或表头未能辨认"}
+    assert {each.candidates for each in told} == {()}
+    doubtful = given("state-capital", (("", "total"),), [("1.50", ("", "other"))], doubt="可能是页码")
+    assert [each.reason for _, each in place([doubtful])] == ["可能是页码"]
+
+
+def test_a_stray_is_told_and_one_that_is_surely_no_amount_has_no_candidate_column():
+    read_table = given("state-capital", (("", "total"),), [("1.50", ("", "total"))], strays=(True, False))
+    (_, figure), (token, aside), (_, near) = place([read_table])
+    assert figure.measure == "total"
+    assert (aside.candidates, near.candidates) == (("none",), ())
+    assert (aside.printed, aside.reason, aside.location) == ("9 9", "不在栏里", token.location)
+    assert (aside.table, aside.code, aside.item) == ("state-capital", "201", "某支出")

@@ -47,13 +47,20 @@ def can_recognise() -> bool:
     return all(importlib.util.find_spec(name) for name in ("rapidocr", "onnxruntime"))
 
 
+_MOST_BYTES = 256 << 20
+"""A larger file is not read; genuine ones, scans too, stay below a tenth of it."""
+
+
 def read(path: Path, relative: str, ocr: bool = False) -> Document:
     """Read a file. ``relative`` is its path below the content folder, with forward slashes.
 
     With ``ocr`` pages that are pictures are read by text recognition, where ``can_recognise``.
-    Raises UnreadableError with an SRC code: SRC001 empty, SRC002 not a format that is read, or what the reader says.
+    Raises UnreadableError with an SRC code: SRC001 empty, SRC002 not a format that is read, SRC003 cannot be opened,
+    SRC011 too large, or what the reader says.
     """
     try:
+        if path.stat().st_size > _MOST_BYTES:
+            raise UnreadableError("SRC011", "文件超过 256 MB，未读取", "the file is larger than 256 MB; not read")
         data = path.read_bytes()
     except OSError as error:
         raise UnreadableError(

@@ -37,6 +37,8 @@ _NUMBER_ALONE = re.compile(r"(?<!\S)\d+(?!\S)|[.,]\d+[)）]?(?!\S)")
 """A number without a word behind it."""
 _FEWEST_NUMBERS = 4
 """A page of text has fewer of them at the ends of its lines."""
+_MOST_PAGES = 5000
+"""The longest genuine files have some hundreds."""
 _NUMBERING = re.compile(r"[\s\d\-–—·/,第共页]*")
 _LOCKED = (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
 _EXTRA = "pip install 'mingzhang[ocr]'"
@@ -50,7 +52,7 @@ def is_mine(data: bytes, name: str) -> bool:
 def pages(data: bytes, ocr: bool = False) -> tuple[tuple[Page, ...], tuple[str, ...]]:
     """The pages and notes on those that were not read; with ``ocr`` pictures are read by text recognition.
 
-    Raises UnreadableError: SRC005 encrypted, SRC006 broken or without a word, SRC007 pictures only.
+    Raises UnreadableError: SRC005 encrypted, SRC006 broken or without a word, SRC007 pictures only, SRC011 too large.
     """
     try:
         document = pypdfium2.PdfDocument(data)
@@ -60,6 +62,10 @@ def pages(data: bytes, ocr: bool = False) -> tuple[tuple[Page, ...], tuple[str, 
             raise UnreadableError("SRC005", "文件已加密，请提供未加密的版本", "the file is encrypted") from error
         raise UnreadableError("SRC006", "PDF 文件损坏或不完整", "the PDF is broken or incomplete") from error
     with document:
+        if len(document) > _MOST_PAGES:
+            raise UnreadableError(
+                "SRC011", f"多于 {_MOST_PAGES} 页，未读取", f"more than {_MOST_PAGES} pages; not read"
+            )
         found = [_page(document, index) for index in range(len(document))]
         if ocr:
             found = [_recognised(document, page) if page.is_image else page for page in found]
