@@ -31,7 +31,7 @@ ONE_PLACE = {
     "pypdf": ("readers/pdf.py", "readers/_pdf"),
     "pypdfium2": ("readers/pdf.py", "readers/_pdf"),
     "rapidocr": ("readers/_ocr.py",),
-    "numpy": ("readers/_ocr.py", "readers/_picture.py"),
+    "numpy": ("readers/_ocr.py", "readers/_picture.py", "readers/_pdf"),
     "docx": ("readers/docx.py", "readers/_docx"),
     "openpyxl": ("readers/xlsx.py", "readers/_xlsx"),
     "xlrd": ("readers/xls.py", "readers/_xls"),

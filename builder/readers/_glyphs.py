@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 from operator import sub
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from builder.model.location import Box
 
@@ -39,7 +39,17 @@ class Glyph(NamedTuple):
     bottom: float
     head: float = 0
     tail: float = 0
-    letters: "Callable[[], list[Glyph]] | None" = None
+    letters: "Letters | None" = None
+
+
+class Letters(Protocol):
+    """The characters of a word, in a row from left to right."""
+
+    def __call__(self) -> list[Glyph]:
+        """Each with its box."""
+
+    def beside(self, place: int) -> tuple[float, float]:
+        """The right edge of the character before a place (from 1), and the left edge of the one behind it."""
 
 
 def lines(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
@@ -50,7 +60,7 @@ def lines(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     """
     if len(glyphs) <= 1:
         return [list(glyphs)] if glyphs else []
-    if _is_one_line(glyphs):
+    if is_one_line(glyphs):
         return [in_order(glyphs)]
     em = _usual_height(glyphs)
     items = sorted(((*_span(glyph, em), glyph) for glyph in glyphs), key=_by_middle)
@@ -79,7 +89,7 @@ def in_order(glyphs: Sequence[Glyph]) -> list[Glyph]:
     return _once(line)
 
 
-def _is_one_line(glyphs: Sequence[Glyph]) -> bool:
+def is_one_line(glyphs: Sequence[Glyph]) -> bool:
     """Whether characters are no higher together than half as much again as the tallest: too low for two lines."""
     tops, bottoms = [glyph[2] for glyph in glyphs], [glyph[4] for glyph in glyphs]
     height: float = max(map(sub, bottoms, tops))
@@ -162,9 +172,8 @@ def joined(line: Sequence[Glyph], cut: Cut = parts) -> str:
 
 
 def around(glyphs: Sequence[Glyph]) -> Box:
-    """The box around characters, to a tenth of a point, as boxes are published."""
+    """The box around characters."""
     if len(glyphs) == 1:
-        _, x0, top, x1, bottom, *_ = glyphs[0]
-        return Box(round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1))
+        return Box(*glyphs[0][1:5])
     _, lefts, tops, rights, bottoms, *_ = zip(*glyphs, strict=True)
-    return Box(round(min(lefts), 1), round(min(tops), 1), round(max(rights), 1), round(max(bottoms), 1))
+    return Box(min(lefts), min(tops), max(rights), max(bottoms))

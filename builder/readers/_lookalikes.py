@@ -4,6 +4,7 @@ The code is an artefact of the font's table; what stands on the page is the ideo
 compatibility ideographs are folded by NFKC, the radicals supplement by Unicode's EquivalentUnifiedIdeograph.
 """
 
+import re
 import unicodedata
 
 _SUPPLEMENT = (
@@ -19,8 +20,10 @@ LOOKALIKES |= {
     if len(unicodedata.normalize("NFKC", chr(code))) == 1
 }
 """The ideograph for each such code."""
+_ANY = re.compile("[\u2e80-\u2fd5\uf900-\ufaff]")
+"""Most texts have none of them, and looking for one is much faster than looking each character up."""
 
 
 def fold(text: str) -> str:
     """The text with radicals and compatibility ideographs replaced by the ideographs that they look like."""
-    return text.translate(LOOKALIKES)
+    return text.translate(LOOKALIKES) if _ANY.search(text) else text

@@ -1,14 +1,14 @@
 """Characters (or read words) and ruled tables of a page put together to its grids and lines."""
 
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from builder.model.document import Cell, Grid, Line, Word
-from builder.model.location import Location
+from builder.model.location import Box, Location
+from builder.readers import _rowparts
 from builder.readers._glyphs import Cut, Glyph, around, is_one_number, joined, lines, parts
-from builder.readers._rowparts import holds_rows, split
 from builder.readers._ruling import Lattice, Region
-from builder.readers.text import words as split_words
+from builder.readers.text import split
 
 _SIGNS = frozenset("-－−+＋△▲（(")
 Cells = dict[Region, list[Glyph]]
@@ -78,12 +78,12 @@ def _told_apart(cells: Cells) -> list[Placed] | None:
     shift = 0
     for number, row in sorted(rows.items()):
         columns = {region.column: glyphs for region, glyphs in row.items()}
-        if all(region.bottom - region.top < _LEAST_HEIGHT or region.rowspan > 1 for region in row) or not holds_rows(
-            columns
-        ):
+        if all(
+            region.bottom - region.top < _LEAST_HEIGHT or region.rowspan > 1 for region in row
+        ) or not _rowparts.holds_rows(columns):
             found += ((number + shift, region, glyphs) for region, glyphs in row.items())
             continue
-        parts = split(columns)
+        parts = _rowparts.split(columns)
         if parts is None:
             return None
         at = {region.column: region for region in row}
@@ -115,17 +115,39 @@ def _text(glyphs: Sequence[Glyph], cut: Cut) -> str:
 
 
 def _line(line: Sequence[Glyph], page: int, cut: Cut) -> Line:
-    found = [word for part in cut(line) for word in _words(part, cut)]
-    return Line(joined(line, cut), tuple(found), Location(page, None, around(line)))
+    pieces = list(cut(line))
+    texts = ["".join([glyph[0] for glyph in piece]) for piece in pieces]
+    words = chain.from_iterable(map(_words, pieces, texts))
+    return Line(" ".join(texts), tuple(words), Location(page, None, around(line)))
 
 
-def _words(part: Sequence[Glyph], cut: Cut) -> list[Word]:
-    """The words of a part of a line; a number and the name that it touches (20828人员) each with its own box."""
-    found = split_words(joined(part, cut))
-    letters = [letter for glyph in part for letter in (glyph.letters() if glyph.letters else [glyph])]
-    if len(found) < 2 or "".join(word.text for word in found) != "".join(letter.char for letter in letters):
-        return [Word(word.text, around(part)) for word in found]
-    ends = list(accumulate(len(word.text) for word in found))
-    if any(len(letter.char) > 1 for letter in letters):
-        return [Word(word.text, around(part)) for word in found]
-    return [Word(word.text, around(letters[end - len(word.text) : end])) for word, end in zip(found, ends, strict=True)]
+def _words(part: Sequence[Glyph], text: str) -> list[Word]:
+    """The words of a part of a line; a number and the name that it touches (20828人员) each with its own edges."""
+    found, whole = split(text), around(part)
+    if len(found) > 1 and "".join(found) == text:
+        edges = _edges(part, list(accumulate(map(len, found))))
+        if edges:
+            boxes = (Box(x0, whole.top, x1, whole.bottom) for x0, x1 in edges)
+            return list(map(Word, found, boxes))
+    return [Word(word, whole) for word in found]
+
+
+def _edges(part: Sequence[Glyph], ends: Iterable[int]) -> list[tuple[float, float]] | None:
+    """Left and right of what stands up to each of these places of a part's text; None if it cannot be cut at one."""
+    lefts, rights = [part[0].x0], []
+    places, at = iter(ends), 0
+    place = next(places)
+    for glyph, after in zip(part, [*part[1:], part[-1]], strict=True):
+        start, at = at, at + len(glyph.char)
+        while place < at:
+            if not glyph.letters:
+                return None
+            right, left = glyph.letters.beside(place - start)
+            rights.append(right)
+            lefts.append(left)
+            place = next(places)
+        if place == at:
+            rights.append(glyph.x1)
+            lefts.append(after.x0)
+            place = next(places, at)
+    return list(zip(lefts, rights, strict=False))

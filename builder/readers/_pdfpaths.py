@@ -3,9 +3,9 @@
 import ctypes
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import repeat
-from operator import sub
+from typing import TypeVar
 
+import numpy as np
 import pypdfium2
 from pypdfium2 import raw
 
@@ -17,6 +17,7 @@ _THIN = 2.5
 _PATH, _IMAGE, _FORM = raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM
 Edges = tuple[float, float, float, float]
 """x0, top, x1, bottom in points from the top left as the page is shown."""
+Number = TypeVar("Number", float, _pdfium.Numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,8 @@ class Frame:
         left, bottom, right, top = page.get_cropbox()
         return cls(left, bottom, right - left, top - bottom, page.get_rotation() // 90)
 
-    def edges(self, left: float, bottom: float, right: float, top: float) -> Edges:
-        """The edges x0, top, x1, bottom of a box as the page is shown."""
+    def edges(self, left: Number, bottom: Number, right: Number, top: Number) -> tuple[Number, Number, Number, Number]:
+        """The edges x0, top, x1, bottom of a box, or of many at once, as the page is shown."""
         x0, x1, y0, y1 = left - self.left, right - self.left, bottom - self.bottom, top - self.bottom
         if not self.rotation:
             return x0, self.height - y1, x1, self.height - y0
@@ -46,16 +47,6 @@ class Frame:
             return self.width - x1, y0, self.width - x0, y1
         return self.height - y1, self.width - x1, self.height - y0, self.width - x0
 
-    def all_edges(
-        self, left: Sequence[float], bottom: Sequence[float], right: Sequence[float], top: Sequence[float]
-    ) -> tuple[Sequence[float], ...]:
-        """The same for many boxes: all x0, all tops, all x1, all bottoms."""
-        if self.rotation:
-            return tuple(zip(*map(self.edges, left, bottom, right, top), strict=True)) or ((), (), (), ())
-        x0, x1 = (list(map(sub, edge, repeat(self.left))) if self.left else edge for edge in (left, right))
-        y0, y1 = (list(map(sub, repeat(self.bottom + self.height), edge)) for edge in (top, bottom))
-        return x0, y0, x1, y1
-
 
 @dataclass(frozen=True, slots=True)
 class Strokes:
@@ -64,9 +55,8 @@ class Strokes:
     horizontal: list[Stroke]
     vertical: list[Stroke]
 
-    def add(self, edges: Edges) -> None:
+    def add(self, x0: float, top: float, x1: float, bottom: float) -> None:
         """A thin box is one line, a wide one its four sides."""
-        x0, top, x1, bottom = edges
         if bottom - top <= _THIN:
             if x1 - x0 > _THIN:
                 self.horizontal.append(Stroke((top + bottom) / 2, x0, x1))
@@ -116,21 +106,21 @@ def _times(m: Matrix, n: Matrix) -> Matrix:
 def _add_paths(paths: Sequence[_pdfium.Address], matrix: Matrix, frame: Frame, strokes: Strokes) -> None:
     bounds = _pdfium.bounds(paths)
     if matrix is not _IDENTITY:
-        moved = [_moved(*box, matrix) for box in zip(*bounds, strict=True)]
-        left, bottom, right, top = zip(*moved, strict=True)
-        bounds = left, bottom, right, top
-    boxes = zip(*frame.all_edges(*bounds), strict=True)
-    for item, segments, box in zip(paths, _pdfium.segments(paths), boxes, strict=True):
-        if segments > 5:
-            _add_segments(_pdfium.pointer(item), segments, matrix, frame, strokes)
+        bounds = _moved(bounds, matrix)
+    boxes = (edge.tolist() for edge in frame.edges(*bounds))
+    for item, count, *box in zip(paths, _pdfium.segments(paths), *boxes, strict=True):
+        if count > 5:
+            _add_segments(_pdfium.pointer(item), count, matrix, frame, strokes)
         else:
-            strokes.add(box)
+            strokes.add(*box)
 
 
-def _moved(left: float, bottom: float, right: float, top: float, m: Matrix) -> Edges:
+def _moved(bounds: _pdfium.Columns, m: Matrix) -> _pdfium.Columns:
+    left, bottom, right, top = bounds
     corners = [(m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]) for x in (left, right) for y in (bottom, top)]
-    xs, ys = [x for x, _ in corners], [y for _, y in corners]
-    return min(xs), min(ys), max(xs), max(ys)
+    xs, ys = zip(*corners, strict=True)
+    low, high = np.minimum.reduce, np.maximum.reduce
+    return low(xs), low(ys), high(xs), high(ys)
 
 
 def _add_segments(item: object, count: int, matrix: Matrix, frame: Frame, strokes: Strokes) -> None:
@@ -156,4 +146,4 @@ def _add_segments(item: object, count: int, matrix: Matrix, frame: Frame, stroke
 def _add_piece(a: tuple[float, float], b: tuple[float, float], frame: Frame, strokes: Strokes) -> None:
     edges = frame.edges(min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1]))
     if min(edges[2] - edges[0], edges[3] - edges[1]) <= _THIN:
-        strokes.add(edges)
+        strokes.add(*edges)

@@ -6,16 +6,17 @@ come out as one word, too, were its characters looked at one by one. All others 
 """
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
-from operator import sub
+from itertools import chain, starmap
 
+import numpy as np
 import pypdfium2
+from numpy.typing import NDArray
 
 from builder.readers import _pdfium
-from builder.readers._glyphs import ONE_LINE, WIDE_GAP, Glyph, in_order, is_gap, parts
+from builder.readers._glyphs import ONE_LINE, WIDE_GAP, Glyph, Letters, in_order, is_gap, is_one_line, parts
 from builder.readers._lookalikes import fold
+from builder.readers._pdfium import Numbers
 from builder.readers._pdfpaths import Frame
 
 _WORD = re.compile("[^\0- \xa0\u200b-\u200f\u3000\ufeff\ufffe\uffff]+")
@@ -24,70 +25,100 @@ _WORD = re.compile("[^\0- \xa0\u200b-\u200f\u3000\ufeff\ufffe\uffff]+")
 _TOUCH = -0.05
 """Neighbours that overlap by no more, in points, only touch."""
 
+Indices = NDArray[np.int64]
+Truths = NDArray[np.bool_]
 
-def words(page: pypdfium2.PdfTextPage, frame: Frame) -> Iterator[Glyph]:
+
+def words(page: pypdfium2.PdfTextPage, frame: Frame) -> list[Glyph]:
     """The words of a page, and the characters that are not certain to be words, in PDFium's order."""
     text = _pdfium.text(page)
     spans = [match.span() for match in _WORD.finditer(text)]
-    printed = _Printed.of(page, frame, fold("".join(text[start:end] for start, end in spans)), spans)
-    first = 0
-    for start, end in spans:
-        last = first + end - start
-        word = printed.word(first, last)
-        if word:
-            yield word
-        else:
-            yield from printed.glyphs(first, last)
-        first = last
+    if not spans:
+        return []
+    printed = _Printed.of(page, frame, fold("".join([text[start:end] for start, end in spans])), spans)
+    return printed.words([end - start for start, end in spans])
+
+
+class _Letters(Letters):
+    """The characters of a word."""
+
+    __slots__ = ("end", "printed", "start")
+
+    def __init__(self, printed: "_Printed", start: int, end: int) -> None:
+        self.printed, self.start, self.end = printed, start, end
+
+    def __call__(self) -> list[Glyph]:
+        """Each character."""
+        return self.printed.glyphs(self.start, self.end)
+
+    def beside(self, place: int) -> tuple[float, float]:
+        """The right edge of the character before a place, and the left edge of the one behind it."""
+        return self.printed.x1.item(self.start + place - 1), self.printed.x0.item(self.start + place)
 
 
 @dataclass(frozen=True, slots=True)
 class _Printed:
-    """The characters that a page prints, in PDFium's order, with their edges and longer sides.
-
-    ``follows`` has a 1 for each that stands right behind the one before: no overlap, no gap that could be a blank.
-    """
+    """The characters that a page prints, in PDFium's order, with their edges and longer sides."""
 
     text: str
-    x0: Sequence[float]
-    top: Sequence[float]
-    x1: Sequence[float]
-    bottom: Sequence[float]
-    sizes: Sequence[float]
-    follows: bytes
+    x0: Numbers
+    top: Numbers
+    x1: Numbers
+    bottom: Numbers
+    sizes: Numbers
 
     @classmethod
-    def of(cls, page: pypdfium2.PdfTextPage, frame: Frame, text: str, spans: Sequence[tuple[int, int]]) -> "_Printed":
+    def of(cls, page: pypdfium2.PdfTextPage, frame: Frame, text: str, spans: list[tuple[int, int]]) -> "_Printed":
         """The characters in these spans of a page's text."""
-        x0, top, x1, bottom = frame.all_edges(*_pdfium.boxes(page, spans))
-        sizes = list(map(max, map(sub, x1, x0), map(sub, bottom, top)))
-        pairs = zip(map(sub, x0[1:], x1), map(max, sizes, sizes[1:]), text, text[1:], strict=False)
-        follows = [
-            gap >= _TOUCH and (gap <= WIDE_GAP * size or not is_gap(gap, size, left, right))
-            for gap, size, left, right in pairs
-        ]
-        return cls(text, x0, top, x1, bottom, sizes, bytes((False, *follows)))
+        indices = list(chain.from_iterable(starmap(range, spans)))
+        x0, top, x1, bottom = frame.edges(*_pdfium.boxes(page, indices))
+        return cls(text, x0, top, x1, bottom, np.maximum(x1 - x0, bottom - top))
+
+    def words(self, lengths: list[int]) -> list[Glyph]:
+        """The words, which have so many characters each, where that is certain; else their characters."""
+        ends: Indices = np.cumsum(lengths, dtype=np.int64)
+        starts: Indices = ends - np.array(lengths)
+        certain = self._follow(starts, ends) & self._is_low(starts)
+        edges = (
+            np.minimum.reduceat(self.x0, starts),
+            np.minimum.reduceat(self.top, starts),
+            np.maximum.reduceat(self.x1, starts),
+            np.maximum.reduceat(self.bottom, starts),
+            self.sizes[starts],
+            self.sizes[ends - 1],
+        )
+        spans = list(zip(starts.tolist(), ends.tolist(), strict=True))
+        texts = [self.text[start:end] for start, end in spans]
+        letters = [_Letters(self, start, end) if end - start > 1 else None for start, end in spans]
+        found = list(map(Glyph, texts, *(edge.tolist() for edge in edges), letters))
+        doubtful = [index for index in np.flatnonzero(~certain).tolist() if not self._is_word(*spans[index])]
+        for index in reversed(doubtful):
+            found[index : index + 1] = self.glyphs(*spans[index])
+        return found
 
     def glyphs(self, start: int, end: int) -> list[Glyph]:
         """The characters from one place to another."""
-        cut = slice(start, end)
-        edges = (self.x0[cut], self.top[cut], self.x1[cut], self.bottom[cut])
-        return list(map(Glyph, self.text[cut], *edges, self.sizes[cut], self.sizes[cut]))
+        edges = (self.x0, self.top, self.x1, self.bottom, self.sizes, self.sizes)
+        return list(map(Glyph, self.text[start:end], *(edge[start:end].tolist() for edge in edges)))
 
-    def word(self, start: int, end: int) -> Glyph | None:
-        """The characters as one word, or None if they may be more than one."""
-        top, bottom = min(self.top[start:end]), max(self.bottom[start:end])
-        if self.follows.find(0, start + 1, end) >= 0 and not self._is_word(start, end):
-            return None
-        if bottom - top > ONE_LINE * (self.bottom[start] - self.top[start]):
-            heights = map(sub, self.bottom[start:end], self.top[start:end])
-            if bottom - top > ONE_LINE * max(heights):
-                return None
-        x0, x1, head, tail = min(self.x0[start:end]), max(self.x1[start:end]), self.sizes[start], self.sizes[end - 1]
-        letters = partial(self.glyphs, start, end) if end - start > 1 else None
-        return Glyph(self.text[start:end], x0, top, x1, bottom, head, tail, letters)
+    def _follow(self, starts: Indices, ends: Indices) -> Truths:
+        """Whether in each word all stand right behind the one before: no overlap, no gap that could be a blank."""
+        gaps, sizes = self.x0[1:] - self.x1[:-1], np.maximum(self.sizes[1:], self.sizes[:-1])
+        wide = gaps > WIDE_GAP * sizes
+        wide[starts[1:] - 1] = False
+        places = np.flatnonzero(wide)
+        left, right = ([self.text[place + side] for place in places.tolist()] for side in (0, 1))
+        wide[places] = list(map(is_gap, gaps[places].tolist(), sizes[places].tolist(), left, right))
+        before = np.concatenate(((0,), np.cumsum(wide | (gaps < _TOUCH))))
+        return np.asarray(before[ends - 1] == before[starts])
+
+    def _is_low(self, starts: Indices) -> Truths:
+        """Whether each word is too low for two lines."""
+        heights = np.maximum.reduceat(self.bottom - self.top, starts)
+        whole = np.maximum.reduceat(self.bottom, starts) - np.minimum.reduceat(self.top, starts)
+        return np.asarray(whole <= ONE_LINE * heights)
 
     def _is_word(self, start: int, end: int) -> bool:
-        """The same looked at one by one: in this order, nothing twice, no blank between them."""
+        """The same looked at one by one: on one line, in this order, nothing twice, no blank between them."""
         found = self.glyphs(start, end)
-        return in_order(found) == found and len(list(parts(found))) == 1
+        return is_one_line(found) and in_order(found) == found and len(list(parts(found))) == 1

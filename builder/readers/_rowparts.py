@@ -45,6 +45,8 @@ def holds_rows(columns: Columns) -> bool:
     are amounts or count the rows); or one has two whole codes; or beside a number one has lines that begin with
     ordinals or are dots alone.
     """
+    if all(len(glyphs) == 1 for glyphs in columns.values()):
+        return False
     found = [[joined(line) for line in lines(glyphs)] for glyphs in columns.values()]
     numbers = [
         texts for texts in found if all(map(_NUMBER.fullmatch, texts)) and not all(map(_FILLER.fullmatch, texts))

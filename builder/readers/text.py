@@ -141,11 +141,16 @@ def _grid(rows: list[tuple[int, str]], page: int) -> Grid:
 
 def words(text: str) -> tuple[Word, ...]:
     """The words of a line: split at blanks and between a number and the name glued to it, broken numbers joined."""
+    return tuple(map(Word, split(text)))
+
+
+def split(text: str) -> list[str]:
+    """The same as texts alone."""
     whole = unicodedata.normalize("NFC", text)
     if not _MAY_BE_GLUED.search(whole):
-        return tuple(map(Word, whole.split()))
+        return whole.split()
     if "," in whole:
         whole = _BROKEN_THOUSANDS.sub(lambda match: "".join(match[0].split()), whole)
     if "." in whole:
         whole = _BROKEN_NUMBER.sub(r"\1.\4", whole)
-    return tuple(Word(part) for run in _GLUED.split(whole) for part in run.split())
+    return [part for run in _GLUED.split(whole) for part in run.split()]
