@@ -9,6 +9,7 @@ import numpy as np
 import pypdfium2
 from pypdfium2 import raw
 
+from builder.model.location import Box
 from builder.readers import _pdfium
 from builder.readers._ruling import Stroke
 
@@ -46,6 +47,11 @@ class Frame:
         if self.rotation == 2:
             return self.width - x1, y0, self.width - x0, y1
         return self.height - y1, self.width - x1, self.height - y0, self.width - x0
+
+    def shows(self, box: Box) -> bool:
+        """Whether a part of a box is on the page."""
+        across, down = (self.height, self.width) if self.rotation % 2 else (self.width, self.height)
+        return box.x1 > 0 and box.x0 < across and box.bottom > 0 and box.top < down
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ import pypdfium2
 from numpy.typing import NDArray
 
 from builder.readers import _pdfium
-from builder.readers._glyphs import ONE_LINE, WIDE_GAP, Glyph, Letters, in_order, is_gap, is_one_line, parts
+from builder.readers._glyphs import ONE_LINE, WIDE_GAP, Glyph, in_order, is_gap, is_one_line, parts
 from builder.readers._lookalikes import fold
 from builder.readers._pdfium import Numbers
 from builder.readers._pdfpaths import Frame
@@ -39,7 +39,7 @@ def words(page: pypdfium2.PdfTextPage, frame: Frame) -> list[Glyph]:
     return printed.words([end - start for start, end in spans])
 
 
-class _Letters(Letters):
+class _Letters:
     """The characters of a word."""
 
     __slots__ = ("end", "printed", "start")

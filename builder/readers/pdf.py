@@ -2,8 +2,8 @@
 
 Measured on genuine files: PDFium gives the text of 50 pages in 0.07 s and the character boxes of six table pages in
 0.02 s, where pdfplumber's table extraction takes 1.8 s. Pages with ruling lines become grids, and only they and pages
-with numbers that stand apart are read with boxes, word by word; the other pages are lines without boxes. A page that is
-a picture was not read, and says so; where it is asked for, and the optional extra is there, it is read by text
+with numbers that stand apart are read word by word; of the other pages the lines are taken as PDFium has them. A page
+that is a picture was not read, and says so; where it is asked for, and the optional extra is there, it is read by text
 recognition, and says that.
 """
 
@@ -17,14 +17,12 @@ from pypdfium2 import raw
 
 from builder.errors import UnreadableError
 from builder.model.document import Grid, Line, Page
-from builder.model.location import Location
 from builder.readers import _pdfpicture
-from builder.readers._lookalikes import fold
 from builder.readers._pageparts import blocks
+from builder.readers._pdflines import plain_lines
 from builder.readers._pdfpaths import Frame, Strokes, collect
 from builder.readers._pdfwords import words
 from builder.readers._ruling import lattices
-from builder.readers.text import words as split_words
 
 FORMAT = "pdf"
 SUFFIXES = (".pdf",)
@@ -33,10 +31,6 @@ HAS_PICTURES = True
 
 _DRAWN = 100
 """A page without text that has so many drawings shows its characters as drawings."""
-_NUMBER_ALONE = re.compile(r"(?<!\S)\d+(?!\S)|[.,]\d+[)）]?(?!\S)")
-"""A number without a word behind it."""
-_FEWEST_NUMBERS = 4
-"""A page of text has fewer of them at the ends of its lines."""
 _MOST_PAGES = 5000
 """The longest genuine files have some hundreds."""
 _NUMBERING = re.compile(r"[\s\d\-–—·/,第共页]*")
@@ -114,7 +108,8 @@ def _page(document: pypdfium2.PdfDocument, index: int) -> Page:
         if len(strokes.horizontal) >= 2 and strokes.vertical:
             found = blocks(words(text, frame), lattices(strokes.horizontal, strokes.vertical), index + 1)
         else:
-            found = _lines(text, frame, index + 1)
+            plain = plain_lines(text, frame, index + 1)
+            found = blocks(words(text, frame), (), index + 1) if plain is None else plain
         is_drawn = has_image or raw.FPDFPage_CountObjects(page) >= _DRAWN
         return Page(index + 1, found, is_image=is_drawn and _is_bare(found), width=width, height=height)
     finally:
@@ -139,18 +134,3 @@ def _recognised(document: pypdfium2.PdfDocument, page: Page) -> Page:
         shown.close()
     found = _ocr.read(picture.reshape(picture.shape[:2]), scale, page.number)
     return replace(page, blocks=found, is_image=False, by_ocr=True)
-
-
-def _lines(text: pypdfium2.PdfTextPage, frame: Frame, page: int) -> tuple[Line | Grid, ...]:
-    """A page without ruled tables."""
-    plain = fold(text.get_text_bounded()).replace("\r", "\n")
-    # PDFium may glue a number to the one in the next column, so columns of numbers are read by where the words stand.
-    if sum(1 for _ in _NUMBER_ALONE.finditer(plain)) >= _FEWEST_NUMBERS:
-        return blocks(words(text, frame), (), page)
-    return _plain_lines(plain, page)
-
-
-def _plain_lines(text: str, page: int) -> tuple[Line, ...]:
-    """A page without ruling lines: its lines as PDFium puts them together, without boxes."""
-    bare = (line.strip("\ufffe\ufeff ") for line in text.split("\n"))
-    return tuple(Line(line, split_words(line), Location(page)) for line in bare if line)
