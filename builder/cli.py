@@ -4,6 +4,7 @@ import dataclasses
 import datetime
 import os
 import sys
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -51,7 +52,8 @@ def cli(context: click.Context) -> int:
 @click.option("--ocr", is_flag=True, help="用文字识别读图片页（另装 mingzhang[ocr]） · Read pages that are pictures.")
 @click.option("--reason", default="", help="为什么要改变或撤回已公布的数 · Why published figures change or go.")
 @click.option("--fewer", type=click.IntRange(1), help="确认会少这么多个数（少五分之一以上时） · So many fewer figures.")
-@click.option("--jobs", type=click.IntRange(1), help="同时读几份文件，默认等于处理器数 · How many files at a time.")
+@click.option("--jobs", type=click.IntRange(1), help="同时处理几份文件，默认等于处理器数 · How many files at a time.")
+@click.option("--cluster", default="", help="Dask 调度器 tcp://主机:端口（另装 mingzhang[cluster]） · Dask scheduler.")
 @_help
 def build(
     folder: Path | None = None,
@@ -85,7 +87,8 @@ def build(
         pipeline.require_ocr()
     reason, fewer = asked.get("reason") or "", asked.get("fewer") or 0
     why = continuity.Reason(reason, _today(), fewer) if reason or fewer else None
-    wish = pipeline.Wish(asked.get("ocr", False), why, asked.get("jobs") or os.cpu_count() or 1)
+    jobs = asked.get("jobs") or os.cpu_count() or 1
+    wish = pipeline.Wish(asked.get("ocr", False), why, jobs, asked.get("cluster") or "")
     outcome = pipeline.build(folder or Path(settings.content), outputs, settings, _progress(), wish)
     if outcome.unchanged:
         click.echo("没有变化，不必重做 · nothing changed, nothing redone", err=True)
@@ -379,13 +382,16 @@ def main() -> None:
 
 
 def _progress() -> Callable[[str, int, int], None]:
-    """Progress on stderr: a line for each new task, which counts on where someone is watching."""
+    """Progress on stderr: a line for each new task, which counts on where someone is watching, with the time left."""
     watched = sys.stderr.isatty()
-    last = ""
+    last = stage = ""
+    begun = time.monotonic()
 
     def show(what: str, done: int, total: int) -> None:
-        nonlocal last
-        line = f"[{done}/{total}] {what}" if total else what
+        nonlocal last, stage, begun
+        if what.partition(" ")[0] != stage:
+            stage, begun = what.partition(" ")[0], time.monotonic()
+        line = f"[{done}/{total}{_left(time.monotonic() - begun, done, total)}] {what}" if total else what
         if what != last:
             click.echo(line, err=True)
         elif watched:
@@ -393,6 +399,14 @@ def _progress() -> Callable[[str, int, int], None]:
         last = what
 
     return show
+
+
+def _left(spent: float, done: int, total: int) -> str:
+    """The time that is left of a task at its pace so far, in words; empty while it cannot be told or is short."""
+    seconds = spent / done * (total - done) if done else 0
+    if spent < 5 or seconds < 5:
+        return ""
+    return f"，约剩 {seconds / 60:.0f} 分钟" if seconds >= 90 else f"，约剩 {seconds:.0f} 秒"
 
 
 def _ask(questions: Sequence["Question"]) -> str:

@@ -24,7 +24,7 @@ _AHEAD = 4
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one item may take: seconds by the clock, and bytes of address space (where the system can limit it)."""
+    """What one item may take: seconds by the clock, and bytes of address space where it can be limited (0: any)."""
 
     seconds: float
     memory: int
@@ -158,7 +158,7 @@ def _serve(pipe: Connection, work: Callable[[Any], Any], memory: int) -> None:
 
 
 def _limit(memory: int) -> None:
-    if sys.platform == "win32":
+    if sys.platform == "win32" or not memory:
         return
     import resource  # noqa: PLC0415 - not on every system
 

@@ -81,7 +81,7 @@ def test_a_plain_folder_becomes_packages_and_a_site(folder, outputs, sites):
     assert outcome.front_page.is_file()
     assert sites == [["2019-budget"]]
     assert sorted(path.name for path in outputs.site.parent.iterdir()) == [".build", "datapackages", "site"]
-    assert sorted(path.name for path in outputs.notes.iterdir()) == ["lock", "stamp.json"]
+    assert sorted(path.name for path in outputs.notes.iterdir()) == ["cache", "lock", "stamp.json"]
 
 
 def test_nothing_is_redone_if_nothing_changed(folder, outputs, sites):

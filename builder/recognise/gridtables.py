@@ -23,7 +23,7 @@ from builder.recognise.record import Column, Heading, Record, Token
 from builder.recognise.rows import records
 from builder.recognise.sections import Section, Strip
 from builder.recognise.unruled import is_row, torn, unruled
-from builder.standards.layouts import STANDARD, variants
+from builder.standards.layouts import STANDARD, standard, variants
 
 _SHIFT = 30.0
 """How far, in points, the sides of a table may move from one page to the next."""
@@ -103,7 +103,7 @@ def _best(
     section: Section, head: Sequence[Cell], counted: Mapping[int, Column], used: Collection[int], year: int
 ) -> tuple[Frame, str, Roles]:
     """The form under which most columns are understood, most of them as measures; the standard one among equals."""
-    forms = variants(section.table.id) if section.kind == "budget" else variants(section.table.id)[:1]
+    forms = variants(section.table.id) if section.kind == "budget" else (standard(section.table.id),)
     best: tuple[tuple[int, int], Frame, str, Roles] | None = None
     known_year = told_year(head, year)
     for form in forms:

@@ -20,7 +20,9 @@ column, is ``total``. Where a row is a combination of classifications, its code 
 the table's own first.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
@@ -29,10 +31,12 @@ from typing import Any
 
 import yaml
 
+from builder.stamp import digest
 from builder.standards.tables import Lane, Measure, StandardTable, header_key, standard_tables
 from builder.standards.text import key
 
 STANDARD = "standard"
+_ASKED: ContextVar[set[str] | None] = ContextVar("asked", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +77,43 @@ def layouts_in(folder: Traversable) -> tuple[Layout, ...]:
     return tuple(Layout(data["id"], data["zh"], data["tables"]) for data in found)
 
 
-@cache
 def variants(table_id: str) -> tuple[Variant, ...]:
-    """The forms of a standard table: the standard itself, then those of the layouts that differ from it."""
-    table = standard_tables()[table_id]
+    """The forms of a standard table: the standard itself, then those of the layouts that differ from it.
+
+    Who asks is ``noted``, so that a changed layout concerns only the documents in whose reading it was looked at.
+    """
+    asked = _ASKED.get()
+    if asked is not None:
+        asked.add(table_id)
+    return _variants(table_id)
+
+
+def standard(table_id: str) -> Variant:
+    """The standard form of a table."""
+    return Variant(STANDARD, standard_tables()[table_id])
+
+
+@contextmanager
+def noted() -> Iterator[set[str]]:
+    """The tables whose ``variants`` are asked for meanwhile."""
+    asked: set[str] = set()
+    token = _ASKED.set(asked)
+    try:
+        yield asked
+    finally:
+        _ASKED.reset(token)
+
+
+@cache
+def fingerprint(table_id: str = "") -> str:
+    """All that the layouts say of a table; without one, what every reading depends on: the titles they add."""
+    return digest(map(repr, _variants(table_id) if table_id else titles()))
+
+
+@cache
+def _variants(table_id: str) -> tuple[Variant, ...]:
     others = [layout.variant(table_id) for layout in layouts() if table_id in layout.tables]
-    return (Variant(STANDARD, table), *others)
+    return (standard(table_id), *others)
 
 
 @cache
