@@ -49,7 +49,6 @@ PACKING = (
     "registry.py",
     "steps.py",
     "errors.py",
-    "errors.py",
     "checks",
     "compare.py",
     "packages",

@@ -18,6 +18,8 @@ from typing import Any, Generic, TypeVar
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
+_START = 300.0
+"""Seconds in which a new process must have begun to work: on a machine that is busy it takes some."""
 _AHEAD = 4
 """How many items for each worker may be under way or done before the first of them is taken."""
 
@@ -71,6 +73,7 @@ class _Worker(Generic[Item, Result]):
     pipe: Connection
     number: int = -1
     deadline: float = 0
+    begun: bool = False
 
     def end(self) -> None:
         """Kill it, if it still lives."""
@@ -91,7 +94,8 @@ class _Team(Generic[Item, Result]):
     def give(self, number: int, item: Item) -> None:
         """Give an item to a worker that waits, or to a new one."""
         worker = self.idle.pop() if self.idle else self._hire()
-        worker.number, worker.deadline = number, time.monotonic() + self.limits.seconds
+        worker.number = number
+        worker.deadline = time.monotonic() + (self.limits.seconds if worker.begun else _START)
         worker.pipe.send(item)
         self.busy.append(worker)
 
@@ -101,7 +105,9 @@ class _Team(Generic[Item, Result]):
         spoke = wait([worker.pipe for worker in self.busy], max(0, soonest - time.monotonic()))
         now = time.monotonic()
         for worker in tuple(self.busy):
-            if worker.pipe in spoke:
+            if worker.pipe in spoke and not worker.begun and self._begins(worker):
+                worker.deadline = now + self.limits.seconds
+            elif worker.pipe in spoke:
                 yield worker.number, self._taken(worker)
             elif worker.deadline <= now:
                 self._lose(worker)
@@ -111,6 +117,12 @@ class _Team(Generic[Item, Result]):
         """End all workers."""
         for worker in (*self.idle, *self.busy):
             worker.end()
+
+    def _begins(self, worker: "_Worker[Item, Result]") -> bool:
+        """Whether a new process says that it has begun, not that it is gone."""
+        with suppress(EOFError, ConnectionResetError):
+            worker.begun = bool(worker.pipe.recv())
+        return worker.begun
 
     def _taken(self, worker: "_Worker[Item, Result]") -> Result | Stopped:
         try:
@@ -145,6 +157,7 @@ def _serve(pipe: Connection, work: Callable[[Any], Any], memory: int) -> None:
     """What a worker does: one item after the other, until the pipe is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asked for the work ends it
     _limit(memory)
+    pipe.send(True)
     with suppress(EOFError):
         while True:
             item = pipe.recv()
