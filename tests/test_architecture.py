@@ -17,6 +17,7 @@ MODULES = sorted(BUILDER.rglob("*.py"))
 
 ONE_PLACE = {
     "click": ("cli.py",),
+    "distributed": ("cluster.py",),
     "frictionless": ("packages/",),
     "pyarrow": ("packages/",),
     "altair": ("site/charts/",),
@@ -116,7 +117,9 @@ def test_the_rule_of_one_place_sees_a_stray(tmp_path):
 
 def test_every_library_is_declared():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    items = project["dependencies"] + project["optional-dependencies"]["ocr"]
+    items = project["dependencies"] + [
+        item for name in ("ocr", "cluster") for item in project["optional-dependencies"][name]
+    ]
     declared = {re.match(r"[\w.-]+", item)[0].lower() for item in items}
     packages = importlib.metadata.packages_distributions()
     outside = {name for path in MODULES for name in imports(path)} - sys.stdlib_module_names - {"builder"}
