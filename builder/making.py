@@ -7,6 +7,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -92,11 +93,8 @@ class Making:
 
     def _draft_key(self, code: str, found: Found, entities: tuple[Entity, ...]) -> tuple[str, ...]:
         """Everything that a draft depends on; the sha256 of the file last, empty if it cannot be read."""
-        try:
-            with found.path.open("rb") as stream:
-                content = hashlib.file_digest(stream, "sha256").hexdigest()
-        except OSError:
-            content = ""
+        data = _bytes(found)
+        content = hashlib.sha256(data).hexdigest() if data is not None else ""
         known = "" if found.identity else repr(entities)
         removed = repr(self._removed(found))
         return code, found.relative, repr(found.identity), found.note, str(found.ocr), known, removed, content
@@ -128,12 +126,7 @@ class Making:
             self.store.put({"draft": name, "identity": asdict(result.identity), "asked": asked}, "draft", *key)
 
     def _source(self, found: Found, entities: tuple[Entity, ...]) -> steps.Source:
-        data = None
-        if self.hands.cluster:
-            try:
-                data = found.path.read_bytes()
-            except OSError:
-                data = None  # the same error is met, and told, by whoever reads it
+        data = _bytes(found) if self.hands.cluster else None
         known = () if found.identity else entities
         return steps.Source(found, known, self._removed(found), str(self.outputs.notes), data)
 
@@ -255,6 +248,13 @@ class _Job:
     others: tuple[Kept, ...]
     entities: tuple[Entity, ...]
     key: tuple[str, ...]
+
+
+def _bytes(found: Found) -> bytes | None:
+    """The bytes of a file; None if it must not or cannot be opened: whoever reads it meets the same, and says so."""
+    with suppress(OSError):
+        return found.path.read_bytes() if found.is_plain else None
+    return None
 
 
 def link(old: Path, new: Path) -> None:
