@@ -383,7 +383,7 @@ def test_nothing_is_loaded_from_elsewhere(site, parsed):
     for location, page in parsed.items():
         for tag, attributes in page.elements:
             address = attributes.get("src") or (attributes.get("href") if tag == "link" else None) or ""
-            if attributes.get("rel") != "canonical":
+            if attributes.get("rel") not in ("canonical", "alternate"):
                 assert not urlsplit(address).netloc, (location, tag, address)
     for sheet in (site / "assets").rglob("*.css"):
         assert not re.search(r"url\(\s*['\"]?https?:|@import", sheet.read_text(encoding="utf-8")), sheet

@@ -101,7 +101,11 @@ def test_nothing_is_loaded_from_elsewhere(work, parsed):
     for location, page in parsed.items():
         for tag, attributes in page.elements:
             loaded = [attributes.get(name) for name in ("src", "srcset", "data", "poster", "action")]
-            loaded += [attributes.get("href")] if tag == "link" and attributes.get("rel") != "canonical" else []
+            loaded += (
+                [attributes.get("href")]
+                if tag == "link" and attributes.get("rel") not in ("canonical", "alternate")
+                else []
+            )
             assert not [address for address in loaded if address and urlsplit(address).netloc], (location, tag)
             if tag == "script":
                 assert attributes.get("src") or attributes.get("type") in DATA_BLOCKS, location

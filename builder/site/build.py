@@ -101,10 +101,19 @@ def _write_pages(work: Path, pages: Iterable[Page], site: Site, progress: Progre
 def _source(page: Page, site: Site) -> str:
     url = _relative(page.location)
     address = _whole(site.settings.site_url) if site.settings.site_url else url
-    head = front_matter(page.title, page.description, page.linked_data(address) if page.linked_data else "")
+    linked = page.linked_data(address) if page.linked_data else ""
+    language = page.tongue.id if page.tongue.index else ""
+    both = _in_both(page, address) if page.twin and site.settings.site_url else {}
+    head = front_matter(page.title, page.description, linked, tongue=language, twin=page.twin, **both)
     if page.markdown:
         return head + page.markdown
-    return page_source(head, page.template, {**page.values, "site": site, "page": page, "url": url})
+    return page_source(head, page.template, {**page.values, "site": site, "page": page, "url": url}, page.tongue)
+
+
+def _in_both(page: Page, address: Callable[[str], str]) -> dict[str, str]:
+    """The whole addresses of a page in both languages."""
+    here, there = address(page.location), address(page.twin)
+    return {"in_english": here, "in_chinese": there} if page.tongue.index else {"in_chinese": here, "in_english": there}
 
 
 def _whole(site_url: str) -> Callable[[str], str]:

@@ -19,10 +19,11 @@ from mkdocs.config import load_config
 from builder.config import Settings
 from builder.site.page import Page
 from builder.site.render import plain_html
+from builder.site.tongue import CHINESE
 
 THEME = Path(__file__).parent / "theme"
 _ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "315532800"}
-_UNLISTED = "/disclosures/\n/rules/*.md\n/sources/\n/codes/\n"
+_UNLISTED = "/disclosures/\n/en/\n/rules/*.md\n/sources/\n/codes/\n"
 
 
 def source_of(location: str) -> str:
@@ -57,11 +58,18 @@ def configuration(
             "contact": html.escape(settings.contact),
             "licence": html.escape(settings.licence),
             "licence_url": html.escape(settings.licence_url),
+            "english": english(pages),
         },
         "nav": navigation(pages),
         "not_in_nav": _UNLISTED,
         "validation": {"omitted_files": "ignore", "links": {"unrecognized_links": "ignore"}},
     }
+
+
+def english(pages: Iterable[Page]) -> list[dict[str, str]]:
+    """The navigation of the pages in English: they stand outside that of the generator."""
+    listed = sorted((page for page in pages if page.section and page.tongue != CHINESE), key=lambda page: page.order)
+    return [{"title": plain_html(page.title), "location": page.location} for page in listed]
 
 
 def _sheets() -> list[Path]:
@@ -104,7 +112,8 @@ def _theme(folder: Path) -> dict[str, Any]:
 def navigation(pages: Iterable[Page]) -> list[dict[str, Any]]:
     """Tabs and their pages: sections and entities only; a tab of one page is that page."""
     tabs: dict[str, list[Page]] = {}
-    for page in sorted((page for page in pages if page.section), key=lambda page: page.order):
+    own = (page for page in pages if page.section and page.tongue == CHINESE)
+    for page in sorted(own, key=lambda page: page.order):
         tabs.setdefault(page.section, []).append(page)
     order = sorted(tabs, key=lambda tab: _TABS.index(tab) if tab in _TABS else len(_TABS))
     return [_tab(tab, tabs[tab]) for tab in order]

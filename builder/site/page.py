@@ -11,6 +11,7 @@ from builder.site.catalogue import Catalogue, Download
 from builder.site.charts import Drawing
 from builder.site.pictures import Pictures
 from builder.site.sources import Original
+from builder.site.tongue import CHINESE, Tongue
 from builder.standards.glossary import Term
 
 Address = Callable[[str], str]
@@ -44,6 +45,7 @@ class Page:
     ``section`` puts it into the navigation, under that tab ("" leaves it out); ``order`` sorts tabs and the
     pages of one tab. ``markdown`` replaces the template for pages written by hand, which are ours and trusted.
     ``linked_data`` gives what search engines read, made with a function from a location to its address.
+    ``tongue`` is the language of the page, ``twin`` the location of the same page in the other one, if there is one.
     """
 
     location: str
@@ -55,3 +57,5 @@ class Page:
     description: str = ""
     markdown: str = ""
     linked_data: Callable[[Address], str] | None = None
+    tongue: Tongue = CHINESE
+    twin: str = ""

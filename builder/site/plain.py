@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from builder.model.disclosure import Disclosure, Figure
 from builder.site.headline import Headline, classes, headline, sources
+from builder.site.tongue import CHINESE, Tongue
 from builder.standards.tables import standard_tables
 
 _ORDINAL = re.compile(r"^[一二三四五六七八九十]+、\s*")
@@ -45,16 +46,16 @@ def bare(item: str) -> str:
     return _ORDINAL.sub("", item)
 
 
-def lines(disclosure: Disclosure) -> Mapping[str, tuple[Sentence, ...]]:
+def lines(disclosure: Disclosure, tongue: Tongue = CHINESE) -> Mapping[str, tuple[Sentence, ...]]:
     """What the tables of ``disclosure`` say: of money in and out, of its purposes, of people; a line may be empty.
 
     The unit of a figure is not among the words: whoever writes the figure writes it.
     """
     main = headline(disclosure)
     made = {
-        "size": (_size(disclosure, main), _origin(disclosure, main)),
-        "purposes": (_purposes(disclosure, main), _kinds(main)),
-        "people": (_staff(main), _three_public(disclosure, main)),
+        "size": (_size(disclosure, main, tongue), _origin(disclosure, main, tongue)),
+        "purposes": (_purposes(disclosure, main, tongue), _kinds(main, tongue)),
+        "people": (_staff(main, tongue), _three_public(disclosure, main, tongue)),
     }
     return {name: tuple(filter(None, listed)) for name, listed in made.items()}
 
@@ -64,56 +65,56 @@ def sentences(disclosure: Disclosure) -> tuple[Sentence, ...]:
     return tuple(sentence for line in lines(disclosure).values() for sentence in line)
 
 
-def _size(disclosure: Disclosure, main: Headline) -> Sentence:
+def _size(disclosure: Disclosure, main: Headline, tongue: Tongue) -> Sentence:
     planned = "预算" if disclosure.identity.kind == "budget" else ""
     parts: list[Part] = []
     if main.revenue:
-        parts += [f"本年{planned}收入 ", main.revenue]
+        parts += [tongue.t(f"本年{planned}收入"), main.revenue]
     if main.expenditure:
-        parts += ["，" if parts else "", f"本年{planned}支出 ", main.expenditure]
-    return (*parts, "。") if parts else ()
+        parts += [tongue.t("，") if parts else "", tongue.t(f"本年{planned}支出"), main.expenditure]
+    return (*parts, tongue.t("。")) if parts else ()
 
 
-def _origin(disclosure: Disclosure, main: Headline) -> Sentence:
-    names = {measure.id: measure.zh for measure in standard_tables()["revenue"].measures}
-    listed = [(names.get(figure.measure, figure.measure), figure) for figure in sources(disclosure)]
-    return ("钱从哪里来：", *_listed(listed, main.revenue), "。") if listed else ()
+def _origin(disclosure: Disclosure, main: Headline, tongue: Tongue) -> Sentence:
+    names = {measure.id: (measure.zh, measure.en or measure.zh) for measure in standard_tables()["revenue"].measures}
+    listed = [(tongue.pick(names.get(one.measure, (one.measure,) * 2)), one) for one in sources(disclosure)]
+    return (tongue.t("钱从哪里来："), *_listed(listed, main.revenue, tongue), tongue.t("。")) if listed else ()
 
 
-def _kinds(main: Headline) -> Sentence:
+def _kinds(main: Headline, tongue: Tongue) -> Sentence:
     listed = [("基本支出（维持机构日常运转）", main.basic), ("项目支出（办专门的事）", main.project)]
-    named = [(name, figure) for name, figure in listed if figure]
-    return ("支出分两种：", *_listed(named, main.expenditure), "。") if named else ()
+    named = [(tongue.t(name), figure) for name, figure in listed if figure]
+    return (tongue.t("支出分两种："), *_listed(named, main.expenditure, tongue), tongue.t("。")) if named else ()
 
 
-def _purposes(disclosure: Disclosure, main: Headline) -> Sentence:
+def _purposes(disclosure: Disclosure, main: Headline, tongue: Tongue) -> Sentence:
     largest = sorted(classes(disclosure), key=lambda figure: -figure.amount.value)[:3]
     listed = [(bare(figure.item), figure) for figure in largest]
-    return (
-        ("按用途，最多的是：" if len(listed) > 1 else "按用途：", *_listed(listed, main.expenditure), "。")
-        if listed
-        else ()
-    )
+    if not listed:
+        return ()
+    head = tongue.t("按用途，最多的是：" if len(listed) > 1 else "按用途：")
+    return (head, *_listed(listed, main.expenditure, tongue), tongue.t("。"))
 
 
-def _staff(main: Headline) -> Sentence:
+def _staff(main: Headline, tongue: Tongue) -> Sentence:
     listed = [("人员经费", main.personnel), ("公用经费", main.public)]
-    named = [(name, figure) for name, figure in listed if figure]
-    return ("一般公共预算的基本支出里：", *_listed(named, None), "。") if named else ()
+    named = [(tongue.t(name), figure) for name, figure in listed if figure]
+    return (tongue.t("一般公共预算的基本支出里："), *_listed(named, None, tongue), tongue.t("。")) if named else ()
 
 
-def _three_public(disclosure: Disclosure, main: Headline) -> Sentence:
+def _three_public(disclosure: Disclosure, main: Headline, tongue: Tongue) -> Sentence:
     if main.three_public:
-        return ("“三公”经费合计 ", main.three_public, "。")
+        return (tongue.t("“三公”经费合计"), main.three_public, tongue.t("。"))
     table = disclosure.table("three-public")
     if table and table.state == "empty":
-        return ("“三公”经费表是空表", f"，原文注明：“{table.note.rstrip('。')}”。" if table.note else "，没有说明。")
+        note = f"{tongue.t('，原文注明：')}“{table.note.rstrip('。')}”{tongue.t('。')}"
+        return (tongue.t("“三公”经费表是空表"), note if table.note else tongue.t("，没有说明。"))
     return ()
 
 
-def _listed(named: Iterable[tuple[str, Figure]], whole: Figure | None) -> Iterator[Part]:
+def _listed(named: Iterable[tuple[str, Figure]], whole: Figure | None, tongue: Tongue) -> Iterator[Part]:
     for number, (name, figure) in enumerate(named):
-        yield f"{'，' if number else ''}{name} "
+        yield f"{tongue.t('，') if number else ''}{name} "
         yield figure
         part = share(figure, whole)
         if part:

@@ -8,7 +8,7 @@ become Markdown, so that the generator can list them; everything between two of 
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from textwrap import dedent
 from typing import Any
 
@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 
 from builder.site import addresses, words
 from builder.site.plain import Share
+from builder.site.tongue import CHINESE, Tongue
 from builder.site.trees import tree
 
 _INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
@@ -55,6 +56,17 @@ def _value(value: object) -> Markup:
     return value if isinstance(value, Markup) else _escaped(visible("" if value is None else str(value)))
 
 
+def _own(tongue: Tongue, text: str, **values: object) -> Markup:
+    """A text of ours in a language, with its blanks kept."""
+    return _escaped(_shown(tongue.t(text, **values)))
+
+
+def spaced(text: str) -> Markup:
+    """``text`` on one line, with a blank where it began or ended with one."""
+    shown = visible(text)
+    return _escaped(f"{' ' * text.startswith(' ')}{shown}{' ' * text.endswith(' ')}")
+
+
 def web_address(text: str) -> bool:
     """Whether a text is an address that may be a link."""
     return bool(_WEB.fullmatch(text))
@@ -83,8 +95,8 @@ def _joined(text: str) -> str:
 
 
 @cache
-def environment() -> Environment:
-    """The templates of the pages, with every value escaped and every unknown name an error."""
+def environment(tongue: Tongue = CHINESE) -> Environment:
+    """The templates of the pages in a language, with every value escaped and every unknown name an error."""
     made = Environment(
         loader=PackageLoader("builder.site", "pages"),
         autoescape=True,
@@ -98,32 +110,38 @@ def environment() -> Environment:
     made.filters["pieces"] = pieces
     made.filters["keep"] = keep
     made.filters["part"] = part
+    made.filters["spaced"] = spaced
     made.filters["figure"] = lambda figure_id, figures: figures.get(figure_id)
     made.tests["number_like"] = lambda text: bool(_NUMBER.fullmatch(text))
     made.tests["share"] = lambda part: isinstance(part, Share)
     made.tests["web_address"] = web_address
-    made.globals.update(words=words, addresses=addresses, place=words.place, tree=tree)
+    made.globals.update(words=words, addresses=addresses, place=tongue.place, tree=tree)
+    made.globals.update(lang=tongue.id, t=partial(_own, tongue), known=tongue.known, pick=tongue.pick, here=tongue.page)
+    english = bool(tongue.index)
     made.globals.update(
-        table_title=words.table_title, table_heading=words.table_heading, measure_title=words.measure_title
+        table_title=partial(words.table_title, english=english),
+        table_heading=words.table_heading,
+        measure_title=partial(words.measure_title, english=english),
     )
     return made
 
 
-def page_source(head: str, template: str, values: Mapping[str, Any]) -> str:
+def page_source(head: str, template: str, values: Mapping[str, Any], tongue: Tongue = CHINESE) -> str:
     """The Markdown file of a page made from ``template``, with the YAML of ``front_matter`` as its head."""
-    return head + to_markdown(environment().get_template(template).render(values))
+    return head + to_markdown(environment(tongue).get_template(template).render(values))
 
 
-def front_matter(title: str, description: str, linked_data: str = "") -> str:
+def front_matter(title: str, description: str, linked_data: str = "", **more: str) -> str:
     """The YAML at the head of a page. The search index is ours, so the generator's own is told to leave pages out.
 
-    ``linked_data`` is written into the page as it is: it must be safe inside a script element.
+    ``linked_data`` is written into the page as it is: it must be safe inside a script element. ``more`` is ours.
     """
     values: dict[str, object] = {"title": plain_html(title), "search": {"exclude": True}}
     if description:
         values["description"] = plain_html(description)
     if linked_data:
         values["linked_data"] = linked_data
+    values |= {name: value for name, value in more.items() if value}
     return f"---\n{yaml.safe_dump(values, allow_unicode=True, sort_keys=True, width=10**6)}---\n\n"
 
 

@@ -80,10 +80,12 @@ MEASURES = {
 }
 
 
-def table_title(table: str) -> str:
+def table_title(table: str, english: bool = False) -> str:
     """The usual title of a standard table; the id itself if it is none of ours."""
     standard = standard_tables().get(table)
-    return standard.title["final"] if standard else table
+    if standard is None:
+        return table
+    return standard.title_en["final"] if english else standard.title["final"]
 
 
 def table_heading(table: Table) -> str:
@@ -93,11 +95,12 @@ def table_heading(table: Table) -> str:
     return title if number in "".join(title.split()) else f"{table.printed_number} {title}"
 
 
-def measure_title(figure: Figure) -> str:
+def measure_title(figure: Figure, english: bool = False) -> str:
     """The column of a figure, with its phase; empty where the table has only one."""
     standard = standard_tables().get(figure.table)
-    phases = {phase.id: phase.zh for phase in standard.phases} if standard else {}
-    measure = standard.named(figure.measure).zh if standard else figure.measure
+    phases = {phase.id: phase.en if english else phase.zh for phase in standard.phases} if standard else {}
+    named = standard.named(figure.measure) if standard else None
+    measure = (named.en if english and named.en else named.zh) if named else figure.measure
     words = [phases.get(figure.phase, figure.phase), measure if figure.measure != "amount" else ""]
     return " ".join(filter(None, words))
 

@@ -1,11 +1,12 @@
 """The page of a disclosure: in one minute what it says, then everything that was read and checked."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import partial
 
 from builder.model.disclosure import Figure, Passage
 from builder.model.finding import LedgerEntry
+from builder.model.location import Location
 from builder.site import addresses, against, linked
 from builder.site.catalogue import Record
 from builder.site.charts import Drawing
@@ -14,13 +15,14 @@ from builder.site.explain import explained, term_of
 from builder.site.forms import forms
 from builder.site.grids import grids
 from builder.site.headline import Headline, headline
-from builder.site.page import Page, Site
+from builder.site.page import Address, Page, Site
 from builder.site.passages import quoted
 from builder.site.plain import Share, lines, share
 from builder.site.said import Said, beside, said
 from builder.site.staffing import staffing
 from builder.site.three_public import three_public
-from builder.site.words import KINDS, STATES, place
+from builder.site.tongue import TONGUES, Tongue
+from builder.site.words import KINDS, STATES
 
 TITLES = {
     "revenue": ("本年收入", "Revenue"),
@@ -57,14 +59,13 @@ def pages(site: Site) -> Iterator[Page]:
     """One page per disclosure, outside the navigation."""
     for record in site.catalogue.records:
         identity = record.identity
-        title = f"{identity.entity_name} {identity.fiscal_year} 年{KINDS[identity.kind][0]}"
         spoken = said(record)
         headed = headline(record.disclosure)
         main, shown = facts(headed), grids(record.disclosure)
         values = {
             "record": record,
             "facts": main,
-            "lines": lines(record.disclosure),
+            "lines": {tongue.id: lines(record.disclosure, tongue) for tongue in TONGUES},
             "staffing": staffing(spoken, headed),
             "last_year": against.last_year(record.disclosure, spoken),
             "budgeted": against.budgeted(record.disclosure, spoken),
@@ -84,6 +85,7 @@ def pages(site: Site) -> Iterator[Page]:
             "original": site.originals.get(identity.disclosure_id),
             "drawings": site.drawings.get(identity.disclosure_id, ()),
             "titles": {rule.code: rule.title for rule in site.rules},
+            "titles_en": {rule.code: rule.title_en for rule in site.rules},
             "advice": {rule.code: rule.advice for rule in site.rules},
             "files": files(record),
             "changed": of_record(record, site.catalogue),
@@ -91,11 +93,33 @@ def pages(site: Site) -> Iterator[Page]:
             "spec": spec_location,
             "source_title": source_title,
         }
-        yield Page(
-            *(addresses.disclosure_page(identity), title, "disclosure.md.j2", values),
-            description=identity.title,
-            linked_data=partial(linked.of_disclosure, record, site),
-        )
+        for tongue in TONGUES:
+            yield _page(record, values, tongue, partial(linked.of_disclosure, record, site))
+
+
+def _page(record: Record, values: Mapping[str, object], tongue: Tongue, data: Callable[[Address], str]) -> Page:
+    identity, main = record.identity, headline(record.disclosure)
+    what = tongue.t("{year} 年{kind}", year=identity.fiscal_year, kind=tongue.pick(KINDS[identity.kind]))
+    location = addresses.disclosure_page(identity)
+    return Page(
+        tongue.page(location),
+        f"{identity.entity_name} {what}",
+        "disclosure.md.j2",
+        values,
+        description=summary(record, main, what, tongue),
+        linked_data=None if tongue.index else data,
+        tongue=tongue,
+        twin=next(other for other in TONGUES if other != tongue).page(location),
+    )
+
+
+def summary(record: Record, main: Headline, what: str, tongue: Tongue) -> str:
+    """What a search engine says of the page: who and when, what was received and spent, what was checked."""
+    named = {"本年收入": main.revenue, "本年支出": main.expenditure}
+    money = [f"{tongue.t(name)} {one.amount.printed} {one.amount.unit}" for name, one in named.items() if one]
+    checked = tongue.t("核对 {checks} 项，发现 {causes} 处", checks=record.checked, causes=len(record.causes))
+    head = f"{record.identity.entity_name} {what}"
+    return tongue.t("，").join([f"{head}{tongue.t('：')}{tongue.t('，').join(money)}" if money else head, checked])
 
 
 def facts(main: Headline) -> tuple[Fact, ...]:
@@ -148,7 +172,7 @@ def spec_location(record: Record, drawing: Drawing) -> str:
     return f"charts/{record.identity.package}/{drawing.name}.json"
 
 
-def source_title(figure: Figure) -> str:
+def source_title(figure: Figure, t: Callable[[str], str], place: Callable[[Location], str]) -> str:
     """What to say about where a figure stands."""
     how = "按勾稽定位" if figure.placed_by == "identity" else "按位置定位"
-    return f"原文{place(figure.location)}，{how}"
+    return f"{t('原文')} {place(figure.location)}{t('，')}{t(how)}"

@@ -6,12 +6,23 @@ from functools import partial
 from builder.site import addresses, linked
 from builder.site.headline import headline
 from builder.site.page import Page, Site
+from builder.site.tongue import ENGLISH
 
 
 def pages(site: Site) -> Iterator[Page]:
     """The list of all entities, and a page for each."""
     entities = site.catalogue.entities
-    yield Page(addresses.ENTITIES, "全部单位", "entities.md.j2", {"entities": entities}, "单位", 10)
+    yield Page(
+        *(addresses.ENTITIES, "全部单位", "entities.md.j2", {"entities": entities}, "单位", 10),
+        "收录的每一个单位，和它公开的预算、决算。",
+        twin=ENGLISH.page(addresses.ENTITIES),
+    )
+    yield Page(
+        *(ENGLISH.page(addresses.ENTITIES), "Entities", "entities.md.j2", {"entities": entities}, "Entities", 1),
+        "Every public office here, with its budgets and final accounts.",
+        tongue=ENGLISH,
+        twin=addresses.ENTITIES,
+    )
     for number, entity in enumerate(entities, start=1):
         values = {
             "entity": entity,

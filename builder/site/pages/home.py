@@ -9,6 +9,7 @@ from builder.site import addresses
 from builder.site.catalogue import Record
 from builder.site.headline import headline
 from builder.site.page import Page, Site
+from builder.site.tongue import ENGLISH, TONGUES, Tongue
 
 NEWEST = 8
 """How many of the newest disclosures are listed."""
@@ -23,8 +24,24 @@ def pages(site: Site) -> Iterator[Page]:
         "queries": tuple(queries(site)),
         "drawings": site.drawings.get("", ())[:1],
         "sample": sample(site),
+        "method": {tongue.id: _written(site, tongue) for tongue in TONGUES},
     }
-    yield Page(addresses.HOME, "首页", "home.md.j2", values, "首页", 0, site.settings.description)
+    yield Page(
+        *(addresses.HOME, "首页", "home.md.j2", values, "首页", 0, site.settings.description),
+        twin=ENGLISH.page(addresses.HOME),
+    )
+    yield Page(
+        *(ENGLISH.page(addresses.HOME), "Home", "home.md.j2", values, "Home", 0),
+        f"{site.settings.title_en}: the budgets and final accounts of Chinese public offices, searchable and checked",
+        tongue=ENGLISH,
+        twin=addresses.HOME,
+    )
+
+
+def _written(site: Site, tongue: Tongue) -> str:
+    """The location of the page on the method, if it is written in this language."""
+    there = site.written and (site.written / tongue.page("method.md")).is_file()
+    return tongue.page("method.html") if there else ""
 
 
 def numbers(site: Site) -> dict[str, tuple[int, str, str]]:
