@@ -22,12 +22,13 @@
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from builder.checks import _wording as wording
 from builder.checks._case import Case
+from builder.checks._numbering import OMITTED
 from builder.checks._outcome import Fault, Outcome
-from builder.checks._paths import bare, path
+from builder.checks._paths import bare, by_name, path
 from builder.standards import classifications
 
 CODE = "CLS005"
@@ -38,6 +39,8 @@ TITLE_EN = "The glossary explains subjects that the tables do not have"
 ADVICE = "以本年支出表里的科目为准重写名词解释：表里没有的删去，表里有而没有解释的补上。"
 
 _GLOSSARY = re.compile(r"名词解释|功能分类科目")
+_COLON = re.compile(r"[：:]")
+_LONGEST = 60
 _LEAST = 2
 """So many items make a list of the unit's own subjects."""
 
@@ -52,7 +55,7 @@ def check(case: Case) -> Iterator[Outcome]:
         return
     for code, index in explained.items():
         yield _entry(case, code, index, printed)
-    missing = sorted(items - set(explained))
+    missing = sorted(items - set(explained)) if not _leaves_out(case) else []
     if missing and len(explained) >= _LEAST and len(missing) < len(items):
         yield Outcome("missing", "failed", fault=_missing(case, missing, printed, explained))
 
@@ -60,17 +63,34 @@ def check(case: Case) -> Iterator[Outcome]:
 def _explained(case: Case) -> Mapping[str, int]:
     """The item codes that the glossary explains, each with the number of its passage."""
     found: dict[str, int] = {}
-    inside = False
+    printed = {row.code for row in case.rows}
+    inside = listed = False
     for index, (passage, begins) in enumerate(zip(case.prose.passages, case.prose.numbers, strict=True)):
         if begins and begins.style == "part":
-            inside = bool(_GLOSSARY.search(passage.text))
+            inside, listed = bool(_GLOSSARY.search(passage.text)), False
         if not inside:
             continue
-        named = re.split(r"[：:]", begins.rest if begins else passage.text)[0]
-        codes = path(named) if len(named) <= 60 else ()
+        name, colon, _ = _COLON.sub("：", begins.rest if begins else passage.text, count=1).partition("：")
+        listed = listed or (not colon and "功能分类科目" in name)
+        codes = path(name) if len(name) <= _LONGEST else ()
         if len(codes) == 3:
             found.setdefault(codes[-1], index)
+        elif listed and colon and (code := _alone(name, printed)):
+            found.setdefault(code, index)
     return found
+
+
+def _leaves_out(case: Case) -> bool:
+    """Whether the glossary says that it leaves something out."""
+    passages = case.prose.passages
+    first = next((at for at, each in enumerate(passages) if _GLOSSARY.search(each.section)), len(passages))
+    return any(OMITTED.search(passage.text) for passage in passages[first:])
+
+
+def _alone(name: str, printed: Collection[str]) -> str:
+    """The item that a name alone means below the heading of the subjects: the printed one, else the only one."""
+    codes = by_name(7).get(bare(name), frozenset())
+    return next(iter(sorted(codes & {*printed})), next(iter(codes)) if len(codes) == 1 else "")
 
 
 def _entry(case: Case, code: str, index: int, printed: Mapping[str, str]) -> Outcome:

@@ -124,11 +124,22 @@ def _is_alone(prose: Prose, items: Sequence[Ordinal]) -> bool:
     first = items[0]
     if len(items) > 1 or first.value > 1 or first.style not in _MAY_NOT_BE_ALONE:
         return False
-    behind = prose.passages[first.index + 1 : first.index + _LOOK_AHEAD]
+    behind = prose.passages[first.index + 1 : _again(prose, first)]
     if any(OMITTED.search(passage.text) for passage in behind):
         return False
     follows = any(written(first.style, 2).search(passage.text) for passage in (prose.passages[first.index], *behind))
     return 2 <= len(first.rest) <= _HEADING and not follows
+
+
+def _again(prose: Prose, first: Ordinal) -> int:
+    """How far the list of a first item may go on: to where, below the same heading, another list begins with it."""
+    end = first.index + _LOOK_AHEAD
+    for each in filter(None, prose.numbers[first.index + 1 : end]):
+        if each.level < first.level:
+            return end
+        if (each.style, each.value) == (first.style, 1):
+            return each.index
+    return end
 
 
 def _lonely(prose: Prose, items: Sequence[Ordinal]) -> Fault:

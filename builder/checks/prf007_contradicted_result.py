@@ -127,14 +127,9 @@ def _spoken(disclosure: Disclosure) -> Iterator[_Spoken]:
 def _pairs(disclosure: Disclosure, form: Form, found: Sequence[Form], spoken: Sequence[_Spoken]) -> Iterator[_Pair]:
     names = [_names(row.indicator) for row in form.indicators]
     for row, own in zip(form.indicators, names, strict=True):
-        shortest = min(own, key=len)
-        if len(shortest) < _SHORTEST or forms.value(row.actual) is None:
+        if len(min(own, key=len)) < _SHORTEST or forms.value(row.actual) is None:
             continue
-        named_so = [
-            one.statement
-            for one in spoken
-            if own & one.names or (len(shortest) >= _LONG and one.shortest.endswith(shortest))
-        ]
+        named_so = [one.statement for one in spoken if own & one.names or _ends_alike(own, one, names)]
         said = [one for one in named_so if _fits(row, one)]
         if not said or sum(bool(own & other) for other in names) > 1:
             continue
@@ -148,6 +143,18 @@ def _pairs(disclosure: Disclosure, form: Form, found: Sequence[Form], spoken: Se
             whole = _WHOLE in form.name and _WHOLE in one.section
             if named is form or (named is None and len(found) == 1):
                 yield _Pair(form, row, one, named is form or whole)
+
+
+def _ends_alike(own: frozenset[str], one: _Spoken, names: Sequence[frozenset[str]]) -> bool:
+    """Whether the one name ends with the other: the text may say 技能大赛 of what this row alone calls 职业技能大赛."""
+    shortest = min(own, key=len)
+    if len(shortest) >= _LONG and one.shortest.endswith(shortest):
+        return True
+    counted = one.statement.measure == "count" and len(one.shortest) >= _SHORTEST
+    longest = max(one.names, key=len)
+    if not counted or not any(name.endswith(longest) for name in own):
+        return False
+    return sum(any(name.endswith(longest) for name in other) for other in names) == 1
 
 
 def _years(passage: Passage, one: Statement) -> set[int]:

@@ -31,6 +31,7 @@ from builder.checks._ratios import Compared, Rate, compare, growth, middle, quot
 from builder.checks._spoken import Spoken, is_money, is_rough, signed, yuan
 from builder.model.amount import Amount, Interval
 from builder.model.disclosure import Statement
+from builder.standards.equations import Cell
 
 CODE = "RAT002"
 NAME = "miscalculated-growth"
@@ -40,6 +41,12 @@ TITLE_EN = "A rate of change does not follow from the amounts"
 ADVICE = "用未取整的数重算：增减额除以上年数；改正百分比，或者改正抄错的金额。"
 
 _FAR = 5
+_CLASSES = {
+    "工资福利支出": Cell("general-basic", "", "301", "amount"),
+    "商品和服务支出": Cell("general-basic", "", "302", "amount"),
+    "对个人和家庭的补助": Cell("general-basic", "", "303", "amount"),
+    "对个人和家庭的补助支出": Cell("general-basic", "", "303", "amount"),
+}
 _OTHER_SCOPE = "本年数的名称不完全相同，口径可能不同"
 
 
@@ -65,12 +72,32 @@ def _outcome(case: Case, one: Spoken, said: Growth) -> Outcome:
     if said.is_from_nothing:
         return Outcome(subject, "not_applicable", ZERO)
     compared = compare(abs(one.statement.value), _rates(said))
+    if compared is None and (own := _of_class(case, one, said)):
+        compared = compare(abs(one.statement.value), own)
+        if compared and compared.state == "failed" and not compared.severity:
+            compared = None  # it is the rate of something else
     if compared is None:
         return Outcome(subject, "not_checked", BASELESS)
     doubt = _doubt(one, said, compared) if compared.state == "failed" else ""
     if doubt:
         return Outcome(subject, "not_checked", doubt)
     return Kind("增减百分比", "Rate of change", "" if said.is_sure else "warning").outcome(case, one, compared)
+
+
+def _of_class(case: Case, one: Spoken, said: Growth) -> list[Rate]:
+    """The rate of an economic class that the text names and only the table prints; right, or at most a digit off."""
+    cell = next((cell for name, cell in _CLASSES.items() if one.statement.subject.endswith(name)), None)
+    figure = case.book.cells.get(cell) if cell else None
+    added = signed(said.change) if said.change and said.amount is None else None
+    if figure is None or said.change is None or added is None:
+        return []
+    amount = figure.amount.yuan_interval
+    interval, base = growth(amount, added), middle(amount) - middle(added)
+    if interval is None or not base:
+        return []
+    exact = middle(added) / base * 100
+    size = interval if exact >= 0 else -interval
+    return [Rate(size, abs(exact), "增减额除以（表中的数减去增减额）", (said.change,), figure)]
 
 
 def _doubt(one: Spoken, said: Growth, compared: Compared) -> str:

@@ -72,6 +72,10 @@ def _completions(case: Case) -> Iterator[_Base]:
         budgets, amount = one.all_near("budget"), one.near("amount")
         if amount and budgets and not any(map(is_rough, budgets)):
             yield _Base(one.statement, not any(budget.value for budget in budgets), amount)
+        elif not budgets:
+            last = [each for each in one.all_near("prior") if each.sentence == one.statement.sentence]
+            if len(last) > 1:  # what is said of another year is told without the word for a budget
+                yield _Base(one.statement, not any(each.value for each in last), last[-1])
 
 
 def _shares(case: Case) -> Iterator[_Base]:

@@ -29,7 +29,8 @@ _BRACKETS = re.compile("[（()）]")
 _CLOSED_PAIR = re.compile("[（(][^（()）]*[）)]")
 _SEMICOLON = re.compile(r"[；;]")
 _GOES_ON = re.compile(r"[二三四五六七]是|[（(]?\d[)）]|[②-⑳]|其[二三四]")
-"""A list of reasons goes on behind a semicolon only if it is numbered."""
+_ONE_MORE = re.compile(r"(?!其中|另)[^，,。；;：:]{4,40}(?<![费入出额数])(?<!经费|预算|决算|合计|总计|结余|结转|资金)$")
+"""A list of reasons goes on behind a semicolon if it is numbered, or if its items are a name with an amount each."""
 _ITEMISED = re.compile(r"人员经费|公用经费|经济分类")
 _SECTION_ENDS = re.compile(r"(?:支出|收入)?(?:决算|预算)?(?:总体|具体|结构|安排|支出)?(?:情况)?的?(?:说明)?[。:：]?$")
 _ORDINAL = re.compile(r"^\s*(?:[-•·●]\s*)?(?:[（(]?\d{1,2}[)）、]|\d{1,2}[.．](?:\s+|(?=\D)))")
@@ -180,8 +181,10 @@ class _Reader:
                 self.last, self.code, self.head = self.outer.pop()
 
     def _hear(self, text: str) -> None:
-        for number, piece in enumerate(_SEMICOLON.split(text)):
-            if number and not _GOES_ON.match(piece):
+        pieces = _SEMICOLON.split(text)
+        listed = len(pieces) == 2 and not pieces[0]
+        for number, piece in enumerate(pieces):
+            if number and not _GOES_ON.match(piece) and not (listed and _ONE_MORE.match(piece)):
                 self.reason = False
             for clause in _COMMA.split(piece):
                 self._notice(clause)

@@ -33,7 +33,7 @@ def with_reasons(text: str, said: Sequence[Placed]) -> Iterator[Statement]:
     for found in _GIVEN.finditer(text):
         if found.start() < end:
             continue  # inside the reason before
-        stop = _end(text, found.end(), [at for at, _ in said])
+        stop = _end(text, found.end(), said)
         before = [index for index, (at, _) in enumerate(said) if end <= at < found.start()]
         end = stop
         given = text[found.end() : stop].strip("，,；;：: ")[:_LONGEST]
@@ -53,15 +53,21 @@ def _of_named(said: Sequence[Placed], before: Sequence[int], about: str) -> Sequ
     return before
 
 
-def _end(text: str, start: int, numbers: Sequence[int]) -> int:
+def _end(text: str, start: int, said: Sequence[Placed]) -> int:
     """Where a reason ends: with its sentence, or at a semicolon behind which figures are told and no list goes on."""
     stop = _STOP.search(text, start)
     end = stop.start() if stop else len(text)
     for mark in re.finditer("[；;]", text[start:end]):
-        told = any(start + mark.end() <= at < end for at in numbers)
-        if told and not _LISTED.match(text, start + mark.end()):
+        behind = start + mark.end()
+        told = next((placed for placed in said if behind <= placed[0] < end), None)
+        if told and not _LISTED.match(text, behind) and not _is_another(text[behind : told[0]], told[1]):
             return start + mark.start()
     return end
+
+
+def _is_another(name: str, told: Statement) -> bool:
+    """Whether the clause behind a semicolon names one more reason with its amount (``甲 43.33 万元；乙 10.9 万元``)."""
+    return told.measure == "change" and not told.direction and not _STOPPED.search(name)
 
 
 def _explained(said: Sequence[Placed], before: Sequence[int]) -> Iterator[int]:
