@@ -76,6 +76,11 @@ class Case:
         return money(self.disclosure)
 
     @cached_property
+    def by_name(self) -> Mapping[str, Figure]:
+        """The figures by the names of their cells."""
+        return {str(cell): figure for cell, figure in self.book.cells.items()}
+
+    @cached_property
     def _by_size(self) -> Mapping[int, Sequence[tuple[int, Figure]]]:
         found: dict[int, list[tuple[int, Figure]]] = {}
         for at, figure in enumerate(self.disclosure.figures):

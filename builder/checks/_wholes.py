@@ -15,7 +15,9 @@ from builder.standards.equations import Cell
 _NAMED = re.compile(
     r"占(?!用|地)(?:整个|全部|总的)?(?P<name>[^，,。；;占\d]*?)(?:的(?:比例|比重|百分比)?|比例|比重|比)?(?:为|约|达到?|近)*\d"
 )
-_EDGES = re.compile(r"^(?:本年度?|当年|全年|年度|总|本?(?:部门|单位)(?=[一政国财]))+|(?:合计|总额|总计|金额|总数|总额度|决算数?|预算数?|总)+$")
+_EDGES = re.compile(
+    r"^(?:本年度?|当年|全年|年度|总|本?(?:部门|单位)(?=[一政国财]))+|(?:合计|总额|总计|金额|总数|总额度|决算数?|预算数?|总)+$"
+)
 _PLAN = re.compile(r"(?:一般公共|政府性基金|国有资本经营)预算(?:财政拨款)?|财政拨款|部门预算|总预算")
 """Of these the share of an expenditure is that of the expenditure."""
 _SHORTEST = 4

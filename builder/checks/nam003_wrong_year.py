@@ -2,7 +2,8 @@
 
 检查什么
 标题、各表表题和绩效自评表表题里写的年度，是不是这份文件的年度；说明文字中，整节都只说别的年度的支出、收入、采购（“2022年度
-本单位无政府采购事项”），而没有一句说到这一年度的，也指出来。同上年比较、截至某日的数不算。
+本单位无政府采购事项”），而没有一句说到这一年度的，也指出来。同上年比较、截至某日的数不算。一节里别的句子写对了，只有一句以上一年
+度开头，说的却正是表里印的这一年度的数，或者上一年度预算的完成情况而没有这一年度的，也指出来。
 
 为什么
 多半是套用上年的文件时没有改年度；读者分不清说的是哪一年的数。
@@ -29,6 +30,7 @@ from builder.checks import _wording as wording
 from builder.checks._case import Case
 from builder.checks._chapters import Chapter
 from builder.checks._distinct import distinct
+from builder.checks._lastyear import of_last_year
 from builder.checks._outcome import Fault, Outcome
 from builder.model.location import Location
 
@@ -60,9 +62,14 @@ def check(case: Case) -> Iterator[Outcome]:
 def _looked(case: Case) -> Iterator[Outcome]:
     year = case.disclosure.identity.fiscal_year
     yield from _titles(case, year)
+    told: set[int] = set()
     for chapter in case.explanations:
-        if chapter.explains:
-            yield from _chapter(case, chapter, year)
+        for outcome in _chapter(case, chapter, year) if chapter.explains else ():
+            if outcome.fault:
+                told.update(id(case.prose.passages[index]) for index in chapter.indexes)
+            yield outcome
+    if case.disclosure.identity.kind == "final":
+        yield from of_last_year(case, year, told)
 
 
 def _titles(case: Case, year: int) -> Iterator[Outcome]:

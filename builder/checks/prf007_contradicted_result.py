@@ -68,6 +68,7 @@ _UNITS = {
 }
 _MEASURES = ("count", "share_percent", "completion_percent")
 _RATE = re.compile(r"(?:率|度|面|比例|占比)$")
+_DONE = re.compile(r"^(?:参加|组织|开展|举办|完成)+")
 _ENOUGH = 3
 _YEAR = re.compile(r"(20\d\d)年")
 _WHOLE = "整体"
@@ -148,7 +149,8 @@ def _pairs(disclosure: Disclosure, form: Form, found: Sequence[Form], spoken: Se
 def _ends_alike(own: frozenset[str], one: _Spoken, names: Sequence[frozenset[str]]) -> bool:
     """Whether the one name ends with the other: the text may say 技能大赛 of what this row alone calls 职业技能大赛."""
     shortest = min(own, key=len)
-    if len(shortest) >= _LONG and one.shortest.endswith(shortest):
+    done = _DONE.sub("", shortest)
+    if (len(shortest) >= _LONG or _SHORTEST <= len(done) < len(shortest)) and one.shortest.endswith(done):
         return True
     counted = one.statement.measure == "count" and len(one.shortest) >= _SHORTEST
     longest = max(one.names, key=len)
