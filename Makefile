@@ -8,11 +8,12 @@ PYTHON ?= python3 python3.14 python3.13 python3.12 python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
+PYTHON_OF_RELEASE := $(VENV)/release/bin/python
 INSTALL := $(PIP) install --quiet --quiet --use-pep517 --no-build-isolation
 COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --quiet \
 	--no-emit-index-url --no-annotate --custom-compile-command "make lock" $(ARGS)
 
-.PHONY: site test serve lint bench fuzz mutation lock clean
+.PHONY: site test serve lint bench fuzz mutation release lock clean
 
 site: $(VENV)/.runtime
 	@$(BIN)/build-site
@@ -43,6 +44,19 @@ fuzz: $(VENV)/.dev
 mutation: $(VENV)/.dev
 	@HYPOTHESIS_PROFILE=mutation $(BIN)/python -m tests.mutation $(ARGS)
 
+# dist/: the site, the data, the list of components (SBOM) and the digests of all of them, the same bytes every time.
+release: site
+	@$(PYTHON_OF_RELEASE) -m pip --version > /dev/null 2>&1 || $(BIN)/python -m venv $(VENV)/release
+	@$(PYTHON_OF_RELEASE) -m pip --disable-pip-version-check install --quiet --require-hashes -r requirements-build.lock
+	@$(PYTHON_OF_RELEASE) -m pip --disable-pip-version-check install --quiet --no-build-isolation --use-pep517 \
+	  --require-hashes -r requirements-release.lock
+	@rm -rf dist && mkdir dist
+	@$(PYTHON_OF_RELEASE) -m cyclonedx_py requirements requirements.lock --pyproject pyproject.toml --mc-type application \
+	  --output-reproducible --output-format JSON --output-file dist/sbom.cdx.json 2> /dev/null
+	@tar --sort=name --owner=0 --group=0 --numeric-owner --mtime=@315532800 -cf dist/site.tar site
+	@cp datapackages/corpus/corpus.zip dist/
+	@cd dist && sha256sum corpus.zip sbom.cdx.json site.tar > SHA256SUMS
+
 # What pyproject.toml asks for, with the hashes of every file and without the address of any index.
 # make lock ARGS=--upgrade takes the newest versions; without it what is locked stays as it is.
 lock: | $(BIN)/python
@@ -51,9 +65,10 @@ lock: | $(BIN)/python
 	$(COMPILE) --output-file requirements.lock pyproject.toml
 	$(COMPILE) --output-file requirements-dev.lock --extra dev --constraint requirements.lock pyproject.toml
 	$(COMPILE) --output-file requirements-fuzz.lock --extra fuzz --constraint requirements-dev.lock pyproject.toml
+	$(COMPILE) --output-file requirements-release.lock --extra release --constraint requirements-dev.lock pyproject.toml
 
 clean:
-	rm -rf $(VENV) site
+	rm -rf $(VENV) site dist
 
 # The first Python that is new enough, whatever it is called.
 $(BIN)/python:

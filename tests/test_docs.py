@@ -2,6 +2,8 @@
 
 import re
 import shlex
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -140,6 +142,13 @@ def test_the_version_is_the_same_everywhere():
     assert citation["license"] == PROJECT["license"] == "Apache-2.0"
 
 
+WRITERS = {
+    ("pages", "deploy"): ["pages", "id-token"],
+    ("release", "publish"): ["contents", "id-token", "attestations"],
+}
+"""The jobs that may write, and what; they run nothing of the repository."""
+
+
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
 def test_a_workflow_may_do_little_and_pins_what_it_uses(path):
     text = path.read_text(encoding="utf-8")
@@ -151,12 +160,50 @@ def test_a_workflow_may_do_little_and_pins_what_it_uses(path):
         assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line), line
     for name, job in workflow["jobs"].items():
         writes = [scope for scope, access in job["permissions"].items() if access != "read"]
-        assert writes == (["pages", "id-token"] if name == "deploy" else []), name
+        assert writes == WRITERS.get((path.stem, name), []), name
         assert job["timeout-minutes"] <= (180 if path.stem == "nightly" else 25)
         for step in job["steps"]:
             assert "${{" not in step.get("run", "")
             if "checkout" in step.get("uses", ""):
+                assert not writes, name
                 assert step["with"]["persist-credentials"] is False
+
+
+def test_what_is_published_is_made_without_a_cache():
+    for path in WORKFLOWS:
+        jobs = yaml.safe_load(path.read_text(encoding="utf-8"))["jobs"]
+        steps = [step for name, job in jobs.items() for step in job["steps"] if name != "fuzz"]
+        assert not [step for step in steps if "cache" in step.get("uses", "") or "cache" in step.get("with", {})]
+
+
+def test_zizmor_has_nothing_to_say():
+    told = subprocess.run(
+        [Path(sys.executable).parent / "zizmor", "--offline", "--persona=pedantic", "--no-progress", ROOT / ".github"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.returncode == 0, told.stdout
+    assert "No findings" in told.stdout + told.stderr
+
+
+def test_new_versions_of_dependencies_wait_a_week_and_are_reviewed():
+    watched = yaml.safe_load((ROOT / ".github" / "dependabot.yml").read_text(encoding="utf-8"))["updates"]
+    assert {one["package-ecosystem"] for one in watched} == {"github-actions", "pip"}
+    assert all(one["cooldown"]["default-days"] >= 7 for one in watched)
+    review = (ROOT / ".github" / "workflows" / "dependencies.yml").read_text(encoding="utf-8")
+    assert "dependency-review-action@" in review
+    assert "AGPL-3.0-or-later" in review
+
+
+def test_a_release_has_a_list_of_its_components_and_is_attested():
+    steps = yaml.safe_load((ROOT / ".github" / "workflows" / "release.yml").read_text(encoding="utf-8"))["jobs"]
+    attested = [step["with"] for step in steps["publish"]["steps"] if "actions/attest@" in step.get("uses", "")]
+    assert [given.get("sbom-path") for given in attested] == [None, "dist/sbom.cdx.json"]
+    assert attested[0]["subject-path"] == "dist/*"
+    assert {"run": "make release"} in steps["build"]["steps"]
+    assert "sbom.cdx.json" in MAKEFILE
+    assert "SHA256SUMS" in MAKEFILE
 
 
 def test_only_the_main_branch_is_deployed():
