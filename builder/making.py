@@ -136,6 +136,13 @@ class Making:
         name = found.identity.disclosure_id if found.identity else ""
         return tuple(entry for entry in passages if not name or entry.disclosure_id == name)
 
+    def each_here(self, work: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
+        """``work`` of every item by processes of this machine; whatever stops one of them is an error."""
+        for result in Hands(self.hands.jobs).each(work, items, PACKING_LIMITS):
+            if isinstance(result, Stopped):
+                raise MemoryError(f"a worker was stopped: {result.why}")  # noqa: TRY004 - no mistake of a type
+            yield result
+
     def leave_out(self, found: Found, failure: Failure) -> None:
         """Note a file that is not published."""
         self.unread[found.relative] = failure.unread

@@ -112,7 +112,7 @@ def _build(found: Content, outputs: Outputs, settings: Settings, progress: Progr
         written = list(diff.packages(fresh.datapackages).values())
         told = corpus.Told(corrected, [removals.row(entry) for entry in removed])
         corpus.write_corpus(written, fresh.datapackages / corpus.NAME, settings, found.entities, told)
-        _publish(fresh, found.folder, settings, progress)
+        _publish(fresh, found.folder, settings, progress, made)
         outputs.take(fresh)
         store.save()
     outcome = Outcome(outputs.site / "index.html", tuple(published), unread)
@@ -223,7 +223,8 @@ def compared(checked: Sequence[Checked]) -> list[Checked]:
     return [replace(one, verdict=new) if new else one for one, new in zip(checked, verdicts, strict=True)]
 
 
-def _publish(fresh: Outputs, folder: Path, settings: Settings, progress: Progress) -> None:
+def _publish(fresh: Outputs, folder: Path, settings: Settings, progress: Progress, made: Making) -> None:
     from builder.site import build as site  # noqa: PLC0415 - slow to load, and not needed if nothing changed
+    from builder.site.works import Help  # noqa: PLC0415
 
-    site.build(fresh.datapackages, fresh.site, settings, folder, progress)
+    site.build(fresh.datapackages, fresh.site, settings, folder, progress, Help(made.each_here, made.store))

@@ -26,7 +26,7 @@ LIUZHOU = ROOT / "content" / "disclosures" / "liuzhoushi-zonggonghui" / "2019-bu
 def site(monkeypatch):
     """A site of one page in place of the real one, which has tests of its own."""
 
-    def build(packages, out, settings, content, progress):
+    def build(packages, out, settings, content, progress, *_):
         assert packages.is_absolute(), "the generator resolves relative paths against its own file"
         assert out.is_absolute()
         progress("网站", 1, 1)

@@ -25,6 +25,18 @@ from builder.site.queries import QUERIES, VIEWS
 PACKAGES = Path(__file__).parent.parent / "datapackages"
 
 
+def exported(packages, records, out):
+    """All downloads of these packages, written below ``out``; what is said of them."""
+    listed = {}
+    for identity in (record.identity for record in records):
+        folder = out / identity.package
+        folder.mkdir(parents=True, exist_ok=True)
+        paths = exports.write_files(packages / identity.package, identity, folder)
+        listed[identity.disclosure_id] = exports.downloads((path.name, path.stat().st_size) for path in paths)
+    listed[""] = exports.write_corpus([packages / record.identity.package for record in records], out)
+    return listed
+
+
 @pytest.fixture(scope="module")
 def found():
     return catalogue.read(PACKAGES).records
@@ -34,7 +46,7 @@ def found():
 def made(found, tmp_path_factory):
     """The downloads of the corpus: their folder, and what is said of them."""
     out = tmp_path_factory.mktemp("data")
-    return out, exports.write(PACKAGES, found, out)
+    return out, exported(PACKAGES, found, out)
 
 
 def test_every_disclosure_has_a_workbook_and_a_json_of_the_stated_size(made, found):
@@ -64,7 +76,7 @@ def test_the_json_is_a_package_with_its_rows_and_decimals_as_printed(made, found
 def test_no_text_of_the_json_has_the_apostrophe_of_the_csv(tmp_path):
     one = disclosure("甲", 2023, "1.00", "1.00", note="=1+1")
     write(one, Verdict(), tmp_path / one.identity.package, Settings())
-    exports.write(tmp_path, catalogue.read(tmp_path).records, tmp_path / "data")
+    exported(tmp_path, catalogue.read(tmp_path).records, tmp_path / "data")
     text = (tmp_path / "data" / one.identity.package / f"{one.identity.disclosure_id}.json").read_text("utf-8")
     assert '"text": "=1+1"' in text
     assert "'=1+1" not in text
@@ -72,7 +84,7 @@ def test_no_text_of_the_json_has_the_apostrophe_of_the_csv(tmp_path):
 
 def test_the_same_packages_give_the_same_bytes(made, found, tmp_path):
     out, listed = made
-    assert exports.write(PACKAGES, found, tmp_path) == listed
+    assert exported(PACKAGES, found, tmp_path) == listed
     files = [path for path in sorted(out.rglob("*")) if path.is_file()]
     assert len(files) > 20
     for path in files:
@@ -139,7 +151,7 @@ def known(tmp_path):
         name = f"{one.identity.disclosure_id}/SUM001/x"
         finding = Finding(name, "SUM001", "error", "不等", "", figures=names, group=name)
         write(one, Verdict((finding,)), tmp_path / "datapackages" / one.identity.package, Settings())
-    exports.write(tmp_path / "datapackages", catalogue.read(tmp_path / "datapackages").records, tmp_path / "data")
+    exported(tmp_path / "datapackages", catalogue.read(tmp_path / "datapackages").records, tmp_path / "data")
     return tmp_path / "data" / exports.PARQUET
 
 

@@ -12,6 +12,7 @@ from builder import checks, pipeline, stamp, steps
 from builder.config import Settings
 from builder.outputs import Outputs
 from builder.packages import write as writing
+from builder.site import works
 from builder.standards import layouts
 from tests.maker.corpus import make_corpus
 
@@ -192,7 +193,8 @@ def test_a_file_too_slow_for_this_machine_is_tried_again(folder, outputs, counts
 
 def test_a_step_runs_only_what_its_parts_name():
     """What decides a result is in its key: every module that a step loads is one of the parts, or decides nothing."""
-    for entry, parts in (("drafts", steps.READING), ("packages", steps.PACKING)):
+    site = (*works.PARTS, *works.BELOW)
+    for entry, parts in (("drafts", steps.READING), ("packages", steps.PACKING), ("works", site)):
         loaded = closure(entry)
         named = {path for part in parts for path in under(ROOT / "builder" / part)}
         assert loaded <= named, (entry, sorted(str(path.relative_to(ROOT)) for path in loaded - named))
@@ -201,12 +203,14 @@ def test_a_step_runs_only_what_its_parts_name():
 ENTRIES = {
     "drafts": ("readers", "recognise", "masking.py", "packages/drafts.py"),
     "packages": ("checks", "compare.py", "packages/drafts.py", "packages/write.py", "report/_numbers.py"),
+    "works": ("site/works.py", "site/charts"),
 }
 
 
 def closure(entry):
     """The modules that those of a step import, and they in turn; ``stamp`` makes keys and decides nothing else."""
     empty = {ROOT / "builder" / "__init__.py", ROOT / "builder" / "packages" / "__init__.py"}
+    empty |= {ROOT / "builder" / "site" / "__init__.py", ROOT / "builder" / "store.py"}
     todo = [path for part in ENTRIES[entry] for path in under(ROOT / "builder" / part)]
     found = set()
     while todo:

@@ -40,7 +40,7 @@ def sites(monkeypatch):
     """A site of one page in place of the real one, which has tests of its own; counts how often it was built."""
     calls = []
 
-    def build(packages, out, settings, content, progress):
+    def build(packages, out, settings, content, progress, *_):
         calls.append(sorted(path.parent.name for path in packages.glob("*/*/datapackage.json")))
         out.mkdir()
         (out / "index.html").write_text("<title>site</title>", encoding="utf-8")

@@ -428,7 +428,7 @@ def test_a_figure_links_to_its_account_and_from_there_to_its_line_only_if_the_so
 
 def test_navigation_lists_entities_and_no_disclosures(packages, content):
     found = catalogue.read(packages)
-    site = build._site(found, Settings(), content, quiet)
+    site = build._site(found, Settings(), content)
     navigation = json.dumps(generator.navigation(build._pages(site)), ensure_ascii=False)
     assert "entities/mou.md" in navigation
     assert "disclosures/" not in navigation
@@ -637,7 +637,7 @@ def test_a_page_is_one_file(packages, tmp_path, monkeypatch):
         encoding="utf-8",
     )
     monkeypatch.setattr(pages, "__path__", [*pages.__path__, str(tmp_path)])
-    site = build._site(catalogue.read(packages), Settings(), None, quiet)
+    site = build._site(catalogue.read(packages), Settings(), None)
     assert "extra.html" in [page.location for page in build._pages(site)]
 
 

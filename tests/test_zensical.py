@@ -41,7 +41,7 @@ def work(tmp_path_factory):
     (content / "disclosures").mkdir()
     (content / "disclosures" / "mou.txt").write_text(LINES, encoding="utf-8", newline="")
     settings = Settings(site_url="https://example.org/sub/")
-    site = build._site(catalogue.catalogue(RECORDS), settings, content, quiet)
+    site = build._site(catalogue.catalogue(RECORDS), settings, content)
     pages = tuple(build._pages(site))
     build._write_pages(work, pages, site, quiet)
     config = generator.configuration(settings, pages, work / "theme")

@@ -5,38 +5,59 @@ import json
 import posixpath
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from builder import registry
 from builder.checks import rules
 from builder.config import Settings
 from builder.packages import dcat
-from builder.site import addresses, catalogue, colours, explorer, exports, feed, generator, pictures, search, sources
+from builder.site import (
+    addresses,
+    catalogue,
+    colours,
+    explorer,
+    exports,
+    feed,
+    generator,
+    pictures,
+    search,
+    sources,
+)
 from builder.site.catalogue import Catalogue
-from builder.site.charts import Drawing, corpus_charts, disclosure_charts, script_bundle
+from builder.site.charts import corpus_charts, script_bundle
 from builder.site.page import Page, Site
 from builder.site.render import front_matter, page_source
+from builder.site.works import Help, Works
 from builder.standards.glossary import terms
+from builder.store import Store
 
 Progress = Callable[[str, int, int], None]
 _ASSETS = (".css", ".js", ".svg")
 
 
-def build(packages: Path, out: Path, settings: Settings, content: Path | None, progress: Progress) -> Path:
+def build(  # noqa: PLR0913, PLR0917 - five of them say what, the last one who does it
+    packages: Path,
+    out: Path,
+    settings: Settings,
+    content: Path | None,
+    progress: Progress,
+    aid: Help | None = None,
+) -> Path:
     """Build the site of the data packages below ``packages`` into ``out``; the path of its front page.
 
     ``content`` is the folder with the source files, ``pages/*.md`` and entities.csv; all of them may be missing.
     The site is made in a folder beside ``out`` and takes its place when it is complete: an interrupted build leaves
-    the site that was there.
+    the site that was there. With ``aid`` charts and downloads are made by several processes, or were made before.
     """
     progress("读取数据包", 0, 0)
-    site = _site(catalogue.read(packages), settings, content, progress)
+    site = _site(catalogue.read(packages), settings, content)
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as name:
         work = Path(name)
-        site = replace(site, exports=exports.write(packages, site.catalogue.records, work / "data"))
+        site = _with_works(site, packages, work, aid or Help(map, Store(work / "store")), progress)
         budget = settings.page_pictures * 1_000_000
         drawn = pictures.write(site.catalogue.records, site.originals, work / "drawn", budget)
         site = replace(site, pictures=drawn)
@@ -58,7 +79,20 @@ def build(packages: Path, out: Path, settings: Settings, content: Path | None, p
     return out / addresses.HOME
 
 
-def _site(found: Catalogue, settings: Settings, content: Path | None, progress: Progress) -> Site:
+def _with_works(site: Site, packages: Path, work: Path, aid: Help, progress: Progress) -> Site:
+    """The site with charts and further downloads, which are written into ``work``/data."""
+    records, colours = site.catalogue.records, site.settings.colours
+    made = Works(packages, colours, aid, partial(progress, "画图，写其他格式"))
+    found = made.of(records)
+    drawings = {name: made.drawings(value) for name, value in found.items()}
+    by_id = site.catalogue.by_id
+    files = {name: made.place(value, work / "data" / by_id[name].identity.package) for name, value in found.items()}
+    drawings[""] = corpus_charts([record.disclosure for record in records], colours)
+    files[""] = exports.write_corpus((packages / record.identity.package for record in records), work / "data")
+    return replace(site, drawings=drawings, exports=files)
+
+
+def _site(found: Catalogue, settings: Settings, content: Path | None) -> Site:
     disclosures = [record.disclosure for record in found.records]
     written = content / "pages" if content else None
     return Site(
@@ -67,18 +101,8 @@ def _site(found: Catalogue, settings: Settings, content: Path | None, progress: 
         rules=rules(),
         terms=terms(),
         originals=sources.originals(disclosures, content),
-        drawings=_drawings(found, settings, progress),
         written=written if written and written.is_dir() else None,
     )
-
-
-def _drawings(found: Catalogue, settings: Settings, progress: Progress) -> Mapping[str, tuple[Drawing, ...]]:
-    disclosures = [record.disclosure for record in found.records]
-    drawn = {"": corpus_charts(disclosures, settings.colours)}
-    for number, disclosure in enumerate(disclosures, start=1):
-        progress("画图", number, len(disclosures))
-        drawn[disclosure.identity.disclosure_id] = disclosure_charts(disclosure, settings.colours)
-    return drawn
 
 
 def _pages(site: Site) -> Iterator[Page]:

@@ -3,14 +3,14 @@
 They repeat the data packages in other formats and are no part of them, so they need not be committed with these.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 from builder.model.disclosure import Identity
 from builder.packages import parquet, records, workbook
 from builder.packages.archive import archive_tree
 from builder.packages.fields import PACKAGE
-from builder.site.catalogue import Download, Record
+from builder.site.catalogue import Download
 from builder.site.queries import VIEWS, views
 
 PARQUET = "parquet"
@@ -22,28 +22,25 @@ _TITLES = {
 }
 
 
-def write(packages: Path, found: Iterable[Record], out: Path) -> Mapping[str, tuple[Download, ...]]:
-    """Write the downloads into ``out`` as they are to lie below ``data/``; what was made, by disclosure_id.
-
-    Under "" are the zip of the Parquet files, then these files, their paths relative to ``out``. Raises OSError.
-    """
-    identities = [record.identity for record in found]
-    made = {identity.disclosure_id: _files(packages, identity, out) for identity in identities}
-    made[""] = _parquet([packages / identity.package for identity in identities], out)
-    return made
-
-
-def _files(packages: Path, identity: Identity, out: Path) -> tuple[Download, ...]:
-    folder = out / identity.package
-    folder.mkdir(parents=True, exist_ok=True)
+def write_files(package: Path, identity: Identity, folder: Path) -> tuple[Path, ...]:
+    """Write the downloads of a disclosure into ``folder``. Raises OSError."""
     paths = {ending: folder / f"{identity.disclosure_id}.{ending}" for ending in _TITLES}
-    workbook.write(packages / identity.package, paths["xlsx"])
-    records.write(packages / identity.package, paths["json"])
-    parquet.write_figures(packages / identity.package, paths["parquet"])
-    return tuple(Download(path.name, path.stat().st_size, _TITLES[ending]) for ending, path in paths.items())
+    workbook.write(package, paths["xlsx"])
+    records.write(package, paths["json"])
+    parquet.write_figures(package, paths["parquet"])
+    return tuple(paths.values())
 
 
-def _parquet(packages: Iterable[Path], out: Path) -> tuple[Download, ...]:
+def downloads(files: Iterable[tuple[str, int]]) -> tuple[Download, ...]:
+    """What is said of these files on the site, from their names and sizes."""
+    return tuple(Download(name, size, _TITLES[name.rpartition(".")[2]]) for name, size in files)
+
+
+def write_corpus(packages: Iterable[Path], out: Path) -> tuple[Download, ...]:
+    """Write Parquet of all packages into ``out`` as it is to lie below ``data/``. Raises OSError.
+
+    What was made: the zip of the Parquet files, then these files, their paths relative to ``out``.
+    """
     folder = out / PARQUET
     files = sorted(parquet.write(sorted(packages), folder))
     if not files:
