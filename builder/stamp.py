@@ -57,12 +57,12 @@ def program() -> str:
 
 
 @cache
-def code(*parts: str, without: str = "") -> str:
+def code(*parts: str, without: tuple[str, ...] = ()) -> str:
     """The same of some parts alone: files and folders of this package, all of it if none is named.
 
     A test of the architecture shows that what a step runs is among the parts that it names.
     """
-    skipped = [_PACKAGE / without] if without else []
+    skipped = [_PACKAGE / part for part in without]
     paths = [_PACKAGE / part for part in parts or (".",)]
     made = (tree(path, skipped) if path.is_dir() else _file(path) for path in paths)
     return digest((*parts, *made, sys.version, *_dependencies()))

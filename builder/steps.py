@@ -59,7 +59,7 @@ PACKING = (
     "__init__.py",
 )
 """Those that decide what stands in its package."""
-_LAYOUTS = "standards/layouts"
+_LAYOUTS = ("standards/layouts",)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,18 +19,9 @@ from builder.site.catalogue import DESCRIPTOR, Download, Record
 from builder.site.charts import Drawing, disclosure_charts
 from builder.store import Store
 
-PARTS = (
-    "site/works.py",
-    "site/addresses.py",
-    "site/queries.py",
-    "site/charts",
-    "site/exports.py",
-    "site/catalogue.py",
-    "site/headline.py",
-    "site/plain.py",
-)
-"""The parts of the site's code on which these things depend, beside the packages and what lies below them."""
-BELOW = ("packages", "model", "standards", "config.py", "registry.py", "errors.py", "privacy.py")
+PARTS = ("site", "packages", "model", "standards", "config.py", "registry.py", "errors.py", "privacy.py")
+"""The parts of the program that decide these things; pages and theme, which change most often, do not."""
+_NOT = ("site/pages", "site/theme")
 Each = Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Any]]
 """From a function and items to the results in order, by whoever does it."""
 
@@ -81,7 +72,7 @@ class Works:
 
     def of(self, records: Sequence[Record]) -> dict[str, dict[str, Any]]:
         """What is kept of every disclosure, by disclosure_id; only what was not kept is made."""
-        code = stamp.code(*PARTS, *BELOW)
+        code = stamp.code(*PARTS, without=_NOT)
         found: dict[str, dict[str, Any]] = {}
         new = []
         for identity in (record.identity for record in records):
