@@ -30,10 +30,11 @@ lint: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# The folder of PDFs is MINGZHANG_DISCLOSURES, or files named with ARGS.
+# The folder of PDFs is MINGZHANG_DISCLOSURES, or files named with ARGS; make bench N="100 1000 10000" names sizes of corpora.
 bench: $(VENV)/.dev
 	@$(BIN)/python -m benchmarks.reading $(ARGS)
 	@$(BIN)/python -m benchmarks.checking
+	@$(BIN)/python -m benchmarks.scale $(N)
 
 # make fuzz FORMAT=html SECONDS=600: one reader, and what stands behind it, fed with broken files (Python 3.11).
 fuzz: $(VENV)/.dev

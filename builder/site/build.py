@@ -5,10 +5,11 @@ import json
 import posixpath
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from builder import registry
 from builder.checks import rules
@@ -24,12 +25,13 @@ from builder.site import (
     generator,
     pictures,
     search,
+    shells,
     sources,
 )
 from builder.site.catalogue import Catalogue
 from builder.site.charts import corpus_charts, script_bundle
 from builder.site.page import Page, Site
-from builder.site.render import front_matter, page_source
+from builder.site.render import front_values, head_of, page_parts, page_source
 from builder.site.works import Help, Works
 from builder.standards.glossary import terms
 from builder.store import Store
@@ -62,9 +64,12 @@ def build(  # noqa: PLR0913, PLR0917 - five of them say what, the last one who d
         drawn = pictures.write(site.catalogue.records, site.originals, work / "drawn", budget)
         site = replace(site, pictures=drawn)
         pages = tuple(_pages(site))
-        _write_pages(work, pages, site, progress)
+        apart = [page for page in pages if _is_apart(page)]
+        _write_pages(work, [page for page in pages if not _is_apart(page)], site, progress)
+        _write_shells(work, apart, site)
         progress("生成网页", 0, 0)
         made = generator.run(work, generator.configuration(settings, pages, work / "theme"))
+        _fill_shells(made, apart, site, progress)
         _write_drawings(site, made)
         _write_explorer(site, made)
         search.write_index(search.found(site, pages), made)
@@ -122,16 +127,60 @@ def _write_pages(work: Path, pages: Iterable[Page], site: Site, progress: Progre
     _write(work / "pages" / "assets" / "vega.js", script_bundle())
 
 
+def _write_shells(work: Path, pages: Iterable[Page], site: Site) -> None:
+    """A few pages for the generator for every kind among these pages."""
+    kinds: dict[tuple[object, ...], Page] = {}
+    for page in pages:
+        values = bool(page.description), bool(page.linked_data), page.tongue.id, bool(page.twin)
+        kinds.setdefault((page.location.count("/"), *values), page)
+    for page in kinds.values():
+        for location, text in shells.sources(page.location, _head(page, site)):
+            _write(work / "pages" / generator.source_of(location), text)
+
+
+def _fill_shells(made: Path, pages: Sequence[Page], site: Site, progress: Progress) -> None:
+    frames: dict[str, shells.Shell] = {}
+    for number, page in enumerate(pages, start=1):
+        progress("写网页", number, len(pages))
+        content = _content(page, site)
+        if content.shell not in frames:
+            frames[content.shell] = shells.read(made / content.shell, content.shell)
+        _write(made / page.location, frames[content.shell].filled(content))
+    for folder in {shells.top(page.location) for page in pages}:
+        shutil.rmtree(made / folder, ignore_errors=True)
+    if site.settings.site_url:
+        generator.list_pages(made, [page.location for page in pages], shells.FOLDER)
+
+
 def _source(page: Page, site: Site) -> str:
+    head = head_of(_head(page, site))
+    if page.markdown:
+        return head + page.markdown
+    return page_source(head, page.template, _values(page, site), page.tongue)
+
+
+def _content(page: Page, site: Site) -> shells.Content:
+    return shells.Content(
+        page.location, _head(page, site), *page_parts(page.template, _values(page, site), page.tongue)
+    )
+
+
+def _values(page: Page, site: Site) -> dict[str, Any]:
+    return {**page.values, "site": site, "page": page, "url": _relative(page.location)}
+
+
+def _is_apart(page: Page) -> bool:
+    """Whether a page is one of many of its kind, in no navigation, so that it can be filled into a shell."""
+    return not page.section and not page.markdown and page.location.count("/") > 1
+
+
+def _head(page: Page, site: Site) -> dict[str, object]:
     url = _relative(page.location)
     address = _whole(site.settings.site_url) if site.settings.site_url else url
     linked = page.linked_data(address) if page.linked_data else ""
     language = page.tongue.id if page.tongue.index else ""
     both = _in_both(page, address) if page.twin and site.settings.site_url else {}
-    head = front_matter(page.title, page.description, linked, tongue=language, twin=page.twin, **both)
-    if page.markdown:
-        return head + page.markdown
-    return page_source(head, page.template, {**page.values, "site": site, "page": page, "url": url}, page.tongue)
+    return front_values(page.title, page.description, linked, tongue=language, twin=page.twin, **both)
 
 
 def _in_both(page: Page, address: Callable[[str], str]) -> dict[str, str]:

@@ -3,10 +3,12 @@
 The pages and this file are enough for ``mkdocs build`` by hand, or for a successor that reads mkdocs.yml.
 """
 
+import gzip
 import html
 import logging
 import os
 import posixpath
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,7 +25,7 @@ from builder.site.tongue import CHINESE
 
 THEME = Path(__file__).parent / "theme"
 _ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "315532800"}
-_UNLISTED = "/disclosures/\n/en/\n/rules/*.md\n/sources/\n/codes/\n"
+_UNLISTED = "/disclosures/\n/shells/\n/en/\n/rules/*.md\n/sources/\n/codes/\n"
 
 
 def source_of(location: str) -> str:
@@ -186,3 +188,24 @@ def _complaints() -> Iterator[list[str]]:
     finally:
         logger.removeHandler(collector)
         logger.propagate = before
+
+
+def list_pages(made: Path, locations: Sequence[str], hidden: str) -> None:
+    """Put pages that the generator did not make into the map of the site in ``made``, and take a folder out of it."""
+    path = made / "sitemap.xml"
+    text = path.read_text(encoding="utf-8")
+    places = re.findall(r"<loc>(.*?)</loc>", text)
+    top = next(place for place in places if place.endswith("/rules/index.html")).removesuffix("rules/index.html")
+    kept = [place for place in places if f"/{hidden}/" not in place]
+    listed = sorted({*kept, *(f"{top}{html.escape(location)}" for location in locations)})
+    lines = "".join(f"\n  <url><loc>{place}</loc></url>" for place in listed)
+    head, tail = text[: text.index("\n  <url>")], text[text.rindex("</url>") + len("</url>") :]
+    made_text = f"{head}{lines}{tail}".encode()
+    path.write_bytes(made_text)
+    with (
+        (made / "sitemap.xml.gz").open("wb") as file,
+        gzip.GzipFile(
+            filename="sitemap.xml", fileobj=file, mode="wb", mtime=int(_ENVIRONMENT["SOURCE_DATE_EPOCH"])
+        ) as gz,
+    ):
+        gz.write(made_text)

@@ -136,12 +136,21 @@ def front_matter(title: str, description: str, linked_data: str = "", **more: st
 
     ``linked_data`` is written into the page as it is: it must be safe inside a script element. ``more`` is ours.
     """
+    return head_of(front_values(title, description, linked_data, **more))
+
+
+def front_values(title: str, description: str, linked_data: str = "", **more: str) -> dict[str, object]:
+    """What stands at the head of a page, by name."""
     values: dict[str, object] = {"title": plain_html(title), "search": {"exclude": True}}
     if description:
         values["description"] = plain_html(description)
     if linked_data:
         values["linked_data"] = linked_data
-    values |= {name: value for name, value in more.items() if value}
+    return values | {name: value for name, value in more.items() if value}
+
+
+def head_of(values: Mapping[str, object]) -> str:
+    """These values as the YAML at the head of a page."""
     return f"---\n{yaml.safe_dump(values, allow_unicode=True, sort_keys=True, width=10**6)}---\n\n"
 
 
@@ -158,6 +167,28 @@ def to_markdown(html: str) -> str:
         parts += [*_block(html[start : heading.start()]), _heading(heading)]
         start = heading.end()
     return "\n\n".join([*parts, *_block(html[start:])]) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a page: its level (2 or 3), its anchor, and its text as HTML."""
+
+    level: int
+    anchor: str
+    html: str
+
+
+def page_parts(template: str, values: Mapping[str, Any], tongue: Tongue = CHINESE) -> tuple[str, tuple[Heading, ...]]:
+    """The HTML of a page made from ``template``, with NUL, a number and NUL for each of its headings, and these."""
+    html = environment(tongue).get_template(template).render(values)
+    parts: list[str] = []
+    headings: list[Heading] = []
+    start = 0
+    for found in _HEADING.finditer(html):
+        parts += [*(f"{block}\n" for block in _block(html[start : found.start()])), f"\0{len(headings)}\0"]
+        headings.append(Heading(int(found[1]), found[2], found[3]))
+        start = found.end()
+    return "\n".join([*parts, *_block(html[start:])]), tuple(headings)
 
 
 def _heading(found: re.Match[str]) -> str:
