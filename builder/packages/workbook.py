@@ -14,6 +14,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from builder.model.disclosure import Disclosure, Figure
+from builder.packages import squeeze
 from builder.packages.cells import Row, read_csv
 from builder.packages.fields import PACKAGE
 from builder.packages.read import read
@@ -49,6 +50,7 @@ def write(package: Path, path: Path) -> None:
                 numbers = {name for name, field in resource.fields().items() if field.type != "string"}
                 heads = [field.title for field in resource.fields().values()]
                 _resource(book.add_worksheet(resource.name), styles, heads, rows, numbers)
+    squeeze.repack(path)
 
 
 @dataclass(slots=True)

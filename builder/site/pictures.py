@@ -12,6 +12,7 @@ from pathlib import Path
 
 from builder import readers, workers
 from builder.model.location import Box
+from builder.packages import squeeze
 from builder.site import addresses
 from builder.site.catalogue import Record
 from builder.site.sources import Original
@@ -90,7 +91,8 @@ def _drawn(path: Path, pages: list[int], out: Path, folder: str, budget: int) ->
     for drawn in workers.each(partial(_draw, path), [pages], 1, LIMITS):
         if isinstance(drawn, Stopped):
             return
-        for page, data in drawn.items():
+        for page, png in drawn.items():
+            data = squeeze.picture(png)
             budget -= len(data)
             if budget < 0:
                 return

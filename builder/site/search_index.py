@@ -22,11 +22,11 @@ need in memory is bounded, so that the size of a site is no matter.
 import hashlib
 import json
 import shutil
-import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from builder.packages import squeeze
 from builder.site import characters, search_shards
 from builder.site.search_postings import Postings
 from builder.site.search_shards import Heavy, Shards, by_ending, pages_text
@@ -68,7 +68,7 @@ class _Files:
     def write(self, name: str, text: str) -> None:
         data = text.encode("utf-8", "surrogatepass")
         self.digest.update(f"{name} {len(data)}\n".encode() + data)
-        (self.folder / f"{name}.z").write_bytes(zlib.compress(data, _SQUEEZE))
+        (self.folder / f"{name}.z").write_bytes(squeeze.stream(data, _SQUEEZE))
 
 
 class _Blocks:

@@ -7,12 +7,14 @@ import io
 import docx
 import openpyxl
 import pytest
+import xlwt
 
-from builder import pipeline
+from builder import corrections, pipeline, removals
 from builder.config import Settings
 from builder.outputs import Outputs
 from builder.packages.cells import escape
 from tests.browser.conftest import serving
+from tests.maker.paper import Sheet, document
 from tests.payloads import PAYLOADS
 
 TITLE = "一般公共预算财政拨款支出决算表"
@@ -21,7 +23,10 @@ CODES = [f"2{number:02d}" for number in range(1, len(PAYLOADS) + 1)]
 SENTENCE = "2023年度支出{}万元，其中{}支出1.00万元，主要原因是{}。"
 
 
-FORBIDDEN = "iframe, object, embed, base, [onload], [onerror], [onclick], [href^='javascript:'], [href*='.invalid']"
+FORBIDDEN = (
+    "iframe, object, embed, base, [onload], [onerror], [onclick], [ontoggle], [onfocus], [href^='javascript:']"
+    ", [href*='.invalid'], [src*='.invalid'], [id=forged]"
+)
 
 
 def flat(text):
@@ -92,7 +97,54 @@ def as_xlsx(name):
     return data.getvalue()
 
 
-FORMATS = {"txt": ("甲市", as_text), "html": ("乙市", as_html), "docx": ("丙市", as_docx), "xlsx": ("丁市", as_xlsx)}
+def as_xls(name):
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("表")
+    for number, row in enumerate(
+        ((title(name),), (TITLE,), ("单位：万元",), HEAD, *rows(), *((line,) for line in prose()))
+    ):
+        for column, text in enumerate(row):
+            sheet.write(number, column, text)
+    data = io.BytesIO()
+    book.save(data)
+    return data.getvalue()
+
+
+EDGES = (20, 60, 420, 470, 520, 570)
+"""Where the rules between the columns of the PDF stand, in points."""
+
+
+def as_pdf(name):
+    first, second = Sheet(595, 842), Sheet(595, 2200)
+    for number, line in enumerate((title(name), TITLE, "单位：万元")):
+        first.text(20, 30 + 14 * number, line, 8)
+    lines = [HEAD, *rows()]
+    for number, row in enumerate(lines):
+        for x, text in zip(EDGES, row, strict=False):
+            first.text(x + 2, 90 + 16 * number, text, 5)
+    for number in range(len(lines) + 1):
+        first.rule(EDGES[0], 80 + 16 * number, EDGES[-1], 80 + 16 * number)
+    for x in EDGES:
+        first.rule(x, 80, x, 80 + 16 * len(lines))
+    for number, line in enumerate(prose()):
+        second.text(20, 30 + 16 * number, line, 6)
+    return document([first, second])
+
+
+FORMATS = {
+    **{"txt": ("甲市", as_text), "html": ("乙市", as_html), "docx": ("丙市", as_docx), "xlsx": ("丁市", as_xlsx)},
+    **{"xls": ("戊市", as_xls), "pdf": ("己市", as_pdf)},
+}
+HOSTILE = Settings(
+    title=f"明账{PAYLOADS[0]}",
+    title_en=PAYLOADS[5],
+    description=PAYLOADS[4],
+    publisher=PAYLOADS[8],
+    contact="javascript:window.ran=1",
+    repository_url="https://localhost/'><img/src=x/onerror=window.ran=1>",
+)
+NAMED = "'><img src=x onerror=window.ran=1>.txt"
+"""The name of a file without a card."""
 
 
 @pytest.fixture(scope="module")
@@ -114,16 +166,22 @@ def folder(tmp_path_factory):
             "publisher": hostile,
         }
         (place / "disclosure.yml").write_text("".join(f'{k}: "{v}"\n' for k, v in card.items()), encoding="utf-8")
-        lines.append(f"{ending},{name}图书馆{PAYLOADS[8]},,{PAYLOADS[20]},")
+        lines.append(f"{ending},{name}图书馆{PAYLOADS[8]},{PAYLOADS[9]},{PAYLOADS[20]},")
     (content.parent / "entities.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    outputs = Outputs.below(top / "out", Settings())
-    outcome = pipeline.build(content.parent, outputs, Settings(), lambda *_: None)
-    assert len(outcome.published) == len(FORMATS), outcome.unread
+    (content / NAMED).write_bytes(as_text("庚市"))
+    reason = f'2024-01-01,txt-2023-final,txt-2023-final/x//{flat(PAYLOADS[13])}/total,1,2,"{PAYLOADS[5]}"\n'
+    (content.parent / corrections.NAME).write_text(",".join(corrections.COLUMNS) + f"\n{reason}", encoding="utf-8")
+    taken = removals.Removal("2024-01-02", f"gone-2023-final{PAYLOADS[4]}", "", PAYLOADS[8])
+    removals.append(content.parent / removals.NAME, taken)
+    outputs = Outputs.below(top / "out", HOSTILE)
+    outcome = pipeline.build(content.parent, outputs, HOSTILE, lambda *_: None)
+    assert len(outcome.published) == len(FORMATS) + 1, outcome.unread
     return outputs
 
 
 def test_no_page_runs_a_text_and_every_text_is_shown(folder, chromium):
     pages = sorted(path.relative_to(folder.site).as_posix() for path in folder.site.rglob("*.html"))
+    assert {"404.html", "corrections.html", "figures/pdf/2023-final.html", "explore.html"} <= {*pages}
     complaints = []
     with serving(folder.site) as address:
         page = chromium.new_context().new_page()
@@ -136,15 +194,21 @@ def test_no_page_runs_a_text_and_every_text_is_shown(folder, chromium):
             for chart in page.query_selector_all(".mz-chart")[:2]:
                 chart.scroll_into_view_if_needed()
             assert page.evaluate("window.ran") is None, location
-            assert not page.query_selector_all("iframe, object, embed, base, [onload], [onerror], [id=forged]"), (
-                location
-            )
-            assert not page.query_selector_all("a[href^='javascript:'], a[href*='example.invalid']"), location
+            assert not page.query_selector_all(FORBIDDEN), location
             assert page.query_selector("meta[http-equiv='Content-Security-Policy']"), location
         for ending in FORMATS:
             shown = flat(page.goto(f"{address}disclosures/{ending}/2023-final.html") and page.content())
             assert html.escape(flat(PAYLOADS[4]), quote=False) in shown
+        shown = page.goto(f"{address}corrections.html") and page.content()
+        assert shown.count(html.escape(PAYLOADS[8], quote=False)) >= 1
+        assert "javascript:window.ran=1" in shown
     assert not complaints
+
+
+def test_hostile_texts_are_labels_of_charts(folder):
+    """So that the test above has something to draw."""
+    specs = [path.read_text(encoding="utf-8") for path in (folder.site / "charts").rglob("*.json")]
+    assert sum("window.ran" in spec for spec in specs) >= len(FORMATS)
 
 
 def test_every_hostile_row_is_a_row_of_the_data(folder):
