@@ -161,9 +161,10 @@ class Making:
             self._make(new, fresh, published)
         for one in drafts:
             row = published.get(one.identity.disclosure_id)
-            if row and row.source != one.found.relative and one.found.relative not in self.unread:
+            name = privacy.mask(one.found.relative)
+            if row and row.source != name and one.found.relative not in self.unread:
                 told = f"与 {row.source} 是同一份公开文件", f"the same disclosure as {row.source}"
-                self.unread[one.found.relative] = Unread(one.found.relative, "SRC008", *told)
+                self.unread[one.found.relative] = Unread(name, "SRC008", *told)
         order = dict.fromkeys(one.identity.disclosure_id for one in drafts)
         return [published[name] for name in order if name in published]
 

@@ -94,8 +94,8 @@ def _statuses(folder: str, below: str, skipped: set[str]) -> Iterator[tuple[str,
         if entry.is_dir(follow_symlinks=False):
             if entry.path not in skipped:
                 yield from _statuses(entry.path, f"{below}{entry.name}/", skipped)
-        elif entry.is_file() and entry.path not in skipped:
-            yield below + entry.name, entry.stat()
+        elif (entry.is_symlink() or entry.is_file()) and entry.path not in skipped:
+            yield below + entry.name, entry.stat(follow_symlinks=False)
 
 
 def _files(folder: Path, skipped: set[Path]) -> Iterator[Path]:

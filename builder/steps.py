@@ -163,7 +163,7 @@ def recognised(
         disclosure = recognise.recognise(document, masking.named_without(disclosure.identity, passages), entities)
     disclosure = masking.masked(disclosure, document)
     if found.note:
-        disclosure = replace(disclosure, notes=(found.note, *disclosure.notes))
+        disclosure = replace(disclosure, notes=(privacy.mask(found.note), *disclosure.notes))
     return disclosure, document
 
 

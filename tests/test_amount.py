@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.model.amount import Amount, Interval, parse_amount, parse_number, plain, total
+from builder.model.amount import YUAN_PER_UNIT, Amount, Interval, parse_amount, parse_number, plain, total
 
 numbers = st.builds(
     lambda digits, places: Decimal(digits).scaleb(-places), st.integers(-(10**17), 10**17), st.integers(0, 6)
@@ -123,7 +123,8 @@ def test_what_is_easily_got_wrong():
     ],
 )
 def test_an_amount_in_yuan_has_the_decimals_that_were_printed(value, unit, yuan):
-    assert plain(Amount(Decimal(value), unit, value).yuan) == yuan
+    assert str(Amount(Decimal(value), unit, value).yuan) == yuan
+    assert Amount(Decimal(value), unit, value).yuan == Decimal(value) * YUAN_PER_UNIT[unit]
 
 
 def test_the_decimals_of_a_whole_number_are_none():

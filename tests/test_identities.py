@@ -170,6 +170,9 @@ def test_sums_of_cells_are_compared_where_all_of_the_left_and_some_of_the_right_
 def test_a_cell_is_named_by_its_parts():
     assert str(Cell("summary", "revenue", "total", "amount")) == "summary/revenue/total/amount"
     assert str(Cell("revenue", "", "201", "total")) == "revenue/201/total"
+    assert str(Cell("", "revenue", "201", "total")) == "revenue/201/total"
+    assert str(Cell("revenue", "", "", "total")) == "revenue/total"
+    assert str(Cell("revenue", "", "201", "")) == "revenue/201"
 
 
 def test_every_identity_is_told_once_with_its_rule_and_its_source():

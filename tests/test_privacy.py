@@ -1,12 +1,18 @@
 """Personal data is masked, whatever it looks like; what is public stays."""
 
+import io
 import zipfile
+import zlib
 
+import docx
+import openpyxl
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from builder import masking, privacy
+from tests.maker.paper import Sheet, document
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
@@ -108,6 +114,96 @@ DOCUMENT = """临海市图书馆2023年度部门决算
 0000
 项目支出绩效自评表 {0} 得分
 """
+
+
+PARTS = ("1390000", "990101199003", "622202000000000", "nobody@qq")
+"""What must not be found of the secrets of the documents below, nor any secret itself."""
+
+
+def spoken(secrets):
+    return (
+        "临海市图书馆2023年度部门决算",
+        f"经办人手机{secrets[0]}，身份证号{secrets[1]}，转入个人账户{secrets[2]}，邮箱 nobody@qq.com。",
+        f"2023年度支出30.00万元，比上年增加1.00万元，主要原因是{secrets[0]}增加。",
+        f"绩效自评联系人{secrets[0][:7]}",
+        f"{secrets[0][7:]}，办公电话0576-85000000。",
+    )
+
+
+def as_docx(lines):
+    document = docx.Document()
+    for line in lines:
+        document.add_paragraph(line)
+    cells = document.add_table(2, 2)
+    cells.cell(0, 0).text, cells.cell(1, 1).text = lines[1], f"{lines[3]}\n{lines[4]}"
+    data = io.BytesIO()
+    document.save(data)
+    return data.getvalue()
+
+
+def as_xlsx(lines):
+    book = openpyxl.Workbook()
+    for line in lines:
+        book.active.append([line])
+    data = io.BytesIO()
+    book.save(data)
+    return data.getvalue()
+
+
+def as_pdf(lines):
+    """Text, and a ruled table, so that figures have boxes and pages would be drawn."""
+    sheet = Sheet(595, 842)
+    for number, line in enumerate((lines[0], "一般公共预算财政拨款支出决算表", "单位：万元")):
+        sheet.text(20, 30 + 14 * number, line, 8)
+    rows = [("科目编码", "科目名称", "合计", "基本支出", "项目支出"), ("207", "文化支出", "30.00", "20.00", "10.00")]
+    for number, row in enumerate([*rows, ("", "合计", "30.00", "20.00", "10.00")]):
+        for column, text in enumerate(row):
+            sheet.text(22 + 100 * column, 90 + 16 * number, text, 7)
+    for number in range(4):
+        sheet.rule(20, 80 + 16 * number, 520, 80 + 16 * number)
+    for column in range(6):
+        sheet.rule(20 + 100 * column, 80, 20 + 100 * column, 128)
+    for number, line in enumerate(lines[1:]):
+        sheet.text(20, 200 + 14 * number, line, 8)
+    return document([sheet])
+
+
+def test_no_byte_has_personal_data_whatever_the_format(run, tmp_path):
+    secrets = ("13900000000", identity("990101", 123), card("622202000000000123"))
+    lines = spoken(secrets)
+    page = "<html><meta charset=utf-8>" + "".join(f"<p>{line}</p>" for line in lines)
+    files = {"docx": as_docx(lines), "xlsx": as_xlsx(lines), "pdf": as_pdf(lines), "html": page.encode()}
+    for form, data in files.items():
+        place = tmp_path / "in" / "disclosures" / form
+        place.mkdir(parents=True)
+        (place / f"source.{form}").write_bytes(data)
+        told = {"entity": form, "year": "2023", "kind": "final", "title": f"决算{secrets[0]}"}
+        told |= {"publisher": "某馆 nobody@qq.com", "note": f"由{secrets[0]}提供"}
+        card_text = "".join(f"{key}: {value}\n" for key, value in told.items())
+        (place / "disclosure.yml").write_text(card_text, encoding="utf-8")
+    plain = DOCUMENT.format(*secrets).replace("临海市", "海临市")
+    (tmp_path / "in" / "disclosures" / f"{secrets[0]}.txt").write_text(plain, encoding="utf-8")
+    code, out, err = run("build", tmp_path / "in", "-o", tmp_path / "out")
+    assert code == 0, err
+    held = [out.encode(), err.encode()]
+    for path in (path for path in (tmp_path / "out").rglob("*") if path.is_file()):
+        held.append(path.relative_to(tmp_path / "out").as_posix().encode())
+        data = path.read_bytes()
+        if zipfile.is_zipfile(path):
+            with zipfile.ZipFile(path) as archive:
+                data = b"\n".join(archive.read(name) for name in archive.namelist())
+        elif path.suffix == ".z":
+            data = zlib.decompress(data)
+        elif path.suffix == ".parquet":
+            data = repr(pq.read_table(path).to_pylist()).encode()
+        held.append(data)
+    everything = b"\n".join(held)
+    for secret in (*secrets, *PARTS):
+        assert secret.encode() not in everything, secret
+    assert b"0576-85000000" in everything
+    assert masking.NOTE.encode() in everything
+    assert not list((tmp_path / "out" / "site" / "pictures").rglob("*"))
+    assert not [path for path in (tmp_path / "out" / "site").rglob("source.*") if path.suffix != ".html"]
 
 
 def test_no_byte_of_any_output_has_personal_data(run, tmp_path):
