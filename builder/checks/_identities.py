@@ -98,14 +98,17 @@ def _blank(equation: Equation, has_total: bool) -> str:
 def _compared(equation: Equation, left: list[Figure], right: list[tuple[int, Figure]]) -> Judged:
     figures = (*left, *[figure for _, figure in right])
     unit = figures[0].amount.unit
-    if len({figure.amount.unit for figure in figures}) > 1:
-        unit = "元"
-    total, sum_ = _ZERO, _ZERO
+    total, sum_, alike = _ZERO, _ZERO, True
     for figure in left:
-        total += amount_in(figure.amount, unit)
+        alike = alike and figure.amount.unit == unit
+        total += figure.amount.value
     for sign, figure in right:
-        value = amount_in(figure.amount, unit)
-        sum_ = sum_ + value if sign > 0 else sum_ - value
+        alike = alike and figure.amount.unit == unit
+        sum_ = sum_ + figure.amount.value if sign > 0 else sum_ - figure.amount.value
+    if not alike:
+        unit = "元"
+        total = sum((amount_in(figure.amount, unit) for figure in left), _ZERO)
+        sum_ = sum((sign * amount_in(figure.amount, unit) for sign, figure in right), _ZERO)
     one_fact = equation.kind == "equal" and len(figures) == 2
     if total == sum_:
         return Judged(equation, "passed", "", unit, total, sum_, _ZERO, figures, one_fact)

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from builder.checks._ordinals import Ordinal, ordinal
 from builder.model.disclosure import Disclosure, Passage
@@ -12,18 +13,17 @@ SAID = ("heading", "text")
 """The roles of passages that are sentences or headings; rows of forms and captions of tables are neither."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Prose:
     """The passages joined by line ends, so that one search goes through all of them.
 
-    ``starts`` are where in ``text`` each passage begins, ``numbers`` what each is numbered with. A pattern that has
+    ``starts`` are where in ``text`` each passage begins. A pattern that has
     no line end in it stays in one passage.
     """
 
     text: str
     passages: tuple[Passage, ...]
     starts: tuple[int, ...]
-    numbers: tuple[Ordinal | None, ...]
 
     @staticmethod
     def of(disclosure: Disclosure, roles: Sequence[str] = SAID) -> "Prose":
@@ -33,8 +33,12 @@ class Prose:
         for passage in said:
             starts.append(at)
             at += len(passage.text) + 1
-        numbers = tuple(ordinal(passage.text, index) for index, passage in enumerate(said))
-        return Prose("\n".join(passage.text for passage in said) + "\n", said, tuple(starts), numbers)
+        return Prose("\n".join(passage.text for passage in said) + "\n", said, tuple(starts))
+
+    @cached_property
+    def numbers(self) -> tuple[Ordinal | None, ...]:
+        """What each passage is numbered with."""
+        return tuple([ordinal(passage.text, index) for index, passage in enumerate(self.passages)])
 
     def index(self, offset: int) -> int:
         """The number, from 0, of the passage in which the character at ``offset`` stands."""

@@ -73,7 +73,7 @@ def by_measure(chapters: Iterable[Sequence[Statement]]) -> Mapping[str, Sequence
     for chapter in chapters:
         first, passage = 0, ""
         for at, statement in enumerate(chapter):
-            if (own := _passage(statement.sentence)) != passage:
+            if (own := statement.sentence.partition(".")[0]) != passage:
                 first, passage = at, own
             found.setdefault(statement.measure, []).append(Spoken(statement, chapter, at, first))
     return found
@@ -95,12 +95,7 @@ def chapters(disclosure: Disclosure) -> list[list[Statement]]:
 
 def passage_of(statement: Statement) -> str:
     """The number of the paragraph in which a statement stands."""
-    return _passage(statement.sentence)
-
-
-@lru_cache(maxsize=4096)
-def _passage(sentence: str) -> str:
-    return sentence.partition(".")[0]
+    return statement.sentence.partition(".")[0]
 
 
 def sentence_text(disclosure: Disclosure, statement: Statement) -> str:
