@@ -214,3 +214,40 @@ class TestSubjects:
         assert [each.severity for each in found] == ["note", "note"]
         assert "2012906" in found[0].message + found[1].message
         assert "2210201" in found[0].message + found[1].message
+
+
+def test_a_list_of_one_item_is_not_continued_by_the_next_list_below_the_same_heading():
+    lines = (
+        "二、实现情况",
+        "（一）履职完成情况：",
+        "按计划完成。",
+        "（一）履职效果情况：",
+        "（二）满意度：",
+        "满意度为95%。",
+    )
+    assert ("note", (2,)) in numbering(*lines)
+    assert ("note", (2,)) not in numbering("二、实现情况", "（一）履职完成情况：", "按计划完成。", "（二）满意度：")
+
+
+def test_a_subject_named_alone_is_explained_if_the_tables_have_it():
+    rows = ("expenditure 2012901 行政运行: total 1.00", "expenditure 2012906 工会事务: total 1.00")
+    head = ("第四部分 名词解释", "（一）支出功能分类科目（到项级）")
+    for name, wrong in (("工会事务", False), ("其他群众团体事务支出", True), ("住房公积金", True)):
+        found = findings(*head, f"{name}：反映有关支出。", rows=rows, family="CLS005")
+        assert any(each.printed for each in found) == wrong
+    assert findings("第四部分 名词解释", "住房公积金：指按规定缴存的长期住房储金。", rows=rows, family="CLS005") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "section", "found"),
+    [
+        ("示例市样江区总工会", "20106 财政事务", True),
+        ("示例市样江区总工会", "20129 群众团体事务", False),
+        ("示例市样江区发展中心", "20106 财政事务", False),
+        ("示例市财政局", "20106 财政事务", False),
+    ],
+)
+def test_the_administration_stands_in_the_section_of_the_office(name, section, found):
+    code = section.split()[0]
+    rows = (f"expenditure {section}: total 1.00", f"expenditure {code}01 行政运行: total 1.00", f"名称 {name}")
+    assert bool(findings("本单位负责有关工作。", rows=rows, family="CLS006")) == found

@@ -240,3 +240,38 @@ def test_a_chapter_told_twice_has_two_findings():
     chapter = ("政府采购支出说明", "本单位2022年度没有政府采购支出。")
     found = findings(f"十、{chapter[0]}", chapter[1], f"十一、{chapter[0]}", chapter[1], year=2023)
     assert len({finding.finding_id for finding in found}) == len(found) == 2
+
+
+ACCOUNTS = ("七、支出决算情况说明", "2023年度本年支出合计512.34万元。")
+TOTAL = "expenditure 合计: total 512.34, basic 300.12, project 212.22"
+
+
+@pytest.mark.parametrize(
+    ("line", "wrong"),
+    [
+        ("2022年度基本支出300.12万元。", True),
+        ("2022年度基本支出300.12万元，2023年度基本支出300.12万元。", False),
+        ("2022年度基本支出300.12万元，两年持平。", False),
+        ("2022年度基本支出288.40万元。", False),
+        ("2023年度基本支出300.12万元。", False),
+        ("2022年度“三公”经费支出预算为7.05万元，支出决算为5.10万元，完成预算的72%。", True),
+        ("2023年度“三公”经费支出预算为7.05万元，支出决算为5.10万元，完成预算的72%。", False),
+    ],
+)
+def test_a_sentence_of_last_year_in_a_chapter_of_this_one(line, wrong):
+    assert ("NAM003" in rules(*HEAD, *ACCOUNTS, line, extra=(TOTAL,))) == wrong
+
+
+@pytest.mark.parametrize(
+    ("heading", "item", "wrong"),
+    [
+        ("七、部门支出预算情况说明", "1.一般公共预算收入953.39万元，主要用于工资福利性支出。", True),
+        ("七、部门支出预算情况说明", "1.一般公共预算支出953.39万元，主要用于工资福利性支出。", False),
+        ("七、部门收支预算情况说明", "1.一般公共预算收入953.39万元，主要用于工资福利性支出。", False),
+        ("七、部门收入预算情况说明", "1.一般公共预算收入953.39万元。", False),
+        ("七、部门收入预算情况说明", "1.一般公共预算支出953.39万元。", True),
+        ("七、部门支出预算情况说明", "1.一般公共预算收入953.39万元，按规定安排。", False),
+    ],
+)
+def test_revenue_is_not_listed_among_expenditure(heading, item, wrong):
+    assert ("NAM010" in rules(*HEAD, heading, item)) == wrong

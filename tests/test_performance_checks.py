@@ -255,3 +255,22 @@ class TestMoney:
 def test_budgets_of_the_next_year_and_documents_without_forms_have_no_findings():
     verdict = checks.run(examples.disclosure(["文 （二）绩效目标。", "文 绩效目标管理全覆盖。"]))
     assert not [finding for finding in verdict.findings if finding.rule.startswith("PRF")]
+
+
+def test_the_text_may_call_a_result_by_the_end_of_its_name():
+    rows = [
+        f"{WHOLE}{name}: actual {value}, weight 5, score 5"
+        for name, value in (("甲类慰问人数", 29), ("乙类慰问人数", 31))
+    ]
+    rows += [
+        f"{WHOLE}丙类慰问人数: actual 1760, weight 5, score 5",
+        f"{WHOLE}组织开展全市职工职业技能大赛人数: actual 52, weight 5, score 5",
+    ]
+    text = "文 甲类慰问29人；乙类慰问31人；丙类慰问1760人；{}。"
+    for said, severities in (
+        ("技能大赛224人", ["note"]),
+        ("技能大赛52人", []),
+        ("技能大赛22家", []),
+        ("大赛224人", []),
+    ):
+        assert outcomes("PRF007", *rows, "文 （二）绩效指标完成情况。", text.format(said))[1] == severities

@@ -248,3 +248,32 @@ def test_a_slip_of_the_point_is_beyond_doubt():
 def test_whether_a_rate_of_an_unnamed_budget_is_wrong_is_only_probable():
     text = "文 行政运行年初预算为10.00万元，支出决算为12.00万元，完成预算的98%。"
     assert found(HEAD, text) == [("RAT004", "warning")]
+
+
+def test_reasons_listed_behind_semicolons_belong_to_the_change():
+    start = "文 2023年度收入合计100.00万元，比上年增加10.00万元，主要原因：甲类人员补发绩效4.33万元"
+    assert found(HEAD, f"{start}；乙类人员年金记实3.90万元；丙类人员一次性抚恤金8.46万元。") == [("RAT007", "note")]
+    assert found(HEAD, f"{start}；乙类人员年金记实3.90万元；丙类人员一次性抚恤金1.77万元。") == []
+    assert found(HEAD, f"{start}；基本支出60.00万元。") == []  # what follows is told, and is no reason
+
+
+def test_a_rate_over_nothing_is_seen_for_another_year_too():
+    head = "文 九、“三公”经费支出决算情况说明"
+    line = "文 2022年度“三公”经费支出预算0万元，支出决算{}万元，完成预算的0%。"
+    assert ("RAT005", "note") in found(head, line.format("0"))
+    assert found(head, line.format("0").replace("预算0万元", "预算3.20万元")) == []
+
+
+def test_the_share_of_an_expenditure_in_a_budget_is_that_of_its_expenditure():
+    head, total = "文 二、一般公共预算支出情况说明", "文 2023年部门一般公共预算支出953.39万元，支出分类如下："
+    part = "文 （一）221类住房保障支出35.25万元，占一般公共预算的{}%。"
+    assert found(head, total, part.format("3.69")) == [("RAT003", "note")]
+    assert found(head, total, part.format("3.70")) == []
+
+
+def test_a_rate_may_be_of_an_economic_class_of_the_table():
+    table = "general-basic 301 工资福利支出: amount 308.94"
+    line = "文 增加在职人员工资福利支出37.85万元，增加{}%，增加原因是新增人员。"
+    assert found(HEAD, line.format("13.9"), table) == [("RAT002", "note")]
+    assert found(HEAD, line.format("14.0"), table) == []
+    assert found(HEAD, line.format("25.0"), table) == []  # of something else

@@ -8,7 +8,7 @@ the file.
 
 import gc
 import sys
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from decimal import Context, localcontext
 from functools import cache
@@ -25,7 +25,19 @@ from builder.model.disclosure import Disclosure
 from builder.model.finding import LedgerEntry, Verdict
 from builder.registry import modules
 
-__all__ = ["FAMILIES", "Case", "Fault", "Outcome", "Relatives", "Rule", "Siblings", "relatives", "rules", "run"]
+__all__ = [
+    "FAMILIES",
+    "Case",
+    "Fault",
+    "Outcome",
+    "Relatives",
+    "Rule",
+    "Siblings",
+    "each_rule",
+    "relatives",
+    "rules",
+    "run",
+]
 
 
 def run(disclosure: Disclosure, siblings: Siblings = ALONE) -> Verdict:
@@ -36,11 +48,7 @@ def run(disclosure: Disclosure, siblings: Siblings = ALONE) -> Verdict:
     with _uncollected(), localcontext(Context(prec=64)):  # sums of printed numbers are exact whatever their length
         books = case(disclosure, siblings)
         pages = pages_by_ocr(disclosure)
-        outcomes = {
-            code: _forgiven(module.check(books), disclosure, pages)
-            for code, module in _modules().items()
-            if hasattr(module, "check")
-        }
+        outcomes = {code: _forgiven(check(books), disclosure, pages) for code, check in each_rule()}
         found = findings(disclosure, {each.code: each for each in rules()}, outcomes)
         ledger = tuple(
             LedgerEntry(code, outcome.subject, outcome.state, outcome.reason)
@@ -72,6 +80,12 @@ def _forgiven(made: Iterable[Outcome], disclosure: Disclosure, pages: Collection
 def rules() -> tuple[Rule, ...]:
     """Every rule, in the order of the families and then by code."""
     return tuple(rule(module) for module in _modules().values())
+
+
+@cache
+def each_rule() -> tuple[tuple[str, Callable[[Case], Iterable[Outcome]]], ...]:
+    """The code of every rule that checks a disclosure, and what checks it, in order."""
+    return tuple((code, module.check) for code, module in _modules().items() if hasattr(module, "check"))
 
 
 @cache

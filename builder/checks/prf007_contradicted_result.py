@@ -30,7 +30,7 @@
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -73,6 +73,7 @@ _ENOUGH = 3
 _YEAR = re.compile(r"(20\d\d)年")
 _WHOLE = "整体"
 _SHORTEST = 4
+_TAIL = 2
 _LONG = 5
 _NOT_ALIKE = "同一节里与这张自评表相同的指标太少，不能确定说的是同一件事"
 
@@ -101,7 +102,7 @@ class _Pair:
 def check(case: Case) -> Iterator[Outcome]:
     """Every result that is one number and that a sentence repeats under the same name."""
     found = [form for form in case.forms if any(forms.value(row.actual) for row in form.indicators)]
-    said = list(_spoken(case.disclosure)) if found else []
+    said = _by_tail(_spoken(case.disclosure)) if found else {}
     pairs = [pair for form in found for pair in _pairs(case.disclosure, form, found, said)]
     for pair in pairs:
         yield _outcome(pair, pairs)
@@ -125,12 +126,24 @@ def _spoken(disclosure: Disclosure) -> Iterator[_Spoken]:
             yield _Spoken(one, names, min(names, key=len))
 
 
-def _pairs(disclosure: Disclosure, form: Form, found: Sequence[Form], spoken: Sequence[_Spoken]) -> Iterator[_Pair]:
+def _by_tail(spoken: Iterable[_Spoken]) -> Mapping[str, Sequence[_Spoken]]:
+    """What is said by the last characters of its names: names that end alike have the same."""
+    found: dict[str, list[_Spoken]] = {}
+    for one in spoken:
+        for tail in {name[-_TAIL:] for name in one.names}:
+            found.setdefault(tail, []).append(one)
+    return found
+
+
+def _pairs(
+    disclosure: Disclosure, form: Form, found: Sequence[Form], spoken: Mapping[str, Sequence[_Spoken]]
+) -> Iterator[_Pair]:
     names = [_names(row.indicator) for row in form.indicators]
     for row, own in zip(form.indicators, names, strict=True):
         if len(min(own, key=len)) < _SHORTEST or forms.value(row.actual) is None:
             continue
-        named_so = [one.statement for one in spoken if own & one.names or _ends_alike(own, one, names)]
+        near = {id(one): one for name in own for one in spoken.get(name[-_TAIL:], ())}
+        named_so = [one.statement for one in near.values() if own & one.names or _ends_alike(own, one, names)]
         said = [one for one in named_so if _fits(row, one)]
         if not said or sum(bool(own & other) for other in names) > 1:
             continue
