@@ -73,10 +73,13 @@ def test_what_can_be_shown_is_found(findings, known):
     assert numbers.probable_found >= PROBABLE * numbers.probable
 
 
-def test_no_rounding_is_reported(findings):
+def test_no_rounding_is_reported(findings, known):
+    """A finding on a line of its own may name the amount on another one, of which a rate is rounded."""
     for doc, families, lines in rounding():
+        real = {line for one in known if one.doc == doc and {*one.families} & {*families} for line in one.lines} - lines
         for finding in findings[doc]:
-            assert finding.rule[:3] not in families or not lines & set(finding.source_lines), finding
+            own = {*finding.source_lines}
+            assert finding.rule[:3] not in families or not lines & own or real & own, finding
 
 
 def test_the_measure_sees_a_finding_on_another_line(findings, known):
