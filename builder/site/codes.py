@@ -108,9 +108,10 @@ def other_names(term: Term) -> tuple[str, ...]:
 def _headers() -> Mapping[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = {}
     names = {term.id: term.zh for term in terms()}
+    taken = {"小计", *names.values()}
     for table in standard_tables().values():
         for measure in table.measures:
-            plain = (one for one in measure.headers if "/" not in one and one not in (names.get(measure.id), "小计"))
+            plain = (one for one in measure.headers if "/" not in one and one not in taken)
             if measure.id in names and measure.id not in WHOLE:
                 found.setdefault(measure.id, {}).update(dict.fromkeys(plain))
     return {name: tuple(headers) for name, headers in found.items()}

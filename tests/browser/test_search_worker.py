@@ -147,11 +147,12 @@ def test_keys_and_phrases_are_the_same_as_in_python(page):
         "㈠Ａb　“三公”",
         "二〇二二𠀀年",
         "İΣς",
+        "“三公”：1,234.50 万元，（A b）",
         "a\u3000b",
     ]
     for text in texts:
         key = page.evaluate("text => normalise(text).key", text)
-        assert key == normalise(text), text
+        assert key == page.evaluate("text => keyOf(text)", text) == normalise(text), text
         assert page.evaluate("key => phrases(key)", key) == [phrase for _, phrase in phrases(key)], text
 
 
@@ -190,7 +191,7 @@ def test_finds_what_the_twin_finds(page, site, query):
     truth = set(Twin(site).find(query))
     found = locations(page, query)
     assert set(found) <= truth
-    assert len(found) == len(truth) or len(found) >= 40
+    assert len(found) == len(truth) or len(found) >= 24
 
 
 def test_says_how_many_pages_are_not_listed(page):

@@ -214,7 +214,6 @@ async function readOnce(file, page, make, pick) {
 function entryOf([kind, anchor, names, text, nature = 0, lead = 0, others = [], converted = []], leads) {
   const own = [names].flat()
   const keys = [...own, ...others].map(keyOf)
-  const textKey = keyOf(text)
   return {
     kind: manifest.kinds[kind],
     anchor,
@@ -226,9 +225,12 @@ function entryOf([kind, anchor, names, text, nature = 0, lead = 0, others = [], 
     prose: nature === 2,
     keys,
     titleKey: keyOf(own.join(" ")),
-    textKey,
-    yuan: nature === 1 ? amountsIn(textKey) : [],
     converted,
-    length: Math.min(...keys.map(key => key.length)),
+    get textKey() {
+      return (this.madeKey ??= keyOf(text))
+    },
+    get yuan() {
+      return (this.madeYuan ??= nature === 1 ? amountsIn(this.textKey) : [])
+    },
   }
 }

@@ -19,7 +19,7 @@ const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3
 const PAUSE = 90            // ms without a new query before one is answered
 const WAVE = 8              // pages loaded at once to begin with, half as many if their prose is needed
 const FEW = 8               // pages of which the prose is loaded too
-const MOST_PAGES = 40       // shown at most
+const MOST_PAGES = 24       // shown at most
 const MOST_BYTES = 350000   // of entries loaded for one query, as far as the first pages tell
 const BEST = 3, MORE = 12   // entries of a page shown at once, and behind "more"
 const EXCERPT = 90          // characters of a text that are shown
@@ -102,7 +102,7 @@ function prove(page, {location, entries}, words) {
     const held = levels.filter(level => level < Infinity)
     if (held.length) {
       const more = levels.filter((level, i) => level < Infinity && !given[i]).length
-      hits.push({entry, order, more, held: held.length, rank: sum(held), length: held.some(isName) ? entry.length : 0})
+      hits.push({entry, order, more, held: held.length, rank: sum(held), length: nameLength(entry, words)})
     }
   }
   if (best.includes(Infinity)) return null
@@ -149,15 +149,21 @@ function levelIn(entry, {key, number, unit, yuan}) {
 
 /** How an entry holds the key of a word as it is. */
 function levelOfText(entry, word) {
+  if (!entry.prose && entry.keys.includes(word)) return EXACT
   const inTitle = [...entry.keys, entry.titleKey].flatMap(key => places(key, word))
   const inText = places(entry.textKey, word)
   if (entry.prose) return inTitle.length || inText.length ? TEXT : Infinity
   const amounts = entry.amounts && /^[0-9]/.test(word) ? inText : []
-  if (entry.keys.includes(word)) return EXACT
   if (amounts.some(at => !/^\.?[0-9]/.test(entry.textKey.slice(at + word.length)))) return EXACT_AMOUNT
   if (inTitle.includes(0)) return BEGINS
   if (amounts.length) return AMOUNT_BEGINS
   return inTitle.length ? INSIDE : inText.length ? TEXT : Infinity
+}
+
+/** How long the shortest name is that a word stands in, 0 if it stands in none: the less else, the better. */
+function nameLength(entry, words) {
+  const held = entry.prose ? [] : entry.keys.filter(key => words.some(word => places(key, word.key).length))
+  return held.length ? Math.min(...held.map(key => key.length)) : 0
 }
 
 /** Where a word stands in a key; a number only where a number begins. */
