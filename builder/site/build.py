@@ -214,8 +214,9 @@ def _write_drawings(site: Site, made: Path) -> None:
 
 def _write_explorer(site: Site, made: Path) -> None:
     _write(made / explorer.GRID, explorer.grid_script())
-    for path, text in explorer.parts(site.catalogue):
-        _write(made / path, text)
+    for path, data in explorer.parts(site.catalogue):
+        (made / path).parent.mkdir(parents=True, exist_ok=True)
+        (made / path).write_bytes(data)
 
 
 def _portal(site: Site) -> str:

@@ -1,17 +1,25 @@
-"""What the explorer loads: a list of what there is to choose from, the figures of one disclosure per file, the grid.
+"""What the explorer loads: a list of what there is to choose from, the figures in parts, the grid.
 
-``explore/index.json``       ``disclosures`` (package, entity id, entity, year, kind, its table figures), ``tables`` and
-                             ``measures`` (id and Chinese name, in the order of the standard tables)
-``explore/<package>.json``   the figures of a disclosure as rows: table id, measure id, side or phase in words, code,
-                             item, amount as printed, its unit, in 万元 with two decimals, in 元, anchor
+``explore/index.z``              ``disclosures`` (package, entity id, entity, year, kind, figures, bytes of its file),
+                                 ``parts`` (year, kind, table id, figures, bytes), ``tables`` and ``measures`` (id and
+                                 Chinese name, in the order of the standard tables), ``columns`` (the name of each
+                                 measure in each table)
+``explore/<package>.z``          the figures of a disclosure as rows: table id, measure id, side or phase in words,
+                                 code, item, amount as printed, its unit, in 万元 with two decimals, in 元, anchor
+``explore/tables/<year>-<kind>-<table>.z``  the same for one table of all disclosures of a year and kind; each row
+                                 begins with the number of its disclosure in the list
 
-The grid is DataTables (MIT), taken from the bundle that the package ``itables`` carries. Read by theme/explore.js.
+So an entity over the years and one table of all entities both take little to load; the script takes what is less.
+``.z`` is JSON compressed by zlib. The grid is DataTables (MIT), taken from the bundle that the package ``itables``
+carries. Read by theme/explore.js.
 """
 
 import json
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
 from importlib.metadata import distribution
+from itertools import groupby
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -30,13 +38,53 @@ _SIDES = {"revenue": "收入", "expenditure": "支出", "economic": "经济分�
 _EXACT = Context(prec=64)
 
 
-def parts(found: Catalogue) -> Iterator[tuple[str, str]]:
-    """The files that the explorer loads, as (path from the site's root, JSON)."""
+def parts(found: Catalogue) -> Iterator[tuple[str, bytes]]:
+    """The files that the explorer loads, as (path from the site's root, content), the list of all last."""
     records = [record for record in found.records if record.disclosure.figures]
-    yield "explore/index.json", _json(_index(records))
-    for record in records:
-        rows = [_row(figure) for figure in record.disclosure.figures]
-        yield f"explore/{record.identity.package}.json", _json(rows)
+    disclosures: list[list[str | int]] = []
+    tables: list[list[str | int]] = []
+    numbers = {record.identity.disclosure_id: number for number, record in enumerate(records)}
+    for (year, _, kind), group in groupby(sorted(records, key=_term), key=_term):
+        open_parts: dict[str, _Part] = {}
+        for record in group:
+            own = _Part()
+            for figure in record.disclosure.figures:
+                row = _row(figure)
+                own.add(row)
+                open_parts.setdefault(figure.table, _Part()).add([numbers[record.identity.disclosure_id], *row])
+            data = own.done()
+            disclosures.append([numbers[record.identity.disclosure_id], *_disclosure(record), len(data)])
+            yield f"explore/{record.identity.package}.z", data
+        for table in sorted(open_parts, key=lambda name: (_order(name), name)):
+            data = open_parts[table].done()
+            tables.append([-year, kind, table, open_parts[table].count, len(data)])
+            yield f"explore/tables/{-year}-{kind}-{addresses.slug(table)}.z", data
+    listed = [row[1:] for row in sorted(disclosures)]
+    yield "explore/index.z", zlib.compress(_json({**_index(records), "disclosures": listed, "parts": tables}).encode())
+
+
+def _term(record: Record) -> tuple[int, bool, str]:
+    """The newest year first, final accounts before budgets."""
+    who = record.identity
+    return -who.fiscal_year, who.kind != "final", who.kind
+
+
+class _Part:
+    """Rows as a JSON list, compressed as they come."""
+
+    def __init__(self) -> None:
+        self.squeeze = zlib.compressobj()
+        self.made = bytearray()
+        self.count = 0
+
+    def add(self, row: Sequence[str | int]) -> None:
+        """Put a row at the end."""
+        self.made += self.squeeze.compress(f"{',' if self.count else '['}{_json(row)}".encode())
+        self.count += 1
+
+    def done(self) -> bytes:
+        """All that was added."""
+        return bytes(self.made + self.squeeze.compress(b"]" if self.count else b"[]") + self.squeeze.flush())
 
 
 def grid_script() -> str:
@@ -44,11 +92,10 @@ def grid_script() -> str:
     return Path(str(distribution("itables").locate_file("itables/html/dt_bundle.js"))).read_text(encoding="utf-8")
 
 
-def address(code: str, record: Record | None = None) -> str:
-    """The explorer with the amounts under a code chosen, of the year and kind of ``record`` if one is given."""
-    chosen = {"code": code}
-    if record:
-        chosen |= {"year": str(record.identity.fiscal_year), "kind": record.identity.kind}
+def address(code: str, record: Record, figure: Figure) -> str:
+    """The explorer with the amounts under a code, in the table, year and kind of one of them."""
+    year = str(record.identity.fiscal_year)
+    chosen = {"year": year, "kind": record.identity.kind, "table": figure.table, "code": code}
     return f"{addresses.EXPLORE}?{urlencode(chosen)}"
 
 
@@ -66,10 +113,11 @@ def in_units(amount: Amount) -> tuple[str, str]:
 def _index(records: list[Record]) -> dict[str, object]:
     figures = [figure for record in records for figure in record.disclosure.figures]
     tables = sorted({figure.table for figure in figures}, key=lambda name: (_order(name), name))
+    columns = _columns(figures, tables)
     return {
-        "disclosures": [_disclosure(record) for record in records],
         "tables": [[name, table_title(name)] for name in tables],
-        "measures": _measures(figures, tables),
+        "measures": _measures(columns),
+        "columns": columns,
     }
 
 
@@ -90,16 +138,28 @@ def _disclosure(record: Record) -> list[str | int]:
     ]
 
 
-def _measures(figures: list[Figure], tables: list[str]) -> list[tuple[str, str]]:
-    """The measures in use, each once, under the name that the first of the tables gives it."""
+def _columns(figures: list[Figure], tables: list[str]) -> dict[str, dict[str, str]]:
+    """The measures in use by table, each under the name that its table gives it."""
     used = {(figure.table, figure.measure) for figure in figures}
-    names: dict[str, str] = {}
-    for table in tables:
+    return {
+        name: {measure: _column(name, measure) for table, measure in sorted(used) if table == name} for name in tables
+    }
+
+
+def _column(table: str, measure: str) -> str:
+    standard = standard_tables().get(table)
+    return standard.named(measure).zh if standard else measure
+
+
+def _measures(columns: dict[str, dict[str, str]]) -> list[tuple[str, str]]:
+    """Every measure once, in the order of the tables, with all its names: 合计 is 本年收入合计 in one of them."""
+    names: dict[str, dict[str, None]] = {}
+    for table, own in columns.items():
         standard = standard_tables().get(table)
-        for measure in standard.measures if standard else ():
-            if (table, measure.id) in used:
-                names.setdefault(measure.id, measure.zh)
-    return list((names | {name: name for _, name in sorted(used) if name not in names}).items())
+        order = [measure.id for measure in standard.measures] if standard else []
+        for measure in sorted(own, key=lambda one: (order.index(one) if one in order else len(order), one)):
+            names.setdefault(measure, {})[own[measure]] = None
+    return [(measure, "、".join(called)) for measure, called in names.items()]
 
 
 def _row(figure: Figure) -> list[str]:

@@ -2,8 +2,10 @@
 
 import csv
 import json
+import zlib
 from decimal import Decimal
 from urllib.parse import unquote
+from urllib.request import urlopen
 
 import pytest
 
@@ -143,13 +145,98 @@ def test_without_scripts_it_says_where_the_data_is(reader, records):
         assert page.locator(f"a[href='{addresses.package_folder(record.identity)}/figures.csv']").is_visible()
 
 
+def unpacked(path):
+    return json.loads(zlib.decompress(path.read_bytes()))
+
+
 def test_the_data_is_in_parts_and_the_page_is_small(site, records):
     assert (site / addresses.EXPLORE).stat().st_size < 60_000
-    for record in records:
-        rows = json.loads((site / "explore" / f"{record.identity.package}.json").read_text(encoding="utf-8"))
+    index = unpacked(site / "explore" / "index.z")
+    for number, record in enumerate(records):
+        package = record.identity.package
+        file = site / "explore" / f"{package}.z"
+        rows = unpacked(file)
         assert [row[5] for row in rows] == [figure.amount.printed for figure in record.disclosure.figures]
+        assert index["disclosures"][number][0] == package
+        assert index["disclosures"][number][5:] == [len(rows), file.stat().st_size]
         text = (site / addresses.figures_page(record.identity)).read_text(encoding="utf-8")
         assert all(f'id="{row[9]}"' in text for row in rows)
+
+
+def test_the_same_figures_stand_in_the_parts_by_table(site):
+    index = unpacked(site / "explore" / "index.z")
+    listed = index["disclosures"]
+    by_disclosure = {(one[0], *row) for one in listed for row in map(tuple, unpacked(site / f"explore/{one[0]}.z"))}
+    by_table = set()
+    for year, kind, table, count, size in index["parts"]:
+        file = site / f"explore/tables/{year}-{kind}-{table}.z"
+        rows = unpacked(file)
+        assert (len(rows), file.stat().st_size) == (count, size)
+        assert {(listed[row[0]][3], listed[row[0]][4], row[1]) for row in rows} == {(year, kind, table)}
+        by_table |= {(listed[row[0]][0], *row[1:]) for row in rows}
+    assert by_table == by_disclosure
+
+
+def test_a_table_of_all_entities_is_loaded_as_one_part(reader):
+    page = ready(reader("explore.html?year=2022&kind=final&table=expenditure"))
+    asked = page.evaluate(
+        "performance.getEntriesByType('resource').map(one => one.name).filter(n => n.includes('/explore/'))"
+    )
+    assert [name.split("/explore/")[1] for name in asked] == ["index.z", "tables/2022-final-expenditure.z"]
+
+
+def test_a_code_is_chosen_by_its_number_or_its_name(reader, records):
+    page = ready(reader("explore.html"))
+    page.locator("input[name=code]").fill("2210201")
+    page.keyboard.press("Enter")
+    page.wait_for_function("location.search === '?code=2210201'")
+    page.wait_for_function("document.querySelector('#explorer-state').textContent.includes('个数字')")
+    expected = [one for record in records for one in record.disclosure.figures if one.code == "2210201"]
+    assert total(page) == len(expected) > 0
+    named = ready(reader("explore.html?code=公积金"))
+    assert total(named) > len(expected)
+
+
+def test_a_page_of_a_code_leads_to_the_same_amounts(reader):
+    page = reader("codes/2210201.html")
+    shown = set(page.locator("#amounts ~ * td.mz-amount, .mz-table td.mz-amount").all_inner_texts()) - {""}
+    page.get_by_role("link", name="在“查数”里排序、筛选、画图、下载").click()
+    ready(page)
+    assert set(page.locator(f"{ROWS} td.mz-amount").all_inner_texts()) & shown
+
+
+@pytest.mark.parametrize("name", ["各单位支出合计", "人员经费和公用经费", "住房公积金"])
+def test_views_that_many_look_for_have_figures(reader, name):
+    page = reader("explore.html")
+    page.get_by_role("link", name=name).click()
+    ready(page)
+    assert total(page) >= 3
+
+
+def test_a_column_has_the_name_that_its_own_table_gives_it(reader):
+    page = ready(reader("explore.html?table=expenditure&measure=total&code=合计"))
+    assert set(page.locator(f"{ROWS} td:nth-child(6)").all_inner_texts()) == {"本年支出合计"}
+
+
+def test_what_the_address_asks_for_and_nobody_has_is_not_left_out(reader):
+    page = reader("explore.html?table=three-public")
+    page.get_by_text("没有符合的数字").first.wait_for()
+    assert page.url.endswith("?table=three-public")
+
+
+def test_what_is_too_much_is_left_and_said(chromium, site_address):
+    with chromium.new_context() as context:
+        page = context.new_page()
+        script = site_script(site_address).replace("MOST_BYTES = 2000000", "MOST_BYTES = 2000")
+        page.route("**/explore-data.js", lambda route: route.fulfill(body=script, content_type="text/javascript"))
+        page.goto(f"{site_address}explore.html")
+        page.get_by_text("符合的太多").wait_for()
+        assert page.locator(ROWS).count() == 25
+
+
+def site_script(address):
+    with urlopen(f"{address}assets/explore-data.js") as answer:
+        return answer.read().decode()
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ def pages(site: Site) -> Iterator[Page]:
         values |= {
             "name_of": partial(codes.name_of, known=known),
             "known": known,
-            "explore": explorer.address(code.code, code.places[0][0]),
+            "explore": explorer.address(code.code, *code.places[0]),
         }
         title = f"{code.code} {code.name}"
         yield Page(addresses.code_page(code.code), title, "code.md.j2", values, description=_description(code))

@@ -1,13 +1,13 @@
 /* The explorer: what is chosen is loaded, shown in the grid and as bars, kept in the address, and downloaded.
  *
  * The grid (grid.js, beside this file) is DataTables. Text from documents only ever becomes text nodes.
- * The files that are loaded, and the order of their columns, are described in builder/site/explorer.py.
+ * explore-data.js loads them.
  */
 (function () {
   "use strict";
 
   var GRID = new URL("grid.js", document.currentScript.src).href;
-  var MOST = 60;      // disclosures loaded at once
+  var LISTED = 100;   // of a long list, until something is sought in it
   var PAGE = 25;      // rows on a page
   var KINDS = { final: "决算", budget: "预算" };
   var UNITS = { wan: "万元", yuan: "元", printed: "照原文" };
@@ -21,7 +21,8 @@
   var form = document.getElementById("explorer-choices");
   var state = document.getElementById("explorer-state");
   var base = new URL(root.dataset.root, window.location);
-  var loaded = {};
+  var data = window.explorerData(base);
+  var absent = {};    // what the address asks for and nobody has
   var turn = 0;
   var index, grid, DataTable;
 
@@ -32,19 +33,6 @@
     if (text) made.textContent = text;
     Object.keys(attributes || {}).forEach(function (key) { made.setAttribute(key, attributes[key]); });
     return made;
-  }
-
-  function load(path) {
-    loaded[path] = loaded[path] || fetch(new URL("explore/" + path + ".json", base)).then(function (answer) {
-      if (!answer.ok) throw new Error(path + " " + answer.status);
-      return answer.json();
-    }).catch(function (error) { delete loaded[path]; throw error; });
-    return loaded[path];
-  }
-
-  function named(list, id) {
-    var found = index[list].find(function (one) { return one[0] === id; });
-    return found ? found[1] : id;
   }
 
   /* --- the choices ------------------------------------------------------------------------------------- */
@@ -78,8 +66,16 @@
       label.append(element("input", "", { type: "checkbox", name: name, value: pair[0] }), " " + pair[1]);
       group.append(label);
     });
+    shorten(group);
     fold.append(heading, group);
     return fold;
+  }
+
+  /* Of a long list the first are shown, and those that are chosen. */
+  function shorten(group) {
+    group.querySelectorAll("label").forEach(function (label, number) {
+      label.hidden = number >= LISTED && !label.firstChild.checked;
+    });
   }
 
   function narrow(name, group) {
@@ -88,6 +84,7 @@
       group.querySelectorAll("label").forEach(function (label) {
         label.hidden = label.textContent.indexOf(input.value.trim()) < 0;
       });
+      if (!input.value.trim()) shorten(group);
     });
     return input;
   }
@@ -95,6 +92,8 @@
   function buildForm() {
     var listed = options();
     Object.keys(LISTS).forEach(function (name) { form.append(choice(name, listed[name])); });
+    var code = element("label", "科目 ");
+    code.append(element("input", "", { type: "search", name: "code", placeholder: "编码或名称", autocomplete: "off" }));
     var label = element("label", "金额 ");
     var select = element("select", "", { name: "unit" });
     Object.keys(UNITS).forEach(function (key) { select.append(element("option", UNITS[key], { value: key })); });
@@ -102,27 +101,34 @@
     var clear = element("button", "全部清除", { type: "button" });
     clear.addEventListener("click", function () {
       form.reset();
+      absent = {};
       grid.search("").order([]);
       show(0);
     });
     var save = element("button", "下载所选 CSV", { type: "button", "class": "mz-download", id: "explorer-csv" });
     save.addEventListener("click", download);
     var acts = element("div", "", { "class": "mz-choices__acts" });
-    acts.append(label, save, clear);
+    acts.append(code, label, save, clear);
     form.append(acts);
     form.addEventListener("change", function (event) {
+      absent[event.target.name] = [];
       if (event.target.name) show(0);
     });
-    form.addEventListener("submit", function (event) { event.preventDefault(); });
+    form.addEventListener("submit", function (event) {
+      event.preventDefault();
+      show(0);
+    });
   }
 
   function chosen(name) {
     return Array.from(form.querySelectorAll("input[name=" + name + "]:checked"), function (one) { return one.value; });
   }
 
+  function wantedOf(name) { return chosen(name).concat(absent[name] || []); }
+
   function counts() {
     Object.keys(LISTS).forEach(function (name) {
-      var number = chosen(name).length;
+      var number = wantedOf(name).length;
       form.querySelector("[data-count=" + name + "]").textContent = number ? "已选 " + number : "全部";
     });
   }
@@ -133,12 +139,14 @@
     var kept = new URLSearchParams(window.location.search);
     form.reset();
     Object.keys(LISTS).forEach(function (name) {
-      var values = (kept.get(name) || "").split(",");
+      var values = (kept.get(name) || "").split(",").filter(Boolean);
       form.querySelectorAll("input[name=" + name + "]").forEach(function (one) {
         one.checked = values.indexOf(one.value) >= 0;
       });
+      absent[name] = values.filter(function (value) { return chosen(name).indexOf(value) < 0; });
       form.querySelector("[data-count=" + name + "]").closest("details").open = false;
     });
+    form.elements.code.value = kept.get("code") || "";
     if (UNITS[kept.get("unit")]) form.elements.unit.value = kept.get("unit");
     var sort = /^(-?)([0-5])$/.exec(kept.get("sort") || "");
     grid.search(kept.get("q") || "").order(sort ? [[Number(sort[2]), sort[1] ? "desc" : "asc"]] : []);
@@ -148,8 +156,9 @@
   function keep() {
     var kept = new URLSearchParams();
     Object.keys(LISTS).forEach(function (name) {
-      if (chosen(name).length) kept.set(name, chosen(name).join(","));
+      if (wantedOf(name).length) kept.set(name, wantedOf(name).join(","));
     });
+    if (form.elements.code.value.trim()) kept.set("code", form.elements.code.value.trim());
     if (form.elements.unit.value !== "wan") kept.set("unit", form.elements.unit.value);
     if (grid.search()) kept.set("q", grid.search());
     var order = grid.order()[0];
@@ -161,36 +170,20 @@
 
   /* --- the figures ------------------------------------------------------------------------------------- */
 
-  function record(one, row) {
-    return {
-      package: one[0], entity: one[2], year: one[3], kind: one[4], table: row[0], measure: row[1], side: row[2],
-      code: row[3], item: row[4], printed: row[5], unit: row[6], wan: row[7], yuan: row[8], anchor: row[9]
-    };
-  }
-
-  function within(values, value) { return !values.length || values.indexOf(String(value)) >= 0; }
-
   function show(page) {
     var mine = ++turn;
-    var wanted = {};
-    Object.keys(LISTS).forEach(function (name) { wanted[name] = chosen(name); });
+    var wanted = { code: form.elements.code.value.trim() };
+    Object.keys(LISTS).forEach(function (name) { wanted[name] = wantedOf(name); });
     counts();
-    var found = index.disclosures.filter(function (one) {
-      return within(wanted.entity, one[1]) && within(wanted.year, one[3]) && within(wanted.kind, one[4]);
-    });
-    var taken = found.slice(0, MOST);
-    return Promise.all(taken.map(function (one) { return load(one[0]); })).then(function (files) {
+    say("正在读取……");
+    return data.rows(wanted).then(function (found) {
       if (mine !== turn) return;
-      var rows = [];
-      files.forEach(function (file, number) {
-        file.forEach(function (row) {
-          if (within(wanted.table, row[0]) && within(wanted.measure, row[1])) rows.push(record(taken[number], row));
-        });
-      });
-      grid.clear().rows.add(rows).draw();
+      grid.clear().rows.add(found.rows).draw();
       if (page) grid.page(Math.min(page, Math.max(0, grid.page.info().pages - 1))).draw("page");
-      var more = found.length > MOST ? "；符合的文件有 " + found.length + " 份，这里只读最新的 " + MOST + " 份，请再选" : "";
-      say(taken.length + " 份文件，" + rows.length.toLocaleString("en") + " 个数字" + more + "。");
+      var files = new Set(found.rows.map(function (row) { return row.package; })).size;
+      var more = found.left ? "符合的太多，这里只读了较新的一部分，请再选年度、表或单位，就能看全" : "";
+      say([files.toLocaleString("en") + " 份文件，" + found.rows.length.toLocaleString("en") + " 个数字", more]
+        .filter(Boolean).join("；") + "。");
     }).catch(function () { say("数据没有读到，请重新载入；同样的数据在本页下方。"); });
   }
 
@@ -216,9 +209,9 @@
       return function (_data, type, row) { return type === "display" ? element("span", give(row)) : give(row); };
     }
     function kind(row) { return row.year + " " + (KINDS[row.kind] || row.kind); }
-    function table(row) { return named("tables", row.table); }
+    function table(row) { return index.name("tables", row.table); }
     function measure(row) {
-      return [row.side, row.measure === "amount" ? "" : named("measures", row.measure)].filter(Boolean).join(" ") || "金额";
+      return [row.side, row.measure === "amount" ? "" : index.column(row)].filter(Boolean).join(" ") || "金额";
     }
     return [
       { render: words(function (row) { return [row.code, row.item].filter(Boolean).join(" "); }) },
@@ -277,7 +270,7 @@
       line.style.width = (most ? 100 * Math.abs(Number(row.yuan)) / most : 0) + "%";
       if (Number(row.yuan) < 0) line.classList.add("mz-bars__bar--negative");
       if (row.side === "收入" || row.table === "revenue") line.classList.add("mz-bars__bar--revenue");
-      bar.append(element("span", row.item || named("tables", row.table)), figure(row, amount(row)), line,
+      bar.append(element("span", row.item || index.name("tables", row.table)), figure(row, amount(row)), line,
         element("small", row.entity + " " + row.year));
       return bar;
     }));
@@ -299,8 +292,8 @@
     var head = ["单位", "年度", "预算或决算", "表", "收支或阶段", "编码", "项目", "栏目", "印的数", "计量单位", "万元", "元", "出处"];
     var lines = grid.rows({ search: "applied", order: "applied" }).data().toArray().map(function (row) {
       var numbers = [row.printed, row.unit, row.wan, row.yuan];
-      var texts = [row.entity, String(row.year), KINDS[row.kind] || row.kind, named("tables", row.table), row.side,
-        row.code, row.item, named("measures", row.measure)];
+      var texts = [row.entity, String(row.year), KINDS[row.kind] || row.kind, index.name("tables", row.table), row.side,
+        row.code, row.item, index.column(row)];
       return texts.map(function (text) { return cell(text, false); })
         .concat(numbers.map(function (text) { return cell(text, /^-?[\d.,]*$/.test(text)); }),
           cell(new URL("figures/" + row.package + ".html#" + row.anchor, base).href, false)).join(",");
@@ -317,7 +310,7 @@
     return;
   }
   say("正在读取……");
-  Promise.all([import(GRID), load("index")]).then(function (ready) {
+  Promise.all([import(GRID), data.open()]).then(function (ready) {
     DataTable = ready[0].default;
     index = ready[1];
     buildForm();
