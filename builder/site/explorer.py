@@ -1,15 +1,16 @@
 """What the explorer loads: a list of what there is to choose from, the figures in parts, the grid.
 
-``explore/index.z``              ``disclosures`` (package, entity id, entity, year, kind, figures, bytes of its file),
-                                 ``parts`` (year, kind, table id, figures, bytes), ``tables`` and ``measures`` (id and
-                                 Chinese name, in the order of the standard tables), ``columns`` (the name of each
-                                 measure in each table)
+``explore/index.z``              ``disclosures`` (package, entity id, entity, year, kind, figures, bytes of its file)
+                                 ``parts`` (year, kind, table id, class, figures, bytes), ``tables`` and ``measures``
+                                 (id and Chinese name, in the order of the standard tables), ``columns`` (the name of
+                                 each measure in each table)
 ``explore/<package>.z``          the figures of a disclosure as rows: table id, measure id, side or phase in words,
                                  code, item, amount as printed, its unit, in 万元 with two decimals, in 元, anchor
-``explore/tables/<year>-<kind>-<table>.z``  the same for one table of all disclosures of a year and kind; each row
-                                 begins with the number of its disclosure in the list
+``explore/tables/<year>-<kind>-<table>-<class>.z``  the same for the rows of one class (the first three digits of their
+                                 codes, ``0`` for rows without a code) in one table of all disclosures of a year and
+                                 kind; each row begins with the number of its disclosure in the list
 
-So an entity over the years and one table of all entities both take little to load; the script takes what is less.
+So an entity over the years and a code or a total of all entities take little to load; the script takes what is less.
 ``.z`` is JSON compressed by zlib. The grid is DataTables (MIT), taken from the bundle that the package ``itables``
 carries. Read by theme/explore.js.
 """
@@ -34,6 +35,8 @@ from builder.standards.tables import standard_tables
 GRID = "assets/grid.js"
 """Where the grid stands on the site, an ES module whose default export is DataTables."""
 
+NO_CODE = "0"
+"""What stands for the class of rows without a code."""
 _SIDES = {"revenue": "收入", "expenditure": "支出", "economic": "经济分类", "purpose": "用途"}
 _EXACT = Context(prec=64)
 
@@ -45,22 +48,28 @@ def parts(found: Catalogue) -> Iterator[tuple[str, bytes]]:
     tables: list[list[str | int]] = []
     numbers = {record.identity.disclosure_id: number for number, record in enumerate(records)}
     for (year, _, kind), group in groupby(sorted(records, key=_term), key=_term):
-        open_parts: dict[str, _Part] = {}
+        open_parts: dict[tuple[str, str], _Part] = {}
         for record in group:
             own = _Part()
             for figure in record.disclosure.figures:
                 row = _row(figure)
                 own.add(row)
-                open_parts.setdefault(figure.table, _Part()).add([numbers[record.identity.disclosure_id], *row])
+                part = open_parts.setdefault((figure.table, _class(figure.code)), _Part())
+                part.add([numbers[record.identity.disclosure_id], *row])
             data = own.done()
             disclosures.append([numbers[record.identity.disclosure_id], *_disclosure(record), len(data)])
             yield f"explore/{record.identity.package}.z", data
-        for table in sorted(open_parts, key=lambda name: (_order(name), name)):
-            data = open_parts[table].done()
-            tables.append([-year, kind, table, open_parts[table].count, len(data)])
-            yield f"explore/tables/{-year}-{kind}-{addresses.slug(table)}.z", data
+        for (table, group_of), part in sorted(open_parts.items(), key=lambda one: (_order(one[0][0]), one[0])):
+            data = part.done()
+            name = f"{-year}-{kind}-{table}-{group_of}"
+            tables.append([-year, kind, table, group_of, part.count, len(data)])
+            yield f"explore/tables/{name}.z", data
     listed = [row[1:] for row in sorted(disclosures)]
     yield "explore/index.z", zlib.compress(_json({**_index(records), "disclosures": listed, "parts": tables}).encode())
+
+
+def _class(code: str) -> str:
+    return code[:3] if code.isascii() and code.isdecimal() else NO_CODE
 
 
 def _term(record: Record) -> tuple[int, bool, str]:

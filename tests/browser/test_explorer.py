@@ -168,8 +168,9 @@ def test_the_same_figures_stand_in_the_parts_by_table(site):
     listed = index["disclosures"]
     by_disclosure = {(one[0], *row) for one in listed for row in map(tuple, unpacked(site / f"explore/{one[0]}.z"))}
     by_table = set()
-    for year, kind, table, count, size in index["parts"]:
-        file = site / f"explore/tables/{year}-{kind}-{table}.z"
+    for year, kind, table, section, count, size in index["parts"]:
+        file = site / f"explore/tables/{year}-{kind}-{table}-{section}.z"
+        assert all((row[4][:3] or "0") == section for row in unpacked(file))
         rows = unpacked(file)
         assert (len(rows), file.stat().st_size) == (count, size)
         assert {(listed[row[0]][3], listed[row[0]][4], row[1]) for row in rows} == {(year, kind, table)}
@@ -177,12 +178,12 @@ def test_the_same_figures_stand_in_the_parts_by_table(site):
     assert by_table == by_disclosure
 
 
-def test_a_table_of_all_entities_is_loaded_as_one_part(reader):
-    page = ready(reader("explore.html?year=2022&kind=final&table=expenditure"))
+def test_a_code_of_all_entities_is_loaded_as_one_part(reader):
+    page = ready(reader("explore.html?year=2022&kind=final&table=expenditure&code=2210201"))
     asked = page.evaluate(
         "performance.getEntriesByType('resource').map(one => one.name).filter(n => n.includes('/explore/'))"
     )
-    assert [name.split("/explore/")[1] for name in asked] == ["index.z", "tables/2022-final-expenditure.z"]
+    assert [name.split("/explore/")[1] for name in asked] == ["index.z", "tables/2022-final-expenditure-221.z"]
 
 
 def test_a_code_is_chosen_by_its_number_or_its_name(reader, records):
@@ -227,7 +228,7 @@ def test_what_the_address_asks_for_and_nobody_has_is_not_left_out(reader):
 def test_what_is_too_much_is_left_and_said(chromium, site_address):
     with chromium.new_context() as context:
         page = context.new_page()
-        script = site_script(site_address).replace("MOST_BYTES = 2000000", "MOST_BYTES = 2000")
+        script = site_script(site_address).replace("MOST_BYTES = 600000", "MOST_BYTES = 2000")
         page.route("**/explore-data.js", lambda route: route.fulfill(body=script, content_type="text/javascript"))
         page.goto(f"{site_address}explore.html")
         page.get_by_text("符合的太多").wait_for()
@@ -252,3 +253,13 @@ def site_script(address):
 )
 def test_units(printed, unit, shown):
     assert explorer.in_units(parse_amount(printed, unit)) == shown
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_of_a_class_is_accessible_and_fits_a_telephone(reader, scheme):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    page = reader("codes/201.html", color_scheme=scheme)
+    assert page.locator("#below ~ .mz a").count() >= 1
+    assert not axe.Axe().run(page).response["violations"]
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.wait_for_function("document.documentElement.scrollWidth <= window.innerWidth", timeout=3000)

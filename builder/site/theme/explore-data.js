@@ -1,14 +1,15 @@
 /* The figures that the explorer shows: which files have what is chosen, and the least of them is loaded.
  *
- * There is a file for each disclosure and one for each table of a year and kind (builder/site/explorer.py). An entity
- * over the years is in few of the former, a table of all entities in few of the latter. What is beyond MOST_BYTES is
- * left, the oldest first, and said.
+ * There is a file for each disclosure, and one for each class of codes in a table of a year and kind
+ * (builder/site/explorer.py). An entity over the years is in few of the former, a code or the totals of all entities in
+ * few of the latter. What is beyond MOST_BYTES is left, the oldest first, and said.
  */
 window.explorerData = function (base) {
   "use strict";
 
-  var MOST_BYTES = 2000000;   // as they are sent, compressed
+  var MOST_BYTES = 600000;    // as they are sent, compressed
   var REQUEST = 3000;         // what a file costs beside its bytes
+  var NO_CODE = "0";          // the class of rows without a code
   var loaded = {};
   var index;
 
@@ -36,7 +37,9 @@ window.explorerData = function (base) {
 
   /* A code exactly, or a name that has what is typed in it. */
   function isCalled(row, typed) {
-    return !typed || row.code === typed || !/^\d/.test(typed) && row.item.indexOf(typed) >= 0;
+    if (!typed || row.code === typed) return true;
+    if (/[合总]计$/.test(typed) && row.code) return false;
+    return !/^\d/.test(typed) && row.item.indexOf(typed) >= 0;
   }
 
   function record(one, row) {
@@ -56,6 +59,12 @@ window.explorerData = function (base) {
     });
   }
 
+  /* The class of a code as a list; rows called 合计 have none; of any other name the class is not known. */
+  function classOf(code) {
+    if (/^\d{3}/.test(code)) return [code.slice(0, 3)];
+    return /[合总]计$/.test(code) ? [NO_CODE] : [];
+  }
+
   function byTable(wanted) {
     var found = {};
     index.disclosures.forEach(function (one) {
@@ -63,9 +72,9 @@ window.explorerData = function (base) {
     });
     return index.parts.filter(function (one) {
       return found[one[0] + " " + one[1]] && within(wanted.year, one[0]) && within(wanted.kind, one[1]) &&
-        within(wanted.table, one[2]);
+        within(wanted.table, one[2]) && within(classOf(wanted.code), one[3]);
     }).map(function (one) {
-      return { path: "tables/" + one[0] + "-" + one[1] + "-" + one[2], bytes: one[4], rows: function (file) {
+      return { path: "tables/" + one[0] + "-" + one[1] + "-" + one[2] + "-" + one[3], bytes: one[5], rows: function (file) {
         return file.map(function (row) { return record(index.disclosures[row[0]], row.slice(1)); });
       } };
     });
