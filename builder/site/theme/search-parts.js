@@ -7,7 +7,7 @@ const FOLDER = new URL("../search/", self.location)
 const EXACT = 0, EXACT_AMOUNT = 1, BEGINS = 2, AMOUNT_BEGINS = 3, INSIDE = 4, TEXT = 5
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 const VALUE = Object.fromEntries([...DIGITS].map((digit, value) => [digit, value]))
-const AMOUNTS = [EXACT_AMOUNT, AMOUNT_BEGINS]
+const AMOUNT = 3   // the grade of the records of amounts
 
 let manifest, withProse, blocks, proseBlocks, asked
 const loaded = new Map()   // files
@@ -83,9 +83,17 @@ async function shardsOf(letter, bounds, start) {
 async function pagesOf(word) {
   const levels = await allOn(word.number ? [word.number] : phrases(word.key))
   const others = printedAs(word.yuan).filter(number => number !== word.number)
-  for (const found of await Promise.all(others.map(number => namedOn(number, AMOUNTS))))
-    found.forEach((_, page) => (levels[page] = Math.min(levels[page] ?? Infinity, AMOUNT_BEGINS)))
+  for (const found of await Promise.all(others.flatMap(printedForms).map(amountOn)))
+    for (const page of found) levels[page] = Math.min(levels[page] ?? Infinity, AMOUNT_BEGINS)
   return levels
+}
+
+/** The pages with a printed amount of exactly this form. */
+async function amountOn(form) {
+  const shard = Math.max(lowerBound(manifest.shards, form + "\0") - 1, 0)
+  const pages = []
+  readShard((await fetchText(`n${shard}`)).text, form, pages, (grade, whole) => (whole && grade === AMOUNT ? 0 : undefined))
+  return [...pages.keys()].filter(page => pages[page] === 0)
 }
 
 /** For each page on which all phrases of a word stand the best that can be said of them. */
@@ -116,21 +124,17 @@ async function pairOn(pair) {
 }
 
 /** For each page the level at which a phrase stands in its names, or a number anywhere, or undefined. */
-async function namedOn(phrase, only) {
+async function namedOn(phrase) {
   const start = phrase.slice(0, manifest.longest)
   const levels = []
-  const grade = (grade, whole) => {
-    const level = levelOf(grade, whole)
-    return only && !only.includes(level) ? undefined : level
-  }
   const spanned = manifest.shards.filter(bound => bound.startsWith(start)).length
   if ([...start].length <= manifest.short && spanned >= manifest.heavy) {
     const hex = [...Array(start.length).keys()].map(i => start.charCodeAt(i).toString(16).padStart(4, "0")).join("")
     for (const cell of (await fetchText(`h${hex}`)).text.split("\t"))
-      if (!only || only.includes(+cell[0])) mark(levels, cell.slice(1), +cell[0])
+      mark(levels, cell.slice(1), +cell[0])
     return levels
   }
-  for (const {text} of await shardsOf("n", manifest.shards, start)) readShard(text, start, levels, grade)
+  for (const {text} of await shardsOf("n", manifest.shards, start)) readShard(text, start, levels, levelOf)
   return levels
 }
 

@@ -75,6 +75,13 @@ function printedAs(yuan) {
   return [...new Set(yuan.flatMap(one => [one, shifted(one, -4)]))]
 }
 
+/** A number as it may be printed: with up to two decimals of zeros. */
+function printedForms(number) {
+  const [whole, part = ""] = number.split(".")
+  return [0, 1, 2].filter(decimals => decimals >= part.length).map(decimals =>
+    decimals ? `${whole}.${part.padEnd(decimals, "0")}` : whole).concat(part.length > 2 ? [number] : [])
+}
+
 /** The amounts of a key in 元, without their signs. */
 function amountsIn(key) {
   return [...key.matchAll(PRINTED_AMOUNT)].map(([, number, unit]) => shifted(number, TO_YUAN[unit]))
