@@ -58,7 +58,7 @@ def title_of(text: str) -> tuple[StandardTable, str] | None:
     for title, table_id, kind in titles() if ends_like_one else ():
         table = standard_tables()[table_id]
         name = names.get(table.classification, bare)
-        if name.endswith(title):
+        if name.endswith(title) and not (table.says_classification and name == bare):
             if _may_stand_before(name[: -len(title)], table):
                 return table, kind
             break

@@ -95,6 +95,9 @@ class StandardTable:
     ``names`` are headers of columns that name the row, beside those that all tables have, and ``ignored`` those of
     columns that are no measures. ``not_under`` are words of header groups whose columns are only a part of what they
     are called (项目支出 below 一般公共预算 in a table of all expenditure).
+
+    ``says_classification``: a title is this table's only with the classification named behind it (按经济分类科目);
+    without it, it is another table's.
     """
 
     id: str
@@ -110,6 +113,7 @@ class StandardTable:
     not_under: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
+    says_classification: bool = False
 
     @property
     def measures(self) -> tuple[Measure, ...]:
@@ -213,6 +217,7 @@ def _table(data: Mapping[str, Any]) -> StandardTable:
         not_under=tuple(map(key, data.get("not_under", ()))),
         names=tuple(map(key, data.get("names", ()))),
         ignored=tuple(map(header_key, data.get("ignored", ()))),
+        says_classification=data.get("says_classification", False),
     )
 
 
