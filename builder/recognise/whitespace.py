@@ -17,6 +17,8 @@ from builder.standards.text import key
 
 _OFF, _MARGIN = 1.0, 40.0
 """How far, in points, the middle of a header may be from that of its columns, and how wide the space beside a table."""
+_FLUSH, _RAGGED = 1.5, 4.0
+"""Right edges no further apart than this, in points, are one; left edges as far apart as this are several."""
 _MOST_WAYS = 64
 """More ways to read one header are not tried."""
 _ACROSS = ("合计", "总计", "栏次")
@@ -32,6 +34,7 @@ def told_by_space(head: Sequence[Strip], body: Sequence[Strip]) -> Iterator[list
         return
     headers = _blocks(above)
     columns = _with_headers(_columns([piece.box for piece in below if not _may_stand_across(piece)]), headers)
+    columns = _flush_right(columns, [block for block in headers if not _is_counter(block)], below)
     headers = [block for block in headers if not _counts_nothing(block, headers, columns)]
     rows = rows_of(below, columns)
     if not rows:
@@ -56,6 +59,39 @@ def _with_headers(columns: Sequence[Span], headers: Sequence[Piece]) -> list[Spa
         elif len(own) == 1:
             found[own[0]] = min(x0, found[own[0]][0]), max(x1, found[own[0]][1])
     return found
+
+
+def _flush_right(columns: Sequence[Span], headers: Sequence[Piece], body: Sequence[Piece]) -> list[Span]:
+    """The columns with numbers that stand to the right of their header's middle joined to it.
+
+    A column of short numbers (0, —) at its right edge may reach under none of the letters of its header. Where all
+    numbers are flush right, those that no header stands over are in the column of the header on their left, if that has
+    nothing else: to the right of them another column has begun.
+    """
+    parts = {at: [piece for piece in body if at in columns_under(piece.box, columns)] for at in range(len(columns))}
+    named = {at for header in headers for at in columns_under(header.box, columns)}
+    if not _is_flush_right([[piece.box for piece in parts[at] if _is_amount(piece)] for at in named]):
+        return list(columns)
+    found: list[Span] = []
+    for at, span in enumerate(columns):
+        is_bare = at not in named and all(piece.is_number for piece in parts[at])
+        if is_bare and at - 1 in named and not parts[at - 1]:
+            found[-1] = found[-1][0], span[1]
+        else:
+            found.append(span)
+    return found
+
+
+def _is_amount(piece: Piece) -> bool:
+    return piece.is_number and "." in piece.text
+
+
+def _is_flush_right(columns: Sequence[Sequence[Box]]) -> bool:
+    """Whether the right edges in each column are one, and the left edges in some are not."""
+    several = [boxes for boxes in columns if len(boxes) > 1]
+    rights = [max(box.x1 for box in boxes) - min(box.x1 for box in boxes) for boxes in several]
+    lefts = [max(box.x0 for box in boxes) - min(box.x0 for box in boxes) for boxes in several]
+    return bool(several) and max(rights) <= _FLUSH and max(lefts) >= _RAGGED
 
 
 def _counts_nothing(block: Piece, blocks: Sequence[Piece], columns: Sequence[Span]) -> bool:
