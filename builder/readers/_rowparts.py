@@ -42,8 +42,8 @@ def holds_rows(columns: Columns) -> bool:
     """Whether it is certain that there is more than one row.
 
     Two columns have several numbers one above the other and nothing else (two may be one that is broken, unless they
-    are amounts or count the rows); or one has two whole codes; or beside a number one has lines that begin with
-    ordinals or are dots alone.
+    are amounts or count the rows); or one has two whole codes, or several amounts; or beside a number one has lines that
+    begin with ordinals or are dots alone.
     """
     if all(len(glyphs) == 1 for glyphs in columns.values()):
         return False
@@ -54,7 +54,9 @@ def holds_rows(columns: Columns) -> bool:
     several = [texts for texts in numbers if len(texts) >= _FEWEST or _are(_AMOUNT, texts) or _count_on(texts)]
     named = any(sum(map(bool, map(_ORDINAL.match, texts))) > 1 for texts in found)
     filled = any(0 < sum(map(bool, map(_FILLER.fullmatch, texts))) < len(texts) for texts in found)
-    return len(several) >= 2 or any(_are(_CODE, texts) for texts in numbers) or (bool(numbers) and (named or filled))
+    amounts = any(len(texts) >= _FEWEST and _are(_AMOUNT, texts) for texts in numbers)
+    coded = any(_are(_CODE, texts) for texts in numbers)
+    return len(several) >= 2 or amounts or coded or (bool(numbers) and (named or filled))
 
 
 def _count_on(texts: Sequence[str]) -> bool:
