@@ -154,6 +154,11 @@ def test_rows_are_told_apart_by_their_numbers():
     assert told(column((10, "甲"), (58, "丙"))) == ["甲", "", "丙"]
 
 
+def test_amounts_one_above_the_other_are_rows_though_no_other_column_tells():
+    assert holds_rows({0: column((10, "人员经费"), (34, "合计")), 2: AMOUNTS})
+    assert not holds_rows({0: column((10, "人员经费"), (34, "合计")), 2: AMOUNTS[:2]})
+
+
 def test_rows_that_are_not_certain_are_not_told_apart():
     assert told(column((10, "甲"), (22, "？"), (34, "乙"), (46, "？"), (58, "丙"))) is None
     assert told(column((2, "？"), (10, "甲"), (34, "乙"), (58, "丙"))) is None
@@ -203,3 +208,26 @@ def test_a_word_cut_at_a_rule_keeps_each_sign_with_its_number(word, pieces):
     found = _pageparts._signed(letters)
     assert [glyph.char for glyph in found] == pieces.split()
     assert all(glyph.x0 < glyph.x1 for glyph in found)
+
+
+def test_lines_of_prose_stand_from_top_to_bottom_with_their_boxes():
+    found = Sheet(300, 200)
+    found.text(140, 190, "15", 10)
+    found.text(20, 50, "本年收入合计 20451.35 万元，", 10)
+    found.text(20, 70, "增长3.5%。", 10)
+    found.text(20, -40, "不在页上的字", 10)
+    ((page,), _) = pdf.pages(document([found]))
+    assert ["".join(line.text.split()) for line in page.lines] == ["本年收入合计20451.35万元，", "增长3.5%。", "15"]
+    boxes = [line.location.box for line in page.lines]
+    assert [round(box.top / 10) for box in boxes] == [4, 6, 18]
+    assert all(box.x0 == pytest.approx(20, abs=2) for box in boxes[:2])
+
+
+def test_where_numbers_stand_apart_each_word_has_its_box():
+    found = Sheet(300, 200)
+    for row, (name, amount) in enumerate((("收入", "126.73"), ("支出", "9.00"))):
+        found.text(20, 50 + 20 * row, name, 10)
+        found.text(150, 50 + 20 * row, amount, 10)
+    ((page,), _) = pdf.pages(document([found]))
+    assert [[word.text for word in line.words] for line in page.lines] == [["收入", "126.73"], ["支出", "9.00"]]
+    assert all(word.box.x0 == pytest.approx(150, abs=2) for line in page.lines for word in line.words[1:])

@@ -42,8 +42,8 @@ def holds_rows(columns: Columns) -> bool:
     """Whether it is certain that there is more than one row.
 
     Two columns have several numbers one above the other and nothing else (two may be one that is broken, unless they
-    are amounts or count the rows); or one has two whole codes, or several amounts; or beside a number one has lines that
-    begin with ordinals or are dots alone.
+    are amounts or count the rows); or one has two whole codes, or several amounts; or beside a number one has lines
+    that begin with ordinals or are dots alone.
     """
     if all(len(glyphs) == 1 for glyphs in columns.values()):
         return False
