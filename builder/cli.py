@@ -30,6 +30,12 @@ Without a command it is build-site build: content/ is read, datapackages/ and si
   build-site
 """
 _SETTINGS = "site_config.yml"
+_NEAR_LIMIT = 800_000_000
+"""Bytes of a site from which the limit of GitHub Pages, 1 GB, is near."""
+_LARGE = (
+    "网站有 {:.0f} MB，GitHub Pages 最多放 1 GB：可以按地区或年度分成几个 content 各建一个网站，"
+    "减少 page_pictures，或者放到对象存储 · GitHub Pages takes 1 GB: several sites, fewer pictures, or a bucket"
+)
 
 
 def _help(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -94,6 +100,8 @@ def build(
         click.echo("没有变化，不必重做 · nothing changed, nothing redone", err=True)
     click.echo(f"网站首页 · front page: {outcome.front_page}")
     click.echo(report.published_table(outcome.published))
+    if outcome.site_bytes > _NEAR_LIMIT:
+        click.echo(_LARGE.format(outcome.site_bytes / 1e6), err=True)
     for unread in outcome.unread:
         click.echo(f"未能读取 · not read: {report.unread_line(unread)}", err=True)
     return 0 if all(unread.foreign for unread in outcome.unread) else 2

@@ -55,6 +55,7 @@ class Outcome:
     published: tuple[Published, ...]
     unread: tuple[Unread, ...]
     unchanged: bool = False
+    site_bytes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def _build(found: Content, outputs: Outputs, settings: Settings, progress: Progr
         _publish(fresh, found.folder, settings, progress, made)
         outputs.take(fresh)
         store.save()
-    outcome = Outcome(outputs.site / "index.html", tuple(published), unread)
+    outcome = Outcome(outputs.site / "index.html", tuple(published), unread, site_bytes=stamp.size(outputs.site))
     if wish.reason is not None:  # the entries that were written for it are an input, too
         inputs = _inputs(found.folder, outputs, settings, wish)
     _write_stamp(outputs, inputs, outcome)

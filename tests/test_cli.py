@@ -316,3 +316,14 @@ def test_the_installed_command_gives_no_traceback(tmp_path):
     result = subprocess.run([*program, "-h"], capture_output=True, cwd=tmp_path, env=poor, check=False)
     assert result.returncode == 0
     assert b"Traceback" not in result.stderr
+
+
+def test_a_site_near_the_limit_of_its_host_is_told(run, tmp_path, monkeypatch):
+    (tmp_path / "in").mkdir()
+    shutil.copy(LIUZHOU, tmp_path / "in" / "a.txt")
+    monkeypatch.setattr("builder.cli._NEAR_LIMIT", 10)
+    _, _, err = run("build", "in", "-o", "out")
+    assert "GitHub Pages" in err
+    monkeypatch.setattr("builder.cli._NEAR_LIMIT", 10**9)
+    _, _, err = run("build", "in", "-o", "other")
+    assert "GitHub Pages" not in err

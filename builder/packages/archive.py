@@ -1,5 +1,6 @@
 """A zip of a package folder, the same bytes for the same files on every machine."""
 
+import shutil
 import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -29,7 +30,9 @@ def _write(target: Path, files: Iterable[tuple[str, Path]]) -> None:
         for name, path in _plain(files):
             info = zipfile.ZipInfo(name, _EPOCH)
             info.create_system, info.external_attr = _UNIX, _MODE
-            bundle.writestr(info, path.read_bytes())
+            info.file_size = path.stat().st_size
+            with path.open("rb") as content, bundle.open(info, "w") as packed:
+                shutil.copyfileobj(content, packed)
 
 
 def _plain(files: Iterable[tuple[str, Path]]) -> Iterator[tuple[str, Path]]:

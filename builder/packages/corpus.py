@@ -4,7 +4,6 @@ The packages are read as a stream, one at a time, so the size of the corpus does
 copied byte by byte: the corpus cannot say anything else than its packages.
 """
 
-import shutil
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
@@ -14,10 +13,11 @@ from builder.config import Settings
 from builder.model.correction import Correction
 from builder.model.disclosure import Identity
 from builder.model.entity import Entity
+from builder.packages import joined
 from builder.packages.about import readme
 from builder.packages.archive import archive
 from builder.packages.cells import Row, read_csv, whole, write_csv
-from builder.packages.descriptor import SPREADSHEET, corpus_descriptor, write_descriptor
+from builder.packages.descriptor import corpus_descriptor, write_descriptor
 from builder.packages.fields import CORPUS, PACKAGE
 from builder.packages.read import identity, read_descriptor, source
 from builder.packages.staging import replaced
@@ -55,31 +55,20 @@ def write_corpus(
     """
     found = sorted(packages)
     with replaced(folder) as fresh:
-        _concatenate(found, fresh)
+        joined.Joined(fresh).all(found)
         listed = [_disclosure_row(package, folder.parent) for package in found]
         write_csv(_DISCLOSURES, listed, fresh / _DISCLOSURES.file)
         write_csv(_ENTITIES, _entity_rows(listed, entities), fresh / _ENTITIES.file)
         write_csv(_SUBJECTS, _subject_rows(fresh / _FIGURES.file), fresh / _SUBJECTS.file)
         write_csv(_CORRECTIONS, map(asdict, told.corrections), fresh / _CORRECTIONS.file)
         write_csv(_REMOVALS, told.removals, fresh / _REMOVALS.file)
-        write_descriptor(corpus_descriptor(settings, fresh), fresh)
+        descriptor = corpus_descriptor(settings, fresh)
+        write_descriptor(descriptor, fresh)
         origin = (("公开文件 / Disclosures", str(len(found))),)
         text = readme(NAME, settings.title, origin, (*CORPUS, *PACKAGE), settings)
         (fresh / "README.txt").write_text(text, encoding="utf-8", newline="\n")
-        validate(fresh)
+        validate(fresh, joined.without(descriptor))
         archive(fresh, NAME)
-
-
-def _concatenate(packages: Iterable[Path], folder: Path) -> None:
-    """Write every resource of the packages into ``folder``, one after the other under one heading."""
-    for resource in PACKAGE:
-        write_csv(resource, (), folder / resource.file)
-    write_csv(_FIGURES, (), folder / SPREADSHEET, spreadsheet=True)
-    for package in packages:
-        for name in (*(resource.file for resource in PACKAGE), SPREADSHEET):
-            with (package / name).open("rb") as part, (folder / name).open("ab") as whole_file:
-                part.readline()
-                shutil.copyfileobj(part, whole_file)
 
 
 def _disclosure_row(package: Path, root: Path) -> Row:

@@ -121,7 +121,8 @@ def _spreadsheet(folder: Path) -> dict[str, Any]:
 
 
 def _file(name: str, title: str, description: str, path: Path) -> dict[str, Any]:
-    content = path.read_bytes()
+    with path.open("rb") as stream:
+        content = hashlib.file_digest(stream, "sha256").hexdigest()
     return {
         "name": name,
         "path": path.name,
@@ -129,6 +130,6 @@ def _file(name: str, title: str, description: str, path: Path) -> dict[str, Any]
         "description": description,
         "format": "csv",
         "mediatype": "text/csv",
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
-        "bytes": len(content),
+        "hash": f"sha256:{content}",
+        "bytes": path.stat().st_size,
     }

@@ -1,6 +1,7 @@
 """Validates a data package with Frictionless: files, hashes, types, enumerations, primary and foreign keys."""
 
 from pathlib import Path
+from typing import Any
 
 _SHOWN = 5
 
@@ -9,11 +10,15 @@ class InvalidPackageError(Exception):
     """A data package that is not what its descriptor says; the text names the first faults."""
 
 
-def validate(folder: Path) -> None:
-    """Check the package in ``folder``; raises InvalidPackageError."""
+def validate(folder: Path, descriptor: dict[str, Any] | None = None) -> None:
+    """Check the package in ``folder``, or what a ``descriptor`` tells of it; raises InvalidPackageError."""
     import frictionless  # noqa: PLC0415 (slow to load, and not every command validates)
 
-    report = frictionless.Package.from_descriptor(str(folder / "datapackage.json")).validate()
+    if descriptor is None:
+        package = frictionless.Package.from_descriptor(str(folder / "datapackage.json"))
+    else:
+        package = frictionless.Package.from_descriptor(descriptor, basepath=str(folder))
+    report = package.validate()
     if not report.valid:
         faults = report.flatten(["name", "rowNumber", "fieldName", "message"])
         lines = [" ".join(str(part) for part in fault if part) for fault in faults[:_SHOWN]]
