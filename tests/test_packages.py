@@ -432,7 +432,7 @@ def test_a_disclosure_that_is_not_listed_is_found(corpus):
     told = json.loads(descriptor.read_text(encoding="utf-8"))
     told["disclosure"]["fiscal_year"] = 2021
     descriptor.write_text(json.dumps(told), encoding="utf-8")
-    with pytest.raises(InvalidPackageError, match="foreign"):
+    with pytest.raises(InvalidPackageError, match=r"disclosure_id: .* is not"):
         write_corpus((path.parent for path in corpus.glob("*/*/datapackage.json")), corpus / "corpus", SETTINGS)
     assert not (corpus / "corpus").exists()
 
