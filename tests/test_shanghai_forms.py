@@ -83,3 +83,16 @@ def test_a_total_in_the_row_that_still_names_columns():
         *[("212", "project", "12.00"), ("212", "closing", "0")],
     ]
     assert not unplaced
+
+
+def test_a_subtotal_below_the_three_expenses_is_their_total_whatever_they_are_called():
+    figures, unplaced = read(
+        "一般公共预算财政拨款“三公”经费及会议费、培训费支出决算表",
+        row("项目^2", "一般公共预算财政拨款安排的“三公”经费*3", "会议费^2", "培训费^2"),
+        row("小计", "因公出国（境）费用", "公务接待费"),
+        row("预算数", "12.00", "10.00", "2.00", "3.00", "4.00"),
+        row("决算数", "10.10", "8.90", "1.20", "2.50", "3.60"),
+    )
+    names = ["total", "abroad", "reception", "meetings", "training"]
+    assert [measure for _, measure, _ in figures] == names * 2
+    assert not unplaced

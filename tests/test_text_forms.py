@@ -84,3 +84,13 @@ def test_a_text_that_goes_column_by_column_is_not_read():
         "2.10 307\n债务利息及费用支出\n83.92 30701\n国内债务付息\n16.90 30702\n国外债务付息\n1.55 310\n资本性支出\n"
     )
     assert read(head + beside, FINAL)[0] == []
+
+
+def test_a_count_of_columns_does_not_make_a_budget_the_form_of_the_final_accounts():
+    figures, unplaced = read(
+        "2025年政府性基金预算支出预算表\n单位名称：东海区乙局 单位：万元\n"
+        "单位名称 科目编码 科目名称 本年政府性基金预算支出\n"
+        "合计 基本支出 项目支出\n1 2 3 4 5 6\n212 城乡社区支出 88.05 88.05\n合计 88.05 88.05\n"
+    )
+    assert {measure for *_, measure, _ in figures} <= {"total"}
+    assert len(figures) + len(unplaced) == 4

@@ -16,6 +16,7 @@ YUAN_PER_UNIT = {"元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(1
 _EXACT = Context(prec=64)
 _NUMBER = re.compile(r"[-+]?\d{1,18}(?:\.\d{1,12})?", re.ASCII)
 _GROUPED = re.compile(r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\d{1,12})?", re.ASCII)
+_SPACED = re.compile(r"[-+]?\d{1,3}(?: ?, ?\d{3})*(?: ?\. ?\d{2})?|[-+]?\d{1,18} ?\. ?\d{2}", re.ASCII)
 _BRACKETS = (")", "）")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－（）＋−﹣–", "0123456789.,-()+---")
 
@@ -94,8 +95,9 @@ def _half(decimals: int) -> Decimal:
 def parse_number(text: str) -> Decimal | None:
     """The number printed in ``text``, or None if it is not exactly one number.
 
-    Accepts thousands separators in right places, full-width digits, a leading sign and the bookkeepers'
-    parentheses or triangle for a negative number. Never repairs: ``1,23`` and ``1.2.3`` are not numbers.
+    Accepts thousands separators in right places, a blank beside a separator (``1 ,066. 60``), full-width digits, a
+    leading sign and the bookkeepers' parentheses or triangle for a negative number. Never repairs: ``1,23`` and
+    ``1.2.3`` are not numbers.
     """
     plain = text.strip()
     if not (plain[-1:].isdigit() or plain.endswith(_BRACKETS)):  # most cells are names
@@ -106,6 +108,8 @@ def parse_number(text: str) -> Decimal | None:
         plain, negative = plain[1:-1].strip(), True
     elif plain[:1] in "△▲" and plain:
         plain, negative = plain[1:].strip(), True
+    if " " in plain and _SPACED.fullmatch(plain):
+        plain = plain.replace(" ", "")
     if _GROUPED.fullmatch(plain):
         plain = plain.replace(",", "")
     if not _NUMBER.fullmatch(plain) or (negative and plain[0] in "+-"):

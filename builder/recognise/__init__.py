@@ -31,6 +31,7 @@ from builder.recognise.roworder import NOT_IN_ROWS
 from builder.recognise.sections import Section, Strip, other_tables, sections, strips, titled
 from builder.recognise.sight import Sight
 from builder.recognise.tables import read_tables
+from builder.recognise.units import unit_notes, with_units
 from builder.recognise.unruled import UNRULED
 
 
@@ -65,7 +66,8 @@ def see(document: Document, card: Identity | None = None, entities: Sequence[Ent
     identity = told or guess(found, name, entities)
     heads = titled(found)
     parts = _of_kind(sections(found, heads), identity.kind)
-    tables, leftovers = read_tables(parts, identity.fiscal_year)
+    read, leftovers = read_tables(parts, identity.fiscal_year)
+    tables = with_units(read)
     by_ocr = frozenset(page.number for page in document.pages if page.by_ocr)
     placed = proven(place(tables), by_ocr)
     figures = tuple(result for _, result in placed if isinstance(result, Figure))
@@ -90,6 +92,7 @@ def see(document: Document, card: Identity | None = None, entities: Sequence[Ent
         notes=(
             *document.notes,
             *_notes(tables, bool(figures or unplaced)),
+            *unit_notes(read, tables, identity.kind),
             *_repeats(tables),
             *_ocr_notes(figures, unplaced, by_ocr),
         ),

@@ -24,11 +24,14 @@ from builder.recognise.rows import records
 from builder.recognise.sections import Section, Strip
 from builder.recognise.unruled import is_row, torn, unruled
 from builder.standards.layouts import STANDARD, standard, variants
+from builder.standards.text import key
 
 _SHIFT = 30.0
 """How far, in points, the sides of a table may move from one page to the next."""
 _NEAR = 6.0
 """How far, in points, a line between columns may move besides."""
+_CUT_OFF = 12
+"""So many letters of a name may stand on the next page."""
 _ALIKE = 0.9
 """So many of the lines between columns must stand where those of the first page do."""
 _LEVEL = 2
@@ -128,11 +131,19 @@ def _own_rows(
     for index, strip in enumerate(strips):
         if strip.grid is None or strip.grid is last:
             continue
-        begin = next((row for row in strips[index:] if row.grid is strip.grid and not _says_nothing(row)), strip)
+        rows = [row for row in strips[index:] if row.grid is strip.grid and not _says_nothing(row)] or [strip]
+        begin = rows[1] if len(rows) > 1 and _is_end_of_name(section, rows[0]) else rows[0]
         if not _continues(section, begin, first, head):
             return list(strips[:index]), strip
         last = strip.grid
     return list(strips), None
+
+
+def _is_end_of_name(section: Section, row: Strip) -> bool:
+    """Whether a row is what the page break cut off a name: few letters in one cell of a page, no label of the form."""
+    (cell, *more) = row.cells
+    is_short = not more and row.is_set and 0 < len(key(cell.text)) <= _CUT_OFF
+    return is_short and not begins_with_row(section.table, row)
 
 
 def _says_nothing(row: Strip) -> bool:

@@ -72,7 +72,7 @@ def _phased(frame: Frame, lane: int, texts: Sequence[str], has_marks: bool) -> R
     if phase and not words and (texts or has_marks):
         return Role("whole", lane, None, phase)
     measure = _measure(frame.table.lanes[0], words)
-    if measure and words[-1] == "小计" and not _names(measure, words):
+    if words[-1:] == ["小计"] and not (measure and _names(measure, words)):
         measure = next((each for each in frame.table.measures if each.id == "total" and "三公" in words[-2:][0]), None)
     return Role("amount", lane, (phase or "", measure.id)) if measure else Role("other", lane)
 

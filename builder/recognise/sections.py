@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import takewhile
 
@@ -14,6 +14,7 @@ from builder.standards.tables import StandardTable
 from builder.standards.text import key
 
 _HEADER_WORDS = ("行次", "栏次", "科目编码", "科目代码", "科目名称", "功能分类", "经济分类")
+_COLUMN_WORDS = frozenset({"项目", "合计", "小计", "金额", "决算数", "预算数", "收入", "支出"})
 _NARRATIVE = re.compile(
     r"^(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+[、.].*(?:说明|情况)[。:：]?$|图\s*\d)"
 )
@@ -139,9 +140,13 @@ def sections(found: tuple[Strip, ...], heads: Sequence[Titled]) -> tuple[Section
     A title without a header is a line of the contents or a reference, not a table.
     """
     ruled = _is_ruled(found)
-    result = []
+    result: list[Section] = []
     for title, below in heads:
         body = _until_narrative(below)
+        if result and _goes_on(result[-1], title, body):
+            last, size = result[-1], title.span + len(body)
+            result[-1] = replace(last, strips=last.strips + body, end=last.end + size)
+            continue
         if title.table and _has_header(body, title.table, ruled):
             text = "".join(strip.text for strip in found[title.index : title.index + title.span])
             behind = title.index + title.span + len(body)
@@ -149,6 +154,23 @@ def sections(found: tuple[Strip, ...], heads: Sequence[Titled]) -> tuple[Section
             location = found[title.index].location
             result.append(Section(title.table, title.kind, text, location, body, title.index, behind, above))
     return tuple(result)
+
+
+def _goes_on(last: Section, title: _Title, body: Sequence[Strip]) -> bool:
+    """Whether the title of the table before is only printed again, above rows without a header (…表（续）)."""
+    same = title.table is not None and (title.table.id, title.kind) == (last.table.id, last.kind)
+    rows = [strip for strip in body if strip.in_grid and len(strip.cells) > 1]
+    lead = list(takewhile(lambda row: not _has_amount(row), rows))
+    is_named = any(key(cell.text) in _COLUMN_WORDS or _is_header_word(cell.text) for row in lead for cell in row.cells)
+    return bool(same) and title.index == last.end and len(lead) < len(rows) and not is_named
+
+
+def _has_amount(row: Strip) -> bool:
+    return any(token.number is not None and re.search(r"[.,]\d", token.text) for token in row.tokens)
+
+
+def _is_header_word(text: str) -> bool:
+    return any(word in key(text) for word in _HEADER_WORDS)
 
 
 def _above(found: Sequence[Strip], index: int) -> tuple[Strip, ...]:

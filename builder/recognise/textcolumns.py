@@ -50,8 +50,8 @@ def text_columns(section: Section, head: Sequence[Strip], counted: int | None) -
         found = _phase_columns(table, section.kind, head)
     elif table.shape == "lanes" and not counts_rows(head):
         found = _lane_columns(section, head)
-    elif counted is None and section.kind == "budget" and table.shape != "lanes":
-        found = _line_columns(table, head)
+    elif section.kind == "budget" and table.shape != "lanes":
+        found, counted = _line_columns(table, head), None
     else:
         found = {} if table.shape != "lanes" and _says_more(table, head) else columns(table)
     sizes = {len(own) for own in found.values()}
