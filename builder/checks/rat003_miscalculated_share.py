@@ -120,12 +120,11 @@ def _head(case: Case, one: Spoken, part: Statement, wholes: Sequence[Whole]) -> 
 
 def _fits_others(one: Spoken, head: Whole) -> bool:
     """Whether another share of the section is right for this whole."""
-    others = (Spoken(each, one.chapter, at, one.first) for at, each in enumerate(one.chapter))
-    for other in others:
-        mine = other.statement
-        same_list = mine.section == one.statement.section and mine.measure == "share_percent" and mine.value
-        part = part_of(other) if same_list and mine is not one.statement else None
-        found = compare(mine.value, _rates(part, [head])) if part else None
+    for at, each in enumerate(one.chapter):
+        if each.measure != "share_percent" or each.section != one.statement.section or each is one.statement:
+            continue
+        part = part_of(Spoken(each, one.chapter, at, one.first)) if each.value else None
+        found = compare(each.value, _rates(part, [head])) if part else None
         if found and found.state != "failed":
             return True
     return False
