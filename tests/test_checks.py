@@ -446,6 +446,14 @@ class TestCompleteness:
             assert states(verdict, "CPL001")["government-fund"] == "not_checked"
             assert not verdict.findings
 
+    def test_a_table_is_not_missing_if_its_title_stands_there_above_the_unit(self):
+        lines = ("无 three-public", "revenue 201 一般公共服务支出: total 1.00")
+        title = "表九：财政拨款“三公”经费及会议费、培训费支出决算表"
+        verdict = check(*lines, f"文 {title} 单位 ：某某中心 单位 ：万元")
+        assert states(verdict, "CPL001")["three-public"] == "not_checked"
+        told = check(*lines, f"文 见{title}。")
+        assert [finding.rule for finding in told.findings if finding.severity != "note"] == ["CPL001"]
+
     def test_a_form_of_another_kind_is_not_the_missing_table(self):
         lines = ("无 government-fund", "revenue 201 一般公共服务支出: total 1.00")
         verdict = check(*lines, leftovers=(Leftover("不是标准表", "项目绩效自评表", Location()),))

@@ -38,7 +38,7 @@ TITLE_EN = "A standard table was not found"
 ADVICE = "补上缺的表；确实没有数的，也公开空表并在表下注明“本表无数据”和原因。"
 
 _WORDS = ("决算", "收入", "支出", "收支", "经费")  # one of them is in the title of every standard table
-_CAPTIONS = ("公开0", "公开1", "表号", "金额单位", "单位元", "单位万元", "单位名称", "编制单位", "部门名称")
+_CAPTIONS = ("公开0", "公开1", "表号", "金额单位", "单位", "编制单位", "部门名称")
 _CAPITAL_SINCE = 2021  # the first year for which every form seen has the state capital table
 
 
