@@ -13,7 +13,7 @@ INSTALL := $(PIP) install --quiet --quiet --use-pep517 --no-build-isolation
 COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --quiet \
 	--no-emit-index-url --no-annotate --custom-compile-command "make lock" $(ARGS)
 
-.PHONY: site test serve lint bench fuzz mutation release lock clean
+.PHONY: site test serve lint bench fuzz mutation lighthouse screenshots release lock clean
 
 site: $(VENV)/.runtime
 	@$(BIN)/build-site
@@ -35,6 +35,15 @@ bench: $(VENV)/.dev
 	@$(BIN)/python -m benchmarks.reading $(ARGS)
 	@$(BIN)/python -m benchmarks.checking
 	@$(BIN)/python -m benchmarks.scale $(N)
+
+# Scores of the built site on Lighthouse's mobile profile; needs npm and Debian's chromium. ARGS are pages of the site.
+lighthouse: site
+	@npm install --prefix .lighthouse --no-audit --no-fund --silent lighthouse@12
+	@$(BIN)/python -m benchmarks.lighthouse $(ARGS)
+
+# Every kind of page, wide and narrow, light and dark, as pictures in screenshots/.
+screenshots: site $(VENV)/.dev
+	@$(BIN)/python -m benchmarks.screenshots $(ARGS)
 
 # make fuzz FORMAT=html SECONDS=600: one reader, and what stands behind it, fed with broken files (Python 3.11).
 fuzz: $(VENV)/.dev

@@ -729,7 +729,7 @@ def test_colours_can_be_read_on_dark_pages(colour):
 
 
 def test_colours_of_the_settings_reach_the_pages(site):
-    assert Colours().revenue in (site / "assets/colours.css").read_text(encoding="utf-8")
+    assert Colours().revenue in (site / "assets/site.css").read_text(encoding="utf-8")
 
 
 def test_a_source_outside_the_content_folder_is_not_shown(content):

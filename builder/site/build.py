@@ -37,7 +37,8 @@ from builder.standards.glossary import terms
 from builder.store import Store
 
 Progress = Callable[[str, int, int], None]
-_ASSETS = (".css", ".js", ".svg")
+_ASSETS = (".js", ".svg")
+_NOT_TEMPLATES = (*_ASSETS, ".css")
 
 
 def build(  # noqa: PLR0913, PLR0917 - five of them say what, the last one who does it
@@ -120,10 +121,12 @@ def _write_pages(work: Path, pages: Iterable[Page], site: Site, progress: Progre
     for number, page in enumerate(listed, start=1):
         progress("写页面", number, len(listed))
         _write(work / "pages" / generator.source_of(page.location), _source(page, site))
-    shutil.copytree(generator.THEME, work / "theme", ignore=shutil.ignore_patterns(*(f"*{end}" for end in _ASSETS)))
+    shutil.copytree(
+        generator.THEME, work / "theme", ignore=shutil.ignore_patterns(*(f"*{end}" for end in _NOT_TEMPLATES))
+    )
     for asset in sorted(path for path in generator.THEME.iterdir() if path.suffix in _ASSETS):
         _write(work / "pages" / "assets" / asset.name, asset.read_text(encoding="utf-8"))
-    _write(work / "pages" / "assets" / "colours.css", colours.stylesheet(site.settings.colours))
+    _write(work / "pages" / generator.SHEET, generator.sheet(colours.stylesheet(site.settings.colours)))
     _write(work / "pages" / "assets" / "vega.js", script_bundle())
 
 

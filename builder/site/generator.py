@@ -24,6 +24,8 @@ from builder.site.render import plain_html
 from builder.site.tongue import CHINESE
 
 THEME = Path(__file__).parent / "theme"
+SHEET = "assets/site.css"
+"""The one style sheet of the site: each file more is a journey more before anything is seen."""
 _ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "315532800"}
 _UNLISTED = "/disclosures/\n/shells/\n/en/\n/rules/*.md\n/sources/\n/codes/\n"
 
@@ -50,7 +52,7 @@ def configuration(
         "theme": _theme(theme),
         "plugins": ["search"],
         "markdown_extensions": ["attr_list", "tables", {"toc": {"permalink": "#", "permalink_title": "这一节的链接"}}],
-        "extra_css": ["assets/colours.css", *(f"assets/{sheet.name}" for sheet in _sheets())],
+        "extra_css": [SHEET],
         "extra_javascript": list(scripts),
         "extra": {
             "generator": False,
@@ -74,9 +76,10 @@ def english(pages: Iterable[Page]) -> list[dict[str, str]]:
     return [{"title": plain_html(page.title), "location": page.location} for page in listed]
 
 
-def _sheets() -> list[Path]:
-    """The style sheets of the theme folder; the one for paper overrides the others."""
-    return sorted(THEME.glob("*.css"), key=lambda sheet: (sheet.stem == "print", sheet.name))
+def sheet(first: str) -> str:
+    """The style sheets of the theme folder as one, after ``first``; the one for paper overrides the others."""
+    own = sorted(THEME.glob("*.css"), key=lambda one: (one.stem == "print", one.name))
+    return "\n".join([first, *(one.read_text(encoding="utf-8") for one in own)])
 
 
 def _theme(folder: Path) -> dict[str, Any]:

@@ -56,13 +56,6 @@
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", offerYuan);
   else offerYuan();
 
-  /* Labels of the theme that act as buttons do so by keyboard as well. */
-  document.addEventListener("keydown", function (event) {
-    if ((event.key !== "Enter" && event.key !== " ") || !event.target.matches("label[role=button]")) return;
-    event.preventDefault();
-    event.target.click();
-  });
-
   /* What is inside a closed fold is opened when a link leads to it; those of findings also before printing. */
   function unfold() {
     var name = window.location.hash.slice(1);
