@@ -56,6 +56,12 @@
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", offerYuan);
   else offerYuan();
 
+  /* Buttons that turn the switches of the theme: its menu and its search. */
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest("[data-switch]");
+    if (button) document.getElementById(button.dataset.switch).click();
+  });
+
   /* What is inside a closed fold is opened when a link leads to it; those of findings also before printing. */
   function unfold() {
     var name = window.location.hash.slice(1);
