@@ -73,6 +73,11 @@ def test_the_same_arguments_give_the_same_corpus(tmp_path):
         assert 6 <= len(list(csv.DictReader(file))) <= 18
 
 
+def test_a_corpus_has_as_many_disclosures_as_are_asked_for():
+    made = list(islice(corpus(0, faults=0.1), 300))
+    assert len({one.id for one in made}) == 300
+
+
 def test_a_department_is_the_sum_of_its_units_and_a_year_goes_on_from_the_last():
     finals = [made for made in islice(corpus(5), 200) if made.printed.kind == "final"]
     departments = [made for made in finals if any(other.parent == made.entity for other in finals)]

@@ -53,8 +53,9 @@ class Made:
 def corpus(seed: int, faults: float = 0.0) -> Iterator[Made]:
     """Disclosures without end: department after department, its units first, year after year, budget and accounts.
 
-    ``faults`` is the share of disclosures that have one.
+    ``faults`` is the share of disclosures that have one. A form that names one year alone is printed once.
     """
+    seen: set[str] = set()
     for number, name in enumerate(_names()):
         rng = Random(f"corpus {seed} {number}")
         place, edition = rng.choice(_PLACES), rng.choice(EDITIONS)
@@ -67,7 +68,10 @@ def corpus(seed: int, faults: float = 0.0) -> Iterator[Made]:
                 planned = Budget(replace(one, year=year), Random(f"budget {own}"))
                 for printed in (print_budget_of(planned, place, own), print_accounts(one, own, edition)):
                     made = Made(entity, *above, printed, own)
-                    yield _with_fault(made, rng) if rng.random() < faults else made
+                    made = _with_fault(made, rng) if rng.random() < faults else made
+                    if made.id not in seen:
+                        seen.add(made.id)
+                        yield made
 
 
 def _with_fault(made: Made, rng: Random) -> Made:
