@@ -1,5 +1,7 @@
 """Budgets: what their tables print beside and instead of the standard columns, drawn small."""
 
+import pytest
+
 from builder.checks._case import case
 from builder.model.disclosure import Disclosure
 from builder.recognise import recognise
@@ -63,6 +65,18 @@ def test_amounts_in_yuan_with_codes_in_three_columns() -> None:
     ]
     assert {figure.amount.unit for figure in found.figures} == {"元"}
     assert figures(found)["expenditure//合计/project"] == "400"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "code"), [("21", "21402", "2121402"), ("212", "21214", "21214"), ("212", "14", "21214")]
+)
+def test_a_code_cut_in_two_by_a_rule_is_one_code(first: str, second: str, code: str) -> None:
+    table = f"""
+        功能分类科目编码 | < | 功能分类科目名称 | 合计 | 基本支出 | 项目支出
+        {first} | {second} | 代征手续费 | 5.96 | | 5.96
+    """
+    found = read((line("2026年预算单位支出预算总表"), line("单位：元"), grid(table, 1)))
+    assert {figure.code for figure in found.figures} == {code}
 
 
 def test_a_title_and_a_unit_inside_the_grid_and_rows_of_units() -> None:

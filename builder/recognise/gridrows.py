@@ -253,11 +253,15 @@ def _once(table: StandardTable, records: Sequence[Record]) -> list[Record]:
 def _code_and_item(codes: Sequence[str], names: Sequence[str]) -> tuple[str, str]:
     """Codes may stand in three columns, each with its own digits (201 08 01) or with all so far (201 20108 2010801).
 
-    They may also stand inside the name ([2014001]行政运行), in its place, or be a total's label.
+    A code may also be cut in two by a rule that it runs across (21|21402 is 2121402): what does not begin with a whole
+    类 has not all digits so far. They may also stand inside the name ([2014001]行政运行), in its place, or be a total's
+    label.
     """
     digits = [text for text in codes if text.isascii() and text.isdigit()]
     words = [text for text in codes if not (text.isascii() and text.isdigit()) and text not in _LEVELS]
-    grows = len(digits) > 1 and all(two.startswith(one) and two != one for one, two in pairwise(digits))
+    grows = len(digits) > 1 and all(
+        len(one) > 2 and two.startswith(one) and two != one for one, two in pairwise(digits)
+    )
     code, item = digits[-1] if grows else "".join(digits), "".join((*words, *names))
     if not code and _BARE.match(item):
         return item, ""
