@@ -241,7 +241,7 @@ def test_a_table_that_is_none_of_the_nine_ends_the_one_above_and_is_said_to_be_l
     other = "科目编码 | 科目名称 | 合计\n30201 | 办公费 | 7.00"
     found = read(
         (line("一般公共预算基本支出表（按经济分类科目）"), UNIT, grid(basic, 2)),
-        (line("一般公共预算项目支出情况表（按经济分类科目）", 3), line("单位：万元", 3), grid(other, 3)),
+        (line("对下转移支付情况表（按经济分类科目）", 3), line("单位：万元", 3), grid(other, 3)),
     )
     assert figures(found) == {"general-basic//30201/amount": "1.00"}
     assert [leftover.location.page for leftover in found.leftovers] == [3]
