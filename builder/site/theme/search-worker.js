@@ -153,7 +153,7 @@ function levelOfText(entry, word) {
   const inTitle = [...entry.keys, entry.titleKey].flatMap(key => places(key, word))
   const inText = places(entry.textKey, word)
   if (entry.prose) return inTitle.length || inText.length ? TEXT : Infinity
-  const amounts = entry.amounts && /^[0-9]/.test(word) ? inText : []
+  const amounts = entry.amounts && /^-?[0-9]/.test(word) ? inText : []
   if (amounts.some(at => !/^\.?[0-9]/.test(entry.textKey.slice(at + word.length)))) return EXACT_AMOUNT
   if (inTitle.includes(0)) return BEGINS
   if (amounts.length) return AMOUNT_BEGINS
