@@ -370,7 +370,8 @@ def test_no_element_comes_from_a_document(parsed):
             if tag == "script":
                 assert set(attributes) <= allowed, location
                 assert attributes.get("src") or attributes.get("type") in DATA_BLOCKS, location
-            assert tag not in ("iframe", "object", "embed", "base"), location
+            assert tag not in ("iframe", "object", "embed"), location
+            assert tag != "base" or (location.startswith("charts/") and attributes == {"target": "_blank"}), location
         assert "hostile" not in page.ids
 
 
@@ -393,7 +394,9 @@ def test_every_page_has_the_strict_policy(parsed):
     for location, page in parsed.items():
         policies = [a["content"] for tag, a in page.elements if a.get("http-equiv") == "Content-Security-Policy"]
         assert len(policies) == 1, location
-        assert "script-src 'self';" in policies[0]
+        assert (
+            ("script-src" not in policies[0]) if location.startswith("charts/") else "script-src 'self';" in policies[0]
+        )
         assert "default-src 'none'" in policies[0]
 
 

@@ -4,6 +4,9 @@ Locations carry no leading slash and end in ``.html``, so that the site works be
 anchor depends on the name of a thing, never on its position, so that a link to a figure keeps working.
 """
 
+import posixpath
+from collections.abc import Callable
+
 from builder.model.disclosure import Figure, Identity
 from builder.model.finding import Finding
 
@@ -46,6 +49,11 @@ def disclosure_page(identity: Identity) -> str:
 def figures_page(identity: Identity) -> str:
     """The page that says of every figure of a disclosure where it comes from and what checked it."""
     return f"figures/{identity.package}.html"
+
+
+def chart_page(identity: Identity, name: str) -> str:
+    """The page that shows one chart of a disclosure alone, for other sites to embed."""
+    return f"charts/{identity.package}/{name}.html"
 
 
 def entity_page(entity: str) -> str:
@@ -111,3 +119,14 @@ def code_anchor(code: str) -> str:
 def package_folder(identity: Identity) -> str:
     """The folder of a disclosure's downloads."""
     return f"data/{identity.package}"
+
+
+def relative(location: str) -> Callable[[str], str]:
+    """From a location relative to the site's root to the address that leads there from the page at ``location``."""
+    folder = posixpath.dirname(location)
+
+    def url(target: str) -> str:
+        path, mark, anchor = target.partition("#")
+        return posixpath.relpath(path, folder or ".") + mark + anchor
+
+    return url

@@ -2,7 +2,6 @@
 
 import importlib
 import json
-import posixpath
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -19,6 +18,7 @@ from builder.site import (
     addresses,
     catalogue,
     colours,
+    embeds,
     explorer,
     exports,
     feed,
@@ -169,7 +169,7 @@ def _content(page: Page, site: Site) -> shells.Content:
 
 
 def _values(page: Page, site: Site) -> dict[str, Any]:
-    return {**page.values, "site": site, "page": page, "url": _relative(page.location)}
+    return {**page.values, "site": site, "page": page, "url": addresses.relative(page.location)}
 
 
 def _is_apart(page: Page) -> bool:
@@ -178,7 +178,7 @@ def _is_apart(page: Page) -> bool:
 
 
 def _head(page: Page, site: Site) -> dict[str, object]:
-    url = _relative(page.location)
+    url = addresses.relative(page.location)
     address = _whole(site.settings.site_url) if site.settings.site_url else url
     linked = page.linked_data(address) if page.linked_data else ""
     language = page.tongue.id if page.tongue.index else ""
@@ -197,22 +197,13 @@ def _whole(site_url: str) -> Callable[[str], str]:
     return f"{site_url.rstrip('/')}/".__add__
 
 
-def _relative(location: str) -> Callable[[str], str]:
-    """From a location relative to the site's root to the address that leads there from the page at ``location``."""
-    folder = posixpath.dirname(location)
-
-    def url(target: str) -> str:
-        path, mark, anchor = target.partition("#")
-        return posixpath.relpath(path, folder or ".") + mark + anchor
-
-    return url
-
-
 def _write_drawings(site: Site, made: Path) -> None:
     for name, drawings in site.drawings.items():
         folder = f"charts/{site.catalogue.by_id[name].identity.package}" if name else "charts"
         for drawing in drawings:
             _write(made / folder / f"{drawing.name}.json", drawing.spec_json)
+    for location, text in embeds.pages(site):
+        _write(made / location, text)
 
 
 def _write_explorer(site: Site, made: Path) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from builder.model.disclosure import Figure, Passage
 from builder.model.finding import LedgerEntry
 from builder.model.location import Location
-from builder.site import addresses, against, linked
+from builder.site import addresses, against, embeds, linked
 from builder.site.catalogue import Record
 from builder.site.charts import Drawing
 from builder.site.corrected import of_record
@@ -91,6 +91,7 @@ def pages(site: Site) -> Iterator[Page]:
             "changed": of_record(record, site.catalogue),
             "exports": site.exports.get(identity.disclosure_id, ()),
             "spec": spec_location,
+            "iframe": partial(embeds.iframe, site.settings),
             "source_title": source_title,
         }
         for tongue in TONGUES:
