@@ -3,7 +3,6 @@
 The pages and this file are enough for ``mkdocs build`` by hand, or for a successor that reads mkdocs.yml.
 """
 
-import gzip
 import html
 import logging
 import os
@@ -205,12 +204,4 @@ def list_pages(made: Path, locations: Sequence[str], hidden: str) -> None:
     listed = sorted({*kept, *(f"{top}{html.escape(location)}" for location in locations)})
     lines = "".join(f"\n  <url><loc>{place}</loc></url>" for place in listed)
     head, tail = text[: text.index("\n  <url>")], text[text.rindex("</url>") + len("</url>") :]
-    made_text = f"{head}{lines}{tail}".encode()
-    path.write_bytes(made_text)
-    with (
-        (made / "sitemap.xml.gz").open("wb") as file,
-        gzip.GzipFile(
-            filename="sitemap.xml", fileobj=file, mode="wb", mtime=int(_ENVIRONMENT["SOURCE_DATE_EPOCH"])
-        ) as gz,
-    ):
-        gz.write(made_text)
+    path.write_bytes(f"{head}{lines}{tail}".encode())
