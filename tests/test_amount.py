@@ -115,6 +115,7 @@ def test_what_is_easily_got_wrong():
         ("1.2", "元", "1.2"),
         ("1.2", "千元", "1200"),
         ("351.42", "万元", "3514200"),
+        ("351.423", "万元", "3514230"),
         ("0.123456", "万元", "1234.56"),
         ("1.2", "亿元", "120000000"),
         ("5", "万元", "50000"),
@@ -148,3 +149,48 @@ def test_no_letter_is_a_sign(text):
 def test_digits_of_other_scripts_are_no_digits():
     assert parse_number("٣") is None
     assert parse_number("५.५") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1 ,066. 60", "1066.60"),
+        ("1, 066 .60", "1066.60"),
+        ("1 , 066 . 60", "1066.60"),
+        ("12 ,345 ,678", "12345678"),
+        ("351 .42", "351.42"),
+        ("1066. 60", "1066.60"),
+        ("-1066 .60", "-1066.60"),
+        ("（1 ,066.60）", "-1066.60"),
+        ("△ 1 ,066.60", "-1066.60"),
+        ("１ ，０６６．６０", "1066.60"),
+    ],
+)
+def test_a_blank_beside_a_separator_is_none_of_the_number(text, value):
+    assert plain(parse_number(text)) == value
+    assert parse_amount(text, "万元") == Amount(Decimal(value), "万元", text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1 066.60",
+        "1  ,066.60",
+        "1 ,06",
+        "1 ,066. 6",
+        "1066 60",
+        "1 ,0666",
+        "- 5",
+        "1 ,066.60 2.00",
+        "1066 ,060",
+        "1. 2. 30",
+    ],
+)
+def test_a_blank_between_numbers_joins_none(text):
+    assert parse_number(text) is None
+
+
+@pytest.mark.parametrize("sign", ["-", "－", "−", "﹣", "–"])
+def test_every_minus_is_one(sign):
+    assert plain(parse_number(f"{sign}1.50")) == "-1.50"
+    assert parse_number(f"({sign}1.50)") is None

@@ -2,7 +2,8 @@
 
 import pytest
 
-from builder.standards.identities import Cell, equations, families, identities, parents
+from builder.standards.equations import Cell, Equation, Identity
+from builder.standards.identities import equations, families, identities, parents
 
 
 def made(rows, columns=None, rule=None):
@@ -42,6 +43,9 @@ def made(rows, columns=None, rule=None):
         (["201", "201010101"], [None, 0]),
         (["201", "20a01"], [None, None]),
         (["210", "21004", "222", "210499"], [None, 0, None, 2]),
+        (["210", "21004", "2104", "210499"], [None, 0, 0, 1]),
+        (["210", "item", "210499"], [None, None, 0]),
+        (["210", "total", "210499"], [None, None, 0]),
     ],
 )
 def test_the_row_that_a_row_is_a_part_of(codes, above):
@@ -55,6 +59,7 @@ def test_families_have_the_classes_below_the_total_and_the_rest_below_their_pare
         "20101": ["2010101", "2010102"],
     }
     assert families(["201", "20101"]) == {"201": ["20101"]}
+    assert families(["total", "201", "201~2"]) == {"total": ["201", "201~2"]}
     assert families(["total", "20101"]) == {"total": ["20101"]}
     assert families(["total", "2a101", "item:201"]) == {}
     assert families(["total", "20x"]) == {}
@@ -181,3 +186,92 @@ def test_every_identity_is_told_once_with_its_rule_and_its_source():
     assert {each.kind for each in told} == {"columns", "hierarchy", "rows", "equal", "at_most"}
     assert all(each.source and each.rule[:3] in ("SUM", "XTB") for each in told)
     assert told == identities()
+
+
+LANE = ("t", "side")
+PRINTED = {
+    LANE: {"total": {"sum": 9, "a": 4, "b": 3}, "201": {"sum": 5}, "202": {"a": 1}},
+    ("u", ""): {"201": {"sum": 6}},
+}
+TOTAL = Cell(*LANE, "total", "sum")
+
+
+def equation(axis="", parts=(), pair=None, first=TOTAL):
+    return Equation(identities()[0], first, axis, parts, pair)
+
+
+def test_what_is_printed_in_the_cells_of_an_equation_and_nothing_for_a_blank_one():
+    columns = [(1, "a"), (-1, "b"), (1, "blank")]
+    assert equation("measure", columns).among(PRINTED) == ([9], [(1, 4), (-1, 3)])
+    assert equation("measure", columns, first=Cell(*LANE, "202", "sum")).among(PRINTED) == ([], [(1, 1)])
+    assert equation("measure", columns, first=Cell(*LANE, "203", "sum")).among(PRINTED) == ([], [])
+    rows = [(1, "201"), (-1, "202"), (1, "203")]
+    assert equation("row", rows).among(PRINTED) == ([9], [(1, 5)])
+    assert equation("row", rows, first=Cell(*LANE, "total", "a")).among(PRINTED) == ([4], [(-1, 1)])
+    left = (TOTAL, Cell(*LANE, "202", "sum"))
+    right = ((1, Cell("u", "", "201", "sum")), (-1, Cell(*LANE, "201", "sum")), (1, Cell("v", "", "201", "sum")))
+    assert equation(pair=(left, right)).among(PRINTED) == ([9], [(1, 6), (-1, 5)])
+
+
+def test_an_equation_has_the_same_cells_whenever_it_is_asked():
+    columns, rows = equation("measure", [(1, "a"), (-1, "b")]), equation("row", [(1, "201"), (-1, "202")])
+    for _ in range(2):
+        assert columns.right == ((1, Cell(*LANE, "total", "a")), (-1, Cell(*LANE, "total", "b")))
+        assert rows.right == ((1, Cell(*LANE, "201", "sum")), (-1, Cell(*LANE, "202", "sum")))
+    assert columns.cells == (TOTAL, Cell(*LANE, "total", "a"), Cell(*LANE, "total", "b"))
+    assert columns.subject == "t/side/total/sum"
+    pair = ((TOTAL, Cell(*LANE, "201", "sum")), ((1, Cell("u", "", "201", "sum")),))
+    assert equation(pair=pair).left == pair[0]
+    assert equation(pair=pair).right == pair[1]
+    assert equation(pair=pair).subject == "t/side/total/sum=u/201/sum"
+
+
+KINDS = ("columns", "hierarchy", "rows", "equal", "at_most")
+
+
+def test_a_part_is_added_or_taken_away_once():
+    rows = {
+        ("government-fund", ""): ["total", "229", "22901"],
+        ("expenditure", ""): ["total", "229", "22901"],
+        ("general-basic", ""): ["301", "personnel-total", "30212"],
+        ("summary", "revenue"): ["source-general", "current-revenue", "grand-total"],
+        ("summary", "expenditure"): ["229", "current-expenditure", "grand-total"],
+        ("appropriation-summary", "revenue"): ["source-government-fund", "current-revenue", "grand-total"],
+        ("appropriation-summary", "expenditure"): ["229", "current-expenditure", "grand-total"],
+    }
+    every = equations(rows)
+    signs = {kind: {sign for each in every if each.kind == kind for sign, _ in each.right} for kind in KINDS}
+    assert signs == {kind: {1, -1} if kind == "columns" else {1} for kind in KINDS}
+    axes = {kind: {each.axis for each in every if each.kind == kind} for kind in ("columns", "hierarchy", "rows")}
+    assert axes == {"columns": {"measure"}, "hierarchy": {"row"}, "rows": {"row"}}
+
+
+def test_an_identity_without_a_column_is_none_of_a_form_that_prints_it():
+    rows = {("revenue", ""): ["total"]}
+    without = frozenset(("total", "appropriation", "superior_subsidy"))
+    assert "revenue-columns" in made(rows, {"revenue": without})
+    assert "revenue-columns" in made(rows)
+    assert "revenue-columns" not in made(rows, {"revenue": without | {"opening"}})
+
+
+def test_a_contained_amount_is_compared_with_the_phase_it_is_of():
+    basic, actual, budget = ("general-basic", ""), ("three-public", "actual"), ("three-public", "budget")
+    told = made({basic: ["30217"], budget: ["item"], actual: ["item"]}, rule="reception-within")
+    assert told["reception-within"] == ["general-basic/30217/amount = +three-public/actual/item/reception"]
+    assert made({basic: ["30217"], budget: ["item"]}, rule="reception-within") == {}
+
+
+def test_a_lane_without_the_total_hides_no_other_and_half_a_left_side_is_not_compared(monkeypatch):
+    entry = {"id": "x", "rule": "SUM003", "source": "x"}
+    rows = {**entry, "kind": "rows", "table": "summary", "total": "grand-total", "parts": ["opening", "closing"]}
+    place = {"table": "summary", "measure": "amount"}
+    left = [{**place, "side": "revenue", "row": row} for row in ("opening", "current-revenue")]
+    equal = {**entry, "kind": "equal", "left": left, "right": [{**place, "side": "expenditure", "row": "grand-total"}]}
+    monkeypatch.setitem(equations.__globals__, "identities", lambda: (Identity.of(rows), Identity.of(equal)))
+    columns = {"summary": frozenset(("amount",))}
+    expenditure = {("summary", "expenditure"): ["closing", "grand-total"]}
+    total = "summary/expenditure/grand-total/amount"
+    told = made({("summary", "revenue"): ["opening"], **expenditure}, columns)["x"]
+    assert told == [f"{total} = +summary/expenditure/closing/amount"]
+    told = made({("summary", "revenue"): ["opening", "current-revenue"], **expenditure}, columns)["x"]
+    assert told[1] == f"summary/revenue/opening/amount + summary/revenue/current-revenue/amount = +{total}"
