@@ -40,6 +40,7 @@ class Settings:
 
     ``licence`` is an SPDX id, the addresses are empty or begin with http(s)://, ``content`` is the folder that is
     read when none is named, ``page_pictures`` is how many megabytes pictures of pages may take on the site,
+    ``preview_pictures`` whether each disclosure has a picture for links to it,
     ``datapackages`` and ``site`` are folder names inside the output folder.
     """
 
@@ -57,6 +58,7 @@ class Settings:
     datapackages: str = "datapackages"
     site: str = "site"
     page_pictures: int = 40
+    preview_pictures: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,10 @@ def load(path: Path | None) -> Settings:
     colours = values.pop("colours", None)
     texts = {key: _checked(path, key, value) for key, value in values.items() if value.text or value.pairs}
     pictures = texts.pop("page_pictures", str(Settings().page_pictures))
-    settings = Settings(**texts, colours=_colours(path, colours), page_pictures=int(pictures))
+    previews = texts.pop("preview_pictures", "true") == "true"
+    settings = Settings(
+        **texts, colours=_colours(path, colours), page_pictures=int(pictures), preview_pictures=previews
+    )
     _check_folders(path, settings, values)
     return settings
 
@@ -195,6 +200,10 @@ def _megabytes(text: str) -> tuple[str, str] | None:
     return None if fits else ("应为整数，以 MB 计", "must be a whole number of megabytes")
 
 
+def _yes_or_no(text: str) -> tuple[str, str] | None:
+    return None if text in ("true", "false") else ("应为 true 或 false", "must be true or false")
+
+
 _WRONG: Mapping[str, Callable[[str], tuple[str, str] | None]] = {
     "site_url": _address,
     "repository_url": _address,
@@ -204,6 +213,7 @@ _WRONG: Mapping[str, Callable[[str], tuple[str, str] | None]] = {
     "datapackages": _folder,
     "site": _folder,
     "page_pictures": _megabytes,
+    "preview_pictures": _yes_or_no,
 }
 
 

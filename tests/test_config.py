@@ -41,6 +41,12 @@ def test_values_are_taken(tmp_path):
     assert settings.colours == Colours(primary="#123456")
 
 
+def test_preview_pictures_may_be_left_out(tmp_path):
+    assert config.load(write(tmp_path, "title: a\n")).preview_pictures is True
+    assert config.load(write(tmp_path, "preview_pictures: true\n")).preview_pictures is True
+    assert config.load(write(tmp_path, "preview_pictures: false\n")).preview_pictures is False
+
+
 def test_a_text_that_yaml_takes_for_something_else_stays_text(tmp_path):
     settings = config.load(write(tmp_path, "title: 2023\npublisher: no\ncontact: 0123\n"))
     assert (settings.title, settings.publisher, settings.contact) == ("2023", "no", "0123")
@@ -57,6 +63,7 @@ def test_a_text_that_yaml_takes_for_something_else_stays_text(tmp_path):
         ("title: 'a\n", 2, "不是合法的 YAML"),
         ("- title\n", 1, "键: 值"),
         ("title: a\nsite_url: example.org\n", 2, "不是网址"),
+        ("preview_pictures: yes\n", 1, "“preview_pictures: yes” 应为 true 或 false"),
         ("licence: '说明 1'\n", 1, "不是 SPDX 许可证代号"),
         ("colours: red\n", 1, "colours"),
         ("colours:\n  primary: red\n", 2, "不是颜色"),

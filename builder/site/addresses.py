@@ -26,6 +26,8 @@ CORRECTIONS = "corrections.html"
 FEED = "feed.xml"
 PICTURES = "pictures"
 """The folder of the pictures of pages."""
+PREVIEWS = "previews"
+"""The folder of the pictures that other sites show beside a link."""
 SUBJECTS = "subjects.html"
 
 INDICATORS = "indicators"
@@ -54,6 +56,11 @@ def figures_page(identity: Identity) -> str:
 def chart_page(identity: Identity, name: str) -> str:
     """The page that shows one chart of a disclosure alone, for other sites to embed."""
     return f"charts/{identity.package}/{name}.html"
+
+
+def preview(identity: Identity) -> str:
+    """The picture that other sites show beside a link to a disclosure."""
+    return f"{PREVIEWS}/{identity.package}.png"
 
 
 def entity_page(entity: str) -> str:

@@ -4,7 +4,7 @@ import importlib
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -24,11 +24,12 @@ from builder.site import (
     feed,
     generator,
     pictures,
+    previews,
     search,
     shells,
     sources,
 )
-from builder.site.catalogue import Catalogue
+from builder.site.catalogue import Catalogue, Record
 from builder.site.charts import corpus_charts, script_bundle
 from builder.site.page import Page, Site
 from builder.site.render import front_values, head_of, page_parts, page_source
@@ -75,6 +76,8 @@ def build(  # noqa: PLR0913, PLR0917 - five of them say what, the last one who d
         _write_explorer(site, made)
         search.write_index(search.found(site, pages), made)
         sources.copy(site.originals, made)
+        if site.previews:
+            shutil.copytree(work / addresses.PREVIEWS, made / addresses.PREVIEWS)
         if drawn:
             shutil.copytree(work / "drawn", made, dirs_exist_ok=True)
         _write(made / "data.json", _portal(site))
@@ -88,14 +91,28 @@ def build(  # noqa: PLR0913, PLR0917 - five of them say what, the last one who d
 def _with_works(site: Site, packages: Path, work: Path, aid: Help, progress: Progress) -> Site:
     """The site with charts and further downloads, which are written into ``work``/data."""
     records, colours = site.catalogue.records, site.settings.colours
-    made = Works(packages, colours, aid, partial(progress, "画图，写其他格式"))
+    brand = previews.brand(site.settings)
+    made = Works(packages, colours, aid, partial(progress, "画图，写其他格式"), brand)
     found = made.of(records)
     drawings = {name: made.drawings(value) for name, value in found.items()}
     by_id = site.catalogue.by_id
     files = {name: made.place(value, work / "data" / by_id[name].identity.package) for name, value in found.items()}
+    shown = dict(_place_previews(made, found, by_id, work))
     drawings[""] = corpus_charts([record.disclosure for record in records], colours)
     files[""] = exports.write_corpus((packages / record.identity.package for record in records), work / "data")
-    return replace(site, drawings=drawings, exports=files)
+    return replace(site, drawings=drawings, exports=files, previews=shown)
+
+
+def _place_previews(
+    made: Works, found: Mapping[str, Mapping[str, Any]], by_id: Mapping[str, Record], work: Path
+) -> Iterator[tuple[str, str]]:
+    """Write the preview pictures below ``work``; the location of each by disclosure_id."""
+    for name, value in found.items():
+        if data := made.preview(value):
+            location = addresses.preview(by_id[name].identity)
+            (work / location).parent.mkdir(parents=True, exist_ok=True)
+            (work / location).write_bytes(data)
+            yield name, location
 
 
 def _site(found: Catalogue, settings: Settings, content: Path | None) -> Site:
@@ -134,7 +151,7 @@ def _write_shells(work: Path, pages: Iterable[Page], site: Site) -> None:
     """A few pages for the generator for every kind among these pages."""
     kinds: dict[tuple[object, ...], Page] = {}
     for page in pages:
-        values = bool(page.description), bool(page.linked_data), page.tongue.id, bool(page.twin)
+        values = bool(page.description), bool(page.linked_data), page.tongue.id, bool(page.twin), bool(page.preview)
         kinds.setdefault((page.location.count("/"), *values), page)
     for page in kinds.values():
         for location, text in shells.sources(page.location, _head(page, site)):
@@ -182,8 +199,9 @@ def _head(page: Page, site: Site) -> dict[str, object]:
     address = _whole(site.settings.site_url) if site.settings.site_url else url
     linked = page.linked_data(address) if page.linked_data else ""
     language = page.tongue.id if page.tongue.index else ""
+    shown = address(page.preview) if page.preview and site.settings.site_url else ""
     both = _in_both(page, address) if page.twin and site.settings.site_url else {}
-    return front_values(page.title, page.description, linked, tongue=language, twin=page.twin, **both)
+    return front_values(page.title, page.description, linked, tongue=language, twin=page.twin, preview=shown, **both)
 
 
 def _in_both(page: Page, address: Callable[[str], str]) -> dict[str, str]:

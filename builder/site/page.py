@@ -22,8 +22,9 @@ Address = Callable[[str], str]
 class Site:
     """Everything pages are made from.
 
-    ``originals``, ``drawings`` and ``exports`` (files made with the site, beside those of the packages) and
-    ``pictures`` (of pages) are by disclosure_id; what is under "" is of the corpus.
+    ``originals``, ``drawings`` and ``exports`` (files made with the site, beside those of the packages),
+    ``pictures`` (of pages) and ``previews`` (locations of the pictures for other sites) are by disclosure_id;
+    what is under "" is of the corpus.
     ``written`` is the folder of pages written by hand, None if there is none.
     """
 
@@ -36,6 +37,7 @@ class Site:
     written: Path | None = None
     exports: Mapping[str, tuple[Download, ...]] = field(default_factory=dict)
     pictures: Pictures = field(default_factory=dict)
+    previews: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class Page:
     ``section`` puts it into the navigation, under that tab ("" leaves it out); ``order`` sorts tabs and the
     pages of one tab. ``markdown`` replaces the template for pages written by hand, which are ours and trusted.
     ``linked_data`` gives what search engines read, made with a function from a location to its address.
+    ``preview`` is the location of the picture that other sites show beside a link to it.
     ``tongue`` is the language of the page, ``twin`` the location of the same page in the other one, if there is one.
     """
 
@@ -59,3 +62,4 @@ class Page:
     linked_data: Callable[[Address], str] | None = None
     tongue: Tongue = CHINESE
     twin: str = ""
+    preview: str = ""

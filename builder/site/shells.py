@@ -24,6 +24,7 @@ _WORDS = {
         "description",
         "linked_data",
         "twin",
+        "preview",
         "in_chinese",
         "in_english",
         "body",

@@ -1,6 +1,6 @@
-"""What the site needs of each disclosure and takes long: its charts and its further downloads, each made once.
+"""What the site needs of each disclosure and takes long: its charts, its preview picture, its further downloads.
 
-They depend on the package alone, so they are made by as many processes as there are, and kept by content.
+They depend on the package and the look alone, so they are made by as many processes as there are, and kept by content.
 """
 
 import json
@@ -14,9 +14,10 @@ from builder import stamp
 from builder.config import Colours
 from builder.model.disclosure import Identity
 from builder.packages import read as packages
-from builder.site import exports
+from builder.site import exports, previews
 from builder.site.catalogue import DESCRIPTOR, Download, Record
 from builder.site.charts import Drawing, disclosure_charts
+from builder.site.previews import Brand
 from builder.store import Store
 
 PARTS = ("site", "packages", "model", "standards", "config.py", "registry.py", "errors.py", "privacy.py")
@@ -36,19 +37,21 @@ class Help:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """The package of a disclosure, and the colours of its charts."""
+    """The package of a disclosure, the colours of its charts, and what is on its preview picture (None: no picture)."""
 
     package: Path
     identity: Identity
     colours: Colours
+    brand: Brand | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The charts of a disclosure as JSON, and its further downloads by name."""
+    """The charts of a disclosure as JSON, its further downloads by name, and its preview picture, empty if none."""
 
     drawings: bytes
     files: Mapping[str, bytes]
+    preview: bytes
 
 
 def make(task: Task) -> Made:
@@ -58,7 +61,8 @@ def make(task: Task) -> Made:
     with tempfile.TemporaryDirectory() as name:
         paths = exports.write_files(task.package, task.identity, Path(name))
         files = {path.name: path.read_bytes() for path in paths}
-    return Made(json.dumps(drawings, ensure_ascii=False).encode(), files)
+    preview = previews.png(disclosure, task.brand) if task.brand else b""
+    return Made(json.dumps(drawings, ensure_ascii=False).encode(), files, preview)
 
 
 @dataclass(slots=True)
@@ -69,6 +73,7 @@ class Works:
     colours: Colours
     aid: Help
     progress: Callable[[int, int], None]
+    brand: Brand | None = None
 
     def of(self, records: Sequence[Record]) -> dict[str, dict[str, Any]]:
         """What is kept of every disclosure, by disclosure_id; only what was not kept is made."""
@@ -76,16 +81,17 @@ class Works:
         found: dict[str, dict[str, Any]] = {}
         new = []
         for identity in (record.identity for record in records):
-            key = ("works", code, repr(self.colours), _digest(self.folder / identity.package))
+            key = ("works", code, repr(self.colours), repr(self.brand), _digest(self.folder / identity.package))
             if value := _kept(self.aid.store, key):
                 found[identity.disclosure_id] = value
             else:
                 new.append((identity, key))
-        tasks = (Task(self.folder / identity.package, identity, self.colours) for identity, _ in new)
+        tasks = (Task(self.folder / identity.package, identity, self.colours, self.brand) for identity, _ in new)
         for number, ((identity, key), made) in enumerate(zip(new, self.aid.each(make, tasks), strict=True), start=1):
             self.progress(number, len(new))
             files = [[path, self.aid.store.keep(content), len(content)] for path, content in made.files.items()]
-            value = {"drawings": self.aid.store.keep(made.drawings), "files": files}
+            preview = self.aid.store.keep(made.preview) if made.preview else ""
+            value = {"drawings": self.aid.store.keep(made.drawings), "files": files, "preview": preview}
             self.aid.store.put(value, *key)
             found[identity.disclosure_id] = value
         return found
@@ -95,6 +101,10 @@ class Works:
         made = json.loads(self.aid.store.content(value["drawings"]) or b"[]")
         rows = ({**one, "columns": tuple(one["columns"]), "rows": tuple(map(tuple, one["rows"]))} for one in made)
         return tuple(Drawing(**one) for one in rows)
+
+    def preview(self, value: Mapping[str, Any]) -> bytes:
+        """The preview picture among what is kept; empty if there is none."""
+        return (self.aid.store.content(value["preview"]) or b"") if value["preview"] else b""
 
     def place(self, value: Mapping[str, Any], folder: Path) -> tuple[Download, ...]:
         """Write the downloads among what is kept into ``folder``."""
@@ -112,5 +122,9 @@ def _digest(package: Path) -> str:
 def _kept(store: Store, key: Sequence[str]) -> dict[str, Any] | None:
     """What was made before, if all of it is there."""
     value: dict[str, Any] | None = store.get(*key)
-    names = [value["drawings"], *(name for _, name, _ in value["files"])] if value else []
+    names = (
+        [value["drawings"], *([value["preview"]] if value["preview"] else []), *(name for _, name, _ in value["files"])]
+        if value
+        else []
+    )
     return value if value and all(store.content(name) is not None for name in names) else None

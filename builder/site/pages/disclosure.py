@@ -1,7 +1,7 @@
 """The page of a disclosure: in one minute what it says, then everything that was read and checked."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import partial
 
 from builder.model.disclosure import Figure, Passage
@@ -95,7 +95,8 @@ def pages(site: Site) -> Iterator[Page]:
             "source_title": source_title,
         }
         for tongue in TONGUES:
-            yield _page(record, values, tongue, partial(linked.of_disclosure, record, site))
+            page = _page(record, values, tongue, partial(linked.of_disclosure, record, site))
+            yield replace(page, preview=site.previews.get(identity.disclosure_id, ""))
 
 
 def _page(record: Record, values: Mapping[str, object], tongue: Tongue, data: Callable[[Address], str]) -> Page:
