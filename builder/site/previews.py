@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-import vl_convert
 from markupsafe import escape
 
 from builder.config import Colours, Settings
 from builder.model.disclosure import Disclosure, Figure
 from builder.packages import squeeze
-from builder.site.charts import text_width
+from builder.site.charts import pixels, text_width
 from builder.site.headline import headline
 from builder.site.render import visible
 from builder.site.words import KINDS
@@ -47,7 +46,7 @@ def brand(settings: Settings) -> Brand | None:
 
 def png(disclosure: Disclosure, brand: Brand) -> bytes:
     """The picture of a disclosure; no bytes if this machine has no font for Chinese."""
-    return squeeze.picture(vl_convert.svg_to_png(svg(disclosure, brand), scale=1)) if _is_legible() else b""
+    return squeeze.picture(pixels(svg(disclosure, brand))) if _is_legible() else b""
 
 
 def svg(disclosure: Disclosure, brand: Brand) -> str:
@@ -109,7 +108,4 @@ def _is_legible() -> bool:
 
 def _glyph(character: str) -> bytes:
     text = f'<text y="30" font-size="30" font-family="{_FONT}">{character}</text>'
-    drawn: bytes = vl_convert.svg_to_png(
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40">{text}</svg>', scale=1
-    )
-    return drawn
+    return pixels(f'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40">{text}</svg>')

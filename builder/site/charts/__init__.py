@@ -14,10 +14,10 @@ from builder.config import Colours
 from builder.model.disclosure import Disclosure
 from builder.site.charts._drawing import Drawing
 from builder.site.charts._palette import Palette
-from builder.site.charts._render import script_bundle
+from builder.site.charts._render import pixels, script_bundle
 from builder.site.charts._vega import text_width
 
-__all__ = ["Drawing", "corpus_charts", "disclosure_charts", "script_bundle", "text_width"]
+__all__ = ["Drawing", "corpus_charts", "disclosure_charts", "pixels", "script_bundle", "text_width"]
 
 
 def disclosure_charts(disclosure: Disclosure, colours: Colours) -> tuple[Drawing, ...]:

@@ -38,6 +38,12 @@ def svg(spec: Spec, name: str) -> str:
     return ET.tostring(root, encoding="unicode")
 
 
+def pixels(picture: str) -> bytes:
+    """An SVG as a PNG of its own size, drawn with the fonts of this machine."""
+    drawn: bytes = vl_convert.svg_to_png(picture, scale=1)
+    return drawn
+
+
 def _fixed(spec: Spec) -> Spec:
     """A copy of ``spec`` with a width of its own instead of its container's."""
     fixed = copy.deepcopy(spec)
