@@ -3,6 +3,7 @@
 import os
 import signal
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -96,7 +97,7 @@ def test_workers_need_no_file_of_ours(cluster, tmp_path, monkeypatch):
     def moved(self, found, entities):
         made = source(self, found, entities)
         assert made.data
-        return type(made)(type(found)(elsewhere, found.relative, found.identity), made.entities, made.notes, made.data)
+        return replace(made, found=replace(made.found, path=elsewhere))
 
     monkeypatch.setattr(making.Making, "_source", moved)
     outputs = Outputs.below(tmp_path / "out", Settings())
