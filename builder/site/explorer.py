@@ -26,6 +26,7 @@ from urllib.parse import urlencode
 
 from builder.model.amount import YUAN_PER_UNIT, Amount
 from builder.model.disclosure import Figure
+from builder.packages import squeeze
 from builder.site import addresses
 from builder.site.catalogue import Catalogue, Record
 from builder.site.render import visible
@@ -65,7 +66,8 @@ def parts(found: Catalogue) -> Iterator[tuple[str, bytes]]:
             tables.append([-year, kind, table, group_of, part.count, len(data)])
             yield f"explore/tables/{name}.z", data
     listed = [row[1:] for row in sorted(disclosures)]
-    yield "explore/index.z", zlib.compress(_json({**_index(records), "disclosures": listed, "parts": tables}).encode())
+    whole = _json({**_index(records), "disclosures": listed, "parts": tables})
+    yield "explore/index.z", squeeze.stream(whole.encode())
 
 
 def _class(code: str) -> str:
@@ -79,21 +81,22 @@ def _term(record: Record) -> tuple[int, bool, str]:
 
 
 class _Part:
-    """Rows as a JSON list, compressed as they come."""
+    """Rows as a JSON list, kept small as they come."""
 
     def __init__(self) -> None:
-        self.squeeze = zlib.compressobj()
+        self.packed = zlib.compressobj()
         self.made = bytearray()
         self.count = 0
 
     def add(self, row: Sequence[str | int]) -> None:
         """Put a row at the end."""
-        self.made += self.squeeze.compress(f"{',' if self.count else '['}{_json(row)}".encode())
+        self.made += self.packed.compress(f"{',' if self.count else '['}{_json(row)}".encode())
         self.count += 1
 
     def done(self) -> bytes:
-        """All that was added."""
-        return bytes(self.made + self.squeeze.compress(b"]" if self.count else b"[]") + self.squeeze.flush())
+        """All that was added, compressed to the same bytes whatever zlib Python has."""
+        whole = self.made + self.packed.compress(b"]" if self.count else b"[]") + self.packed.flush()
+        return squeeze.stream(zlib.decompress(whole))
 
 
 def grid_script() -> str:
