@@ -20,6 +20,22 @@ from tests.test_making import files
 distributed = pytest.importorskip("distributed", reason="the extra mingzhang[cluster] is not installed")
 
 
+LONGEST = 180
+"""Seconds that one of these tests may wait: on a machine with much else to do Dask has been seen to wait for ever."""
+
+
+@pytest.fixture(autouse=True)
+def _in_time():
+    def stop(*_):
+        raise TimeoutError(f"more than {LONGEST} s")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.alarm(LONGEST)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
+
+
 @pytest.fixture
 def cluster():
     """Two workers, each a process of its own with one thread."""
@@ -57,12 +73,14 @@ def test_results_come_in_the_order_of_the_items(cluster):
             list(there.each(fail, [1]))
 
 
+@pytest.mark.nightly
 def test_an_item_that_kills_its_workers_is_given_up_alone(cluster):
     with connected(cluster.scheduler_address) as there:
         found = list(there.each(deadly, range(8)))
     assert found == [0, 1, 2, 3, 4, Stopped("died"), 6, 7]
 
 
+@pytest.mark.nightly
 def test_a_build_gives_the_same_bytes_although_a_worker_is_killed(cluster, tmp_path, monkeypatch):
     monkeypatch.setattr(pipeline, "_publish", lambda fresh, *_: fresh.site.mkdir())
     make_corpus(tmp_path, 2 * BATCH + 6, seed=5)
