@@ -24,7 +24,7 @@ SENTENCE = "2023年度支出{}万元，其中{}支出1.00万元，主要原因�
 
 
 FORBIDDEN = (
-    "iframe, object, embed, base, [onload], [onerror], [onclick], [ontoggle], [onfocus], [href^='javascript:']"
+    "iframe, object, embed, base[href], [onload], [onerror], [onclick], [ontoggle], [onfocus], [href^='javascript:']"
     ", [href*='.invalid'], [src*='.invalid'], [id=forged]"
 )
 
