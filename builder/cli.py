@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime
+import functools
 import os
 import sys
 import time
@@ -166,23 +167,19 @@ def look(file: Path, page: int | None, out: Path | None, ocr: bool) -> int:
       build-site look 决算.pdf --page 8 --html look.html
     """
     from builder import content, pipeline, report
-    from builder.look import page as look_page
-    from builder.look import text
     from builder.model.outcome import Unread
 
     if ocr:
         pipeline.require_ocr()
-    seen = pipeline.trapped(content.single(file, ocr), pipeline.look)
+    seen = pipeline.trapped(content.single(file, ocr), functools.partial(pipeline.look, page=page, out=out))
     if isinstance(seen, Unread):
         click.echo(f"未能读取 · not read: {report.unread_line(seen)}", err=True)
         return 2
-    last = len(seen.document.pages)
-    if page is not None and page > last:
-        raise UserError(f"没有第 {page} 页，{file} 有 {last} 页 · there is no such page")
+    if page is not None and page > seen.pages:
+        raise UserError(f"没有第 {page} 页，{file} 有 {seen.pages} 页 · there is no such page")
     if out is not None:
-        look_page.write(seen, file, page, out)
         click.echo(f"已写 · written: {out}", err=True)
-    click.echo(text.text(seen, page))
+    click.echo(seen.text)
     return 0
 
 
@@ -220,7 +217,7 @@ def add(file: Path, folder: Path | None, replace: bool, ocr: bool, **given: Any)
     top = folder or Path(chosen(None).content)
     found = content.single(file, ocr)
     entities = filing.entities_of(top)
-    told = pipeline.trapped(found, lambda source: pipeline.whose(source, entities))
+    told = pipeline.trapped(found, functools.partial(pipeline.whose, entities=entities))
     if isinstance(told, Unread):
         click.echo(f"未能读取 · not read: {report.unread_line(told)}", err=True)
         return 2

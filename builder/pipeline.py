@@ -6,6 +6,7 @@ What is done with one document stands in ``steps``, what is done with many in ``
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from builder import (
@@ -21,12 +22,15 @@ from builder import (
     removals,
     stamp,
     steps,
+    workers,
 )
 from builder.config import Settings
 from builder.content import Content, Found
 from builder.continuity import Reason
 from builder.errors import UserError
-from builder.making import Hands, Making, Progress
+from builder.look import page as look_page
+from builder.look import text as look_text
+from builder.making import Hands, Making, Progress, given_up
 from builder.model.disclosure import Identity
 from builder.model.entity import Entity
 from builder.model.outcome import Checked, Published, Unread
@@ -38,7 +42,7 @@ from builder.removals import Removal
 from builder.report import unread_line
 from builder.steps import Failure, Result
 from builder.store import Store
-from builder.workers import Limits
+from builder.workers import Limits, Stopped
 
 __all__ = ["Limits", "writing"]
 LIMITS = Limits(seconds=120, memory=2 * 2**30)
@@ -160,24 +164,57 @@ def check(found: Found, entities: tuple[Entity, ...] = (), removed: tuple[Remova
     return Checked(document, disclosure, checks.run(disclosure))
 
 
-def look(found: Found) -> Sight:
+def see(found: Found) -> Sight:
     """Read and recognise one file and keep what was seen on the way; raises UnreadableError."""
     return recognise.see(steps.read(found), found.identity)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What was seen in a file, told in words (empty where there is no such page), and how many pages it has."""
+
+    text: str
+    pages: int
+
+
+def look(found: Found, page: int | None = None, out: Path | None = None) -> Account:
+    """Tell what was seen in one file, or on one page (from 1), and write it as a page of HTML too.
+
+    Raises UnreadableError, and OSError if ``out`` cannot be written.
+    """
+    seen = see(found)
+    last = len(seen.document.pages)
+    if page is not None and page > last:
+        return Account("", last)
+    if out is not None:
+        look_page.write(seen, found.path, page, out)
+    return Account(look_text.text(seen, page), last)
 
 
 def has(content: Content, disclosure_id: str, passage: str = "") -> bool:
     """Whether a file in a content folder is this disclosure and has the passage (as ``removals.passage`` gives it)."""
     for source in content.found:
-        told = trapped(source, lambda found: whose(found, content.entities)[0])
-        if isinstance(told, Identity) and told.disclosure_id == disclosure_id:
-            return not passage or masking.holds(steps.read(source), passage)
+        told = trapped(source, partial(_holds, content.entities, passage))
+        if not isinstance(told, Unread) and told[0] == disclosure_id:
+            return told[1]
     return False
+
+
+def _holds(entities: tuple[Entity, ...], passage: str, found: Found) -> tuple[str, bool]:
+    """Which disclosure a file is, and whether it has the passage."""
+    document = steps.read(found)
+    identity = found.identity or recognise.whose(document, entities)
+    return identity.disclosure_id, not passage or masking.holds(document, passage)
 
 
 def remarks(found: Found) -> tuple[str, ...]:
     """What is to be said of a file before it is published: what was not read, a form without numbers, no tables."""
-    seen = trapped(found, look)
-    return (seen.message,) if isinstance(seen, Unread) else seen.disclosure.notes
+    told = trapped(found, _notes)
+    return (told.message,) if isinstance(told, Unread) else told
+
+
+def _notes(found: Found) -> tuple[str, ...]:
+    return see(found).disclosure.notes
 
 
 def whose(found: Found, entities: tuple[Entity, ...] = ()) -> tuple[Identity, str]:
@@ -190,7 +227,13 @@ def whose(found: Found, entities: tuple[Entity, ...] = ()) -> tuple[Identity, st
 
 
 def trapped(found: Found, step: Callable[[Found], Result]) -> Result | Unread:
-    """``step(found)``, with whatever stops it as a value."""
+    """``step(found)`` by a process of its own, within the limits of a file, with whatever stops it as a value."""
+    limits = OCR_LIMITS if found.ocr else LIMITS
+    result = workers.alone(partial(_trapped, step), found, limits)
+    return given_up(found, result, limits) if isinstance(result, Stopped) else result
+
+
+def _trapped(step: Callable[[Found], Result], found: Found) -> Result | Unread:
     result = steps.trapped(found, step)
     return result.unread if isinstance(result, Failure) else result
 

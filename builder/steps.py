@@ -16,7 +16,7 @@ from typing import TypeVar
 from builder import checks, compare, masking, privacy, readers, recognise, removals, report, stamp
 from builder.config import Settings
 from builder.content import Found
-from builder.errors import UnreadableError
+from builder.errors import UnreadableError, UserError
 from builder.model.disclosure import Disclosure, Identity
 from builder.model.document import Document
 from builder.model.entity import Entity
@@ -212,9 +212,14 @@ def _verdict(disclosure: Disclosure, task: Package) -> tuple[Verdict, str]:
 
 
 def trapped(found: Found, step: Callable[[Found], Result], notes: str = "") -> Result | Failure:
-    """``step(found)``, with whatever stops it as a value; raises OSError for a disk that does not do its work."""
+    """``step(found)``, with whatever stops it as a value.
+
+    Raises UserError for a mistake of whoever asked, and OSError for a disk that does not do its work.
+    """
     try:
         return step(found)
+    except UserError:
+        raise
     except UnreadableError as error:
         told = error.code, error.message, error.message_en, _is_foreign(found, error.code)
         return Failure(Unread(privacy.mask(found.relative), *told))

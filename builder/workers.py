@@ -7,6 +7,7 @@ the order of the items, whatever the number of workers, so what is made of them 
 import multiprocessing
 import signal
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -40,13 +41,13 @@ class Stopped:
 
 
 def each(
-    work: Callable[[Item], Result], items: Iterable[Item], jobs: int, limits: Limits
+    work: Callable[[Item], Result], items: Iterable[Item], jobs: int, limits: Limits, method: str = "spawn"
 ) -> Iterator[Result | Stopped]:
-    """``work`` of every item, in the order of the items, by ``jobs`` workers.
+    """``work`` of every item, in the order of the items, by ``jobs`` workers, started as ``method`` says.
 
     ``work``, items and results must be picklable. An exception of ``work`` is raised here, and ends it all.
     """
-    team = _Team(work, limits, [])
+    team = _Team(work, limits, method, [])
     todo = enumerate(items)
     done: dict[int, Result | Stopped] = {}
     given = taken = 0
@@ -63,6 +64,16 @@ def each(
                 taken += 1
     finally:
         team.dismiss()
+
+
+def alone(work: Callable[[Item], Result], item: Item, limits: Limits) -> Result | Stopped:
+    """``work`` of one item, by a process of its own; an exception of it is raised here.
+
+    On Linux the process is a fork of this one, which is there at once; elsewhere ``work`` must be picklable.
+    """
+    method = "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
+    (result,) = each(work, [item], 1, limits, method)
+    return result
 
 
 @dataclass(slots=True)
@@ -88,6 +99,7 @@ class _Team(Generic[Item, Result]):
 
     work: Callable[[Item], Result]
     limits: Limits
+    method: str
     idle: list["_Worker[Item, Result]"]
     busy: list["_Worker[Item, Result]"] = field(default_factory=list)
 
@@ -145,7 +157,7 @@ class _Team(Generic[Item, Result]):
         worker.end()
 
     def _hire(self) -> "_Worker[Item, Result]":
-        context = multiprocessing.get_context("spawn")
+        context: Any = multiprocessing.get_context(self.method)
         ours, theirs = context.Pipe()
         process = context.Process(target=_serve, args=(theirs, self.work, self.limits.memory), daemon=True)
         process.start()

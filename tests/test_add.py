@@ -29,6 +29,9 @@ class Terminal:
     def isatty(self):
         return self.is_one
 
+    def close(self):
+        """A process of its own has no terminal."""
+
 
 @pytest.fixture
 def run(monkeypatch, capsys, tmp_path):

@@ -5,10 +5,13 @@ import resource
 import socket
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from builder import pipeline
+from builder.cli import cli
 from builder.config import Settings
 from builder.outputs import Outputs
 from builder.workers import Limits
@@ -155,3 +158,18 @@ def test_no_name_of_a_file_leads_anywhere(folder, name):
 def test_a_name_that_cannot_be_shown_is_refused(folder, name):
     (folder / name).write_bytes(good("txt", 2))
     assert list(refused(build(folder, jobs=0)).values()) == ["SRC003"]
+
+
+@pytest.mark.parametrize("command", ["check", "look", "add"])
+@pytest.mark.parametrize("said", ["还没有读完", "内存太多"])
+def test_a_file_that_takes_too_much_is_given_up_by_every_command(folder, monkeypatch, command, said):
+    large = folder / "大.txt"
+    large.write_bytes(good("txt") * 3000)
+    taken = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    tight = Limits(1, 0) if said == "还没有读完" else Limits(60, taken + 50_000_000)
+    monkeypatch.setattr(pipeline, "LIMITS", tight)
+    result = CliRunner().invoke(cli, [command, str(large)], standalone_mode=False)
+    assert result.return_value == 2
+    assert "SRC012" in result.stderr
+    assert said in result.stderr
+    assert not result.stdout

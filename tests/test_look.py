@@ -222,7 +222,7 @@ def petitions():
 
 def test_each_box_of_a_genuine_page_lies_on_its_number(petitions):
     scale = 2.0
-    sight = pipeline.look(single(petitions))
+    sight = pipeline.see(single(petitions))
     pictures = readers.pictures(petitions, (8,), scale)
     rows = grey(pictures[8])
     source = look_page.page(sight, (8,), pictures)
@@ -247,7 +247,7 @@ def test_each_box_of_a_genuine_page_lies_on_its_number(petitions):
 
 
 def test_a_genuine_page_says_which_header_is_which_column(petitions):
-    said = text(pipeline.look(single(petitions)), 8)
+    said = text(pipeline.see(single(petitions)), 8)
     assert "第 8 页  收入决算表  → revenue 收入决算表" in said
     assert re.search(r"列  8  附属单位上缴收入 +→  附属单位上缴收入 subordinate_remittance", said)
     assert "数字  按位置定栏 55" in said

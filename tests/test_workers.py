@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from builder.workers import Limits, Stopped, each
+from builder.workers import Limits, Stopped, alone, each
 
 LIMITS = Limits(seconds=30, memory=2_000_000_000)
 
@@ -58,3 +58,16 @@ def test_work_is_done_elsewhere_and_ends_with_whoever_asked():
     results.close()
     with pytest.raises(ProcessLookupError):
         os.kill(worker, 0)
+
+
+def test_one_item_is_worked_on_by_a_process_of_its_own_within_limits():
+    limits = Limits(seconds=2, memory=2_000_000_000)
+    assert alone(misbehave, 7, limits) not in (7, os.getpid())
+    assert [alone(misbehave, number, limits) for number in (0, 1, 3, 5)] == [
+        0,
+        Stopped("time"),
+        Stopped("died"),
+        Stopped("memory"),
+    ]
+    with pytest.raises(OSError, match="No space"):
+        alone(fail, 1, limits)
