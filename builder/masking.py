@@ -20,6 +20,7 @@ from builder.model.document import Document, Grid, Line, Page, Word
 
 NOTE = "原件里有个人信息，已在各处隐去，不提供原件"
 REMOVED = "应要求隐去了一些文字（记在更正一页），不提供原件"
+LOST = "removals.csv 里有 {} 段文字在文件里没有找到，可能换过文件，请核实"
 _Noun = TypeVar("_Noun", Identity, Figure, Table, Unplaced, Statement, Indicator, Leftover)
 
 
@@ -57,7 +58,11 @@ def holds(document: Document, passage: str) -> bool:
 
 
 def without(document: Document, removed: Sequence[str]) -> Document:
-    """The document with a mask in the place of removed passages (as ``removals.passages`` has them), marked private."""
+    """The document with a mask in the place of removed passages (as ``removals.passages`` has them), marked private.
+
+    A passage that does not stand in it, perhaps since the file was replaced, is said in a note.
+    """
+    lost = sum(not holds(document, passage) for passage in removed)
     blocks = [block for page in document.pages for block in page.blocks]
     texts = iter(removals.hidden([text for block in blocks for text in _texts(block)], removed))
     pages = tuple(replace(page, blocks=tuple(_with(block, texts) for block in page.blocks)) for page in document.pages)
@@ -65,7 +70,7 @@ def without(document: Document, removed: Sequence[str]) -> Document:
         document,
         source=replace(document.source, private=True),
         pages=pages,
-        notes=(*removals.hidden(document.notes, removed), REMOVED),
+        notes=(*removals.hidden(document.notes, removed), REMOVED, *([LOST.format(lost)] if lost else ())),
     )
 
 

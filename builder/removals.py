@@ -6,22 +6,19 @@ lines and cells too, a mask stands in their place before anything is recognised,
 A digest does not hide a passage of few letters from somebody who guesses it.
 """
 
-import csv
 import hashlib
-import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder import privacy
+from builder import lists, privacy
 from builder.config import mistake
 from builder.errors import UserError
 
 NAME = "removals.csv"
 COLUMNS = ("date", "disclosure_id", "passage", "reason")
 SCOPES = ("disclosure", "passage")
-_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _PASSAGE = re.compile(r"([1-9]\d{0,4})-([0-9a-f]{64})")
 
 
@@ -42,26 +39,12 @@ class Removal:
 
 def read(path: Path) -> tuple[Removal, ...]:
     """The entries in the order of the file, none if there is no file; raises UserError naming the line."""
-    if not path.is_file():
-        return ()
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        raise UserError(f"无法读取 {path} · cannot read it as UTF-8 text") from None
-    reader = csv.DictReader(io.StringIO(text, newline=""))
-    if tuple(reader.fieldnames or ()) != COLUMNS:
-        raise mistake(path, 1, f"第一行应为 {','.join(COLUMNS)}", "wrong columns in the first line")
-    return tuple(_entry(path, reader.line_num, row) for row in reader)
+    return tuple(_entry(path, line, Removal(*cells)) for line, cells in lists.read(path, COLUMNS))
 
 
 def append(path: Path, entry: Removal) -> None:
     """Write an entry behind those that are there."""
-    is_new = not path.is_file()
-    with path.open("a", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        if is_new:
-            writer.writerow(COLUMNS)
-        writer.writerow((entry.date, entry.disclosure_id, entry.passage, entry.reason))
+    lists.append(path, COLUMNS, [(entry.date, entry.disclosure_id, entry.passage, entry.reason)])
 
 
 def row(entry: Removal) -> dict[str, str]:
@@ -113,12 +96,8 @@ def _spans(text: str, removed: str) -> Iterator[tuple[int, int]]:
             yield start, start + size
 
 
-def _entry(path: Path, line: int, row: dict[str | None, str | None]) -> Removal:
-    cells = [row.get(column) for column in COLUMNS]
-    if None in row or None in cells:
-        raise mistake(path, line, "格数与第一行不同", "not as many cells as the first line has")
-    entry = Removal(*(str(cell).strip() for cell in cells))
-    if not _DATE.fullmatch(entry.date) or not entry.disclosure_id or not entry.reason:
+def _entry(path: Path, line: int, entry: Removal) -> Removal:
+    if not lists.is_date(entry.date) or not entry.disclosure_id or not entry.reason:
         raise mistake(
             path,
             line,

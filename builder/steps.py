@@ -33,6 +33,7 @@ _DRAFTS = ("packages/drafts.py", "packages/rows.py", "packages/cells.py", "packa
 READING = (
     "steps.py",
     "removals.py",
+    "lists.py",
     "config.py",
     "errors.py",
     "readers",

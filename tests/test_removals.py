@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from builder import privacy, removals
 from builder.errors import UserError
 from builder.masking import without
-from builder.model.document import Document, Source
+from builder.model.document import Document, Line, Location, Page, Source
 from builder.readers import docx as reader
 from tests.maker import make_accounts, pdf, print_accounts
 
@@ -147,6 +147,14 @@ def test_removed_words_are_masked_in_every_format():
     assert hidden.source.private
     words = [word.text for line in hidden.lines() for word in line.words]
     assert set("".join(words)) == {privacy.MASK}
+    assert not any("没有找到" in note for note in hidden.notes)
+
+
+def test_a_passage_that_is_no_longer_there_is_said():
+    page = Page(1, (Line("别的话", (), Location(page=1)),))
+    told = [removals.passage(words) for words in ("别的", "没有的话", "也没有的话")]
+    hidden = without(Document(Source("a.txt", "txt", "0" * 64, 1), (page,)), told)
+    assert "有 2 段文字在文件里没有找到" in hidden.notes[-1]
 
 
 @given(st.lists(st.text("甲乙丙 \u3000ＡB12", max_size=6), max_size=6), st.text("甲乙丙ＡB12", min_size=1, max_size=4))
