@@ -14,6 +14,7 @@ import datetime
 import json
 import os
 import platform
+import re
 import shutil
 import subprocess
 import sys
@@ -21,7 +22,9 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import frictionless
 import yaml
@@ -35,8 +38,11 @@ from builder.outputs import Outputs
 from builder.packages import corpus
 from builder.packages import write as writing
 from builder.site import build as site
-from builder.site import generator, search
-from builder.site.page import Page, Site
+from builder.site import exports, generator, search
+from builder.site.leaves import Leaf, Leaves
+from builder.site.render import head_of
+from builder.site.shells import Content
+from builder.site.summaries import Summaries
 from builder.site.works import Works
 from tests.maker.corpus import make_corpus
 from tests.search_twin import Twin
@@ -90,21 +96,25 @@ def measured(folder: Path, keep: bool) -> dict[str, float]:
     clock.wrap(writing, "write", "package")
     clock.wrap(Making, "packages", "package")
     clock.wrap(corpus, "write_corpus", "corpus")
+    clock.wrap(Summaries, "all", "summaries")
     clock.wrap(Works, "of", "charts")
+    clock.wrap(Leaves, "all", "leaves")
+    clock.wrap(exports, "write_corpus", "parquet")
     clock.wrap(site, "build", "pages")
     clock.wrap(generator, "run", "generator")
     clock.wrap(site, "_fill_shells", "filled")
+    clock.wrap(site, "_write_explorer", "explorer")
     clock.wrap(search, "write_index", "search")
     if keep:
         fill = site._fill_shells
 
-        def kept(made: Path, pages: Sequence[Page], whole: Site, progress: pipeline.Progress) -> None:
-            fill(made, pages, whole, progress)
+        def kept(made: Path, apart: Sequence[Content], leaves: Sequence[Leaf], *rest: Any) -> None:  # noqa: ANN401
+            fill(made, apart, leaves, *rest)
             with clock.aside():
                 shutil.copytree(made.parent / "pages", folder / "plain" / "pages")
-                for page in pages:
-                    source = folder / "plain" / "pages" / generator.source_of(page.location)
-                    site._write(source, site._source(page, whole))
+                for content in chain(apart, *(leaf.pages() for leaf in leaves)):
+                    source = folder / "plain" / "pages" / generator.source_of(content.location)
+                    site._write(source, markdown(content))
 
         site._fill_shells = kept
     outputs = Outputs.below(folder / "out", Settings())
@@ -116,6 +126,12 @@ def measured(folder: Path, keep: bool) -> dict[str, float]:
         "MB": _peak(),
     }
     return {**clock.spent, "unchanged": float(outcome.unchanged)}
+
+
+def markdown(content: Content) -> str:
+    """The source that the generator would have been given for a page that was filled into a shell."""
+    headings = [f"{'#' * one.level} {one.html} {{ #{one.anchor} }}\n" for one in content.headings]
+    return head_of(content.head) + re.sub("\0(\\d+)\0", lambda found: headings[int(found[1])], content.html)
 
 
 def plain(folder: Path, searched: bool) -> float:

@@ -18,6 +18,7 @@ from builder.model.location import Location
 from builder.site import charts
 from builder.site.charts import _flow, _ledger
 from builder.site.charts._palette import visible
+from builder.site.headline import main
 
 HOSTILE = '</script><img src=x onerror="alert(1)"> \' + datum.value + ${1} {{7*7}} \u202e\x07'
 
@@ -102,7 +103,7 @@ def drawn(figures, name):
 
 
 def every():
-    return [*charts.disclosure_charts(whole(), Colours()), *charts.corpus_charts([whole()], Colours())]
+    return [*charts.disclosure_charts(whole(), Colours()), *charts.corpus_charts([main(whole())], Colours())]
 
 
 def printed_in(data):
@@ -112,7 +113,7 @@ def printed_in(data):
 def test_a_disclosure_with_all_tables_has_all_charts_in_page_order():
     names = [drawing.name for drawing in charts.disclosure_charts(whole(), Colours())]
     assert names == ["money-flow", "functions", "basic-project", "economic", "three-public"]
-    names = [drawing.name for drawing in charts.corpus_charts([whole()], Colours())]
+    names = [drawing.name for drawing in charts.corpus_charts([main(whole())], Colours())]
     assert names == ["compare-expenditure", "compare-personnel", "compare-functions"]
 
 
@@ -185,13 +186,13 @@ def test_personnel_come_before_public_funds_and_each_class_before_its_items():
 def test_totals_that_are_not_printed_are_not_computed():
     figures = [each for each in basic() if each.code]
     assert all(row[1] for row in drawn(figures, "economic").rows)
-    assert not charts.corpus_charts([disclosure(figures)], Colours())
+    assert not charts.corpus_charts([main(disclosure(figures))], Colours())
 
 
 def test_without_figures_there_is_no_chart():
     assert charts.disclosure_charts(disclosure([]), Colours()) == ()
     assert charts.corpus_charts([], Colours()) == ()
-    assert charts.corpus_charts([disclosure([])], Colours()) == ()
+    assert charts.corpus_charts([main(disclosure([]))], Colours()) == ()
 
 
 def test_zeros_alone_give_no_chart():
@@ -229,7 +230,7 @@ def test_the_flow_falls_back_to_the_tables_by_code():
 
 
 def test_shares_are_marked_as_computed_and_rounded_half_up():
-    (drawing,) = [one for one in charts.corpus_charts([whole()], Colours()) if one.name == "compare-functions"]
+    (drawing,) = [one for one in charts.corpus_charts([main(whole())], Colours()) if one.name == "compare-functions"]
     assert drawing.columns[-1] == "占比（按表计算）"
     assert [row[-1] for row in drawing.rows] == ["85.8%", "14.2%"]
     assert "按表计算" in drawing.description
@@ -241,7 +242,7 @@ def test_documents_in_other_units_are_compared_in_yuan_and_printed_with_their_un
         figure("expenditure", "合计", p, m, unit="元") for m, p in (("total", "3509200.00"), ("basic", "3509200.00"))
     ]
     both = [whole(), disclosure(yuan, entity="other")]
-    drawing = charts.corpus_charts(both, Colours())[0]
+    drawing = charts.corpus_charts(list(map(main, both)), Colours())[0]
     bars = drawing.spec["datasets"]["bars"]
     assert [bar["printed"] for bar in bars] == ["225.49万元", "125.43万元", "3509200.00元"]
     assert bars[-1]["end"] == bars[1]["end"] == 3509200.0
@@ -249,7 +250,7 @@ def test_documents_in_other_units_are_compared_in_yuan_and_printed_with_their_un
 
 def test_many_disclosures_show_the_newest_of_each_entity_and_say_so():
     many = [disclosure(coded(), entity=f"e{n:02}", year=year) for n in range(30) for year in (2022, 2023)]
-    drawing = charts.corpus_charts(many, Colours())[0]
+    drawing = charts.corpus_charts(list(map(main, many)), Colours())[0]
     assert len(drawing.rows) == 30
     assert {row[1] for row in drawing.rows} == {"2023年决算"}
     assert "最近一份" in drawing.note
@@ -277,7 +278,7 @@ def hostile():
 
 
 def hostile_charts():
-    return [*charts.disclosure_charts(hostile(), Colours()), *charts.corpus_charts([hostile()], Colours())]
+    return [*charts.disclosure_charts(hostile(), Colours()), *charts.corpus_charts([main(hostile())], Colours())]
 
 
 @pytest.mark.parametrize("drawing", hostile_charts(), ids=lambda drawing: drawing.name)

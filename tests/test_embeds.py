@@ -11,7 +11,7 @@ import pytest
 
 from builder.config import Settings
 from builder.model.finding import Verdict
-from builder.site import addresses, build, catalogue, embeds, render
+from builder.site import addresses, build, catalogue, contents, embeds, render
 from builder.site.charts import disclosure_charts
 from tests.test_charts import hostile, whole
 
@@ -72,7 +72,7 @@ def on_pages(site):
     found = {page.location: page for page in build._pages(site)}
     for record in site.catalogue.records:
         page = found[addresses.disclosure_page(record.identity)]
-        yield record, render.environment(page.tongue).get_template(page.template).render(build._values(page, site))
+        yield record, render.environment(page.tongue).get_template(page.template).render(contents.values(page, site))
 
 
 def test_every_chart_has_its_page_with_the_numbers_of_the_disclosure_page(site, made):

@@ -12,7 +12,7 @@ from builder import checks, pipeline, stamp, steps
 from builder.config import Settings
 from builder.outputs import Outputs
 from builder.packages import write as writing
-from builder.site import works
+from builder.site import leaves, summaries, works
 from builder.standards import layouts
 from tests.maker.corpus import make_corpus
 
@@ -193,7 +193,7 @@ def test_a_file_too_slow_for_this_machine_is_tried_again(folder, outputs, counts
 
 def test_a_step_runs_only_what_its_parts_name():
     """What decides a result is in its key: every module that a step loads is one of the parts, or decides nothing."""
-    for entry, parts in (("drafts", steps.READING), ("packages", steps.PACKING), ("works", works.PARTS)):
+    for entry, parts in (("drafts", steps.READING), ("packages", steps.PACKING), *SITE.items()):
         loaded = closure(entry)
         named = {path for part in parts for path in under(ROOT / "builder" / part)}
         assert loaded <= named, (entry, sorted(str(path.relative_to(ROOT)) for path in loaded - named))
@@ -203,7 +203,10 @@ ENTRIES = {
     "drafts": ("readers", "recognise", "masking.py", "packages/drafts.py"),
     "packages": ("checks", "compare.py", "packages/drafts.py", "packages/write.py", "report/_numbers.py"),
     "works": ("site/works.py", "site/charts"),
+    "summaries": ("site/summaries.py",),
+    "leaves": ("site/leaves.py", "site/pages"),
 }
+SITE = {"works": works.PARTS, "summaries": summaries.PARTS, "leaves": leaves.PARTS}
 
 
 def closure(entry):

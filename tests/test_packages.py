@@ -30,7 +30,7 @@ from builder.model.location import Box, Location
 from builder.packages import rows as nouns
 from builder.packages.cells import escape, read_csv, unescape, write_csv
 from builder.packages.corpus import write_corpus
-from builder.packages.dcat import catalogue
+from builder.packages.dcat import Counted, catalogue
 from builder.packages.fields import CORPUS, FIELDS, PACKAGE
 from builder.packages.read import read
 from builder.packages.schema import table_schema
@@ -442,7 +442,8 @@ def test_a_disclosure_that_is_not_listed_is_found(corpus):
 
 def test_what_data_portals_read():
     made = disclosure()
-    listed = catalogue([(made, "https://x.example/a.html", "https://x.example/files")], SETTINGS, "index.html")
+    counted = Counted(made.identity, len(made.tables), len(made.figures), len(made.statements))
+    listed = catalogue([(counted, "https://x.example/a.html", "https://x.example/files")], SETTINGS, "index.html")
     (one,) = listed["dcat:dataset"]
     assert one["dct:identifier"] == made.identity.disclosure_id
     assert one["dct:license"] == SETTINGS.licence_url

@@ -7,7 +7,7 @@ import pytest
 
 from builder.config import Settings
 from builder.model.finding import Verdict
-from builder.site import build, catalogue, generator
+from builder.site import build, catalogue, contents, generator
 from builder.site.charts import disclosure_charts
 from tests.test_site import hostile, hostile_verdict, made, quiet, verdict
 
@@ -32,11 +32,12 @@ def sites(request, tmp_path_factory):
     whole, parted = (tmp_path_factory.mktemp(name) for name in ("whole", "parted"))
     build._write_pages(whole, pages, site, quiet)
     build._write_pages(parted, [page for page in pages if page not in apart], site, quiet)
-    build._write_shells(parted, apart, site)
+    filled = [contents.content(page, site) for page in apart]
+    build._write_shells(parted, ((one.location, one.marks) for one in filled))
     one, other = (
         generator.run(work, generator.configuration(settings, pages, work / "theme")) for work in (whole, parted)
     )
-    build._fill_shells(other, apart, site, quiet)
+    build._fill_shells(other, filled, (), settings, quiet)
     return one, other, apart
 
 

@@ -42,6 +42,7 @@ from builder.site import (
     build,
     catalogue,
     colours,
+    contents,
     forms,
     generator,
     pages,
@@ -339,12 +340,16 @@ def site_of(*records):
 
 
 def site_pages(*records):
-    modules = [importlib.import_module(f"builder.site.pages.{name}") for name in ("disclosure", "entity", "home")]
-    return {page.location: page for module in modules for page in module.pages(site_of(*records))}
+    site = site_of(*records)
+    disclosure, entity, home = (
+        importlib.import_module(f"builder.site.pages.{name}") for name in ("disclosure", "entity", "home")
+    )
+    own = (page for record in records for page in disclosure.pages_of(record, site))
+    return {page.location: page for page in (*own, *entity.pages(site), *home.pages(site))}
 
 
 def source(page, *records):
-    return build._source(page, site_of(*records)).partition("---\n\n")[2]
+    return contents.source(page, site_of(*records)).partition("---\n\n")[2]
 
 
 def test_what_the_settings_say_is_text(site, parsed):
@@ -486,7 +491,7 @@ def test_an_account_marks_the_number_and_names_the_checks_of_it():
     )
     ledger = (entry, LedgerEntry("XTB009", "a", "failed"), LedgerEntry("XTB009", "b", "passed"))
     record = catalogue.Record(one, Verdict((told,), ledger))
-    first, second = proofs.proofs(record, sources.Original("s.html", Path(), lines))
+    first, second = proofs.proofs(record, lines)
     assert [(line.before, line.figure, line.after) for line in first.excerpt] == [
         *(("表", "", ""), ("合计 ", "30.00", " 30.00 130.00")),
         ("30.00", "", ""),

@@ -5,10 +5,11 @@ the end). Nothing is fetched and no date is made up.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from builder.config import Settings
-from builder.model.disclosure import Disclosure, Identity
+from builder.model.disclosure import Identity
 from builder.packages.about import kind_name
 from builder.packages.fields import PACKAGE
 
@@ -20,7 +21,17 @@ MADE = {
 """Media types of the files that are made with the site and lie beside a package, by ending."""
 
 
-def catalogue(datasets: Iterable[tuple[Disclosure, str, str]], settings: Settings, page: str) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A disclosure in numbers: its standard tables, their figures, and the statements of its text."""
+
+    identity: Identity
+    tables: int
+    figures: int
+    statements: int
+
+
+def catalogue(datasets: Iterable[tuple[Counted, str, str]], settings: Settings, page: str) -> dict[str, Any]:
     """Return the DCAT catalogue (JSON-LD) of (disclosure, page, files); ``page`` is the catalogue's own."""
     return {
         "@context": {"dcat": "http://www.w3.org/ns/dcat#", "dct": "http://purl.org/dc/terms/"},
@@ -35,7 +46,7 @@ def catalogue(datasets: Iterable[tuple[Disclosure, str, str]], settings: Setting
     }
 
 
-def _dcat_dataset(disclosure: Disclosure, settings: Settings, page: str, files: str) -> dict[str, Any]:
+def _dcat_dataset(disclosure: Counted, settings: Settings, page: str, files: str) -> dict[str, Any]:
     identity = disclosure.identity
     return {
         "@type": "dcat:Dataset",
@@ -63,12 +74,12 @@ def _title(identity: Identity) -> str:
     return identity.title or f"{identity.entity_name} {identity.fiscal_year or ''} {kind_name(identity.kind)}"
 
 
-def _description(disclosure: Disclosure) -> str:
+def _description(disclosure: Counted) -> str:
     identity = disclosure.identity
     return (
         f"{identity.entity_name}{identity.fiscal_year or ''}年度{kind_name(identity.kind)}公开文件中的数据："
-        f"标准表 {len(disclosure.tables)} 张、表中数值 {len(disclosure.figures)} 个、"
-        f"文字中的数据 {len(disclosure.statements)} 个，逐项照原文录入，注明页码和行号，并附勾稽关系检查结果。"
+        f"标准表 {disclosure.tables} 张、表中数值 {disclosure.figures} 个、"
+        f"文字中的数据 {disclosure.statements} 个，逐项照原文录入，注明页码和行号，并附勾稽关系检查结果。"
     )
 
 

@@ -26,6 +26,11 @@ def deflated(data: bytes, level: int = 9) -> bytes:
     return packed[_HEAD:-_TAIL]
 
 
+def version() -> str:
+    """What compresses: bytes that another version made are not kept."""
+    return str(pa.__version__)
+
+
 def stream(data: bytes, level: int = 9) -> bytes:
     """The data as a zlib stream (RFC 1950)."""
     return b"\x78\xda" + deflated(data, level) + struct.pack(">I", zlib.adler32(data))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from builder.model.disclosure import Disclosure, Figure, Identity
 from builder.site.catalogue import Catalogue, Record
-from builder.site.headline import Headline, headline
+from builder.site.headline import Headline
 from builder.site.said import Said
 from builder.standards.tables import standard_tables
 
@@ -60,7 +60,7 @@ def before(record: Record, found: Catalogue, main: Headline) -> Before | None:
     mine = record.identity
     wanted = Identity(mine.entity, "", mine.fiscal_year - 1, mine.kind, "").disclosure_id
     other = found.by_id.get(wanted)
-    figure = headline(other.disclosure).expenditure if other else None
+    figure = other.summary.main.headline.expenditure if other else None
     if other is None or figure is None or main.expenditure is None:
         return None
     return Before(other.identity, figure) if figure.amount.unit == main.expenditure.amount.unit else None

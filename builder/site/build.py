@@ -1,4 +1,7 @@
-"""The site, step by step: packages → catalogue → pages → generator → charts, search index, downloads."""
+"""The site, step by step: packages → catalogue → leaves → pages → generator → search index, explorer, downloads.
+
+A leaf is what belongs to one disclosure. Of a disclosure nothing but its summary is in memory while others are made.
+"""
 
 import importlib
 import json
@@ -7,6 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +22,7 @@ from builder.site import (
     addresses,
     catalogue,
     colours,
-    embeds,
+    contents,
     explorer,
     exports,
     feed,
@@ -29,11 +33,13 @@ from builder.site import (
     shells,
     sources,
 )
-from builder.site.catalogue import Catalogue, Record
-from builder.site.charts import corpus_charts, script_bundle
+from builder.site.catalogue import Catalogue, Listed
+from builder.site.charts import Drawing, corpus_charts, script_bundle
+from builder.site.kept import Help
+from builder.site.leaves import Leaf, Leaves, modules
 from builder.site.page import Page, Site
-from builder.site.render import front_values, head_of, page_parts, page_source
-from builder.site.works import Help, Works
+from builder.site.summaries import Summaries
+from builder.site.works import Works
 from builder.standards.glossary import terms
 from builder.store import Store
 
@@ -54,32 +60,22 @@ def build(  # noqa: PLR0913, PLR0917 - five of them say what, the last one who d
 
     ``content`` is the folder with the source files, ``pages/*.md`` and entities.csv; all of them may be missing.
     The site is made in a folder beside ``out`` and takes its place when it is complete: an interrupted build leaves
-    the site that was there. With ``aid`` charts and downloads are made by several processes, or were made before.
+    the site that was there. With ``aid`` it is made by several processes, as far as it was not made before.
     """
-    progress("读取数据包", 0, 0)
-    site = _site(catalogue.read(packages), settings, content)
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as name:
         work = Path(name)
-        site = _with_works(site, packages, work, aid or Help(map, Store(work / "store")), progress)
-        budget = settings.page_pictures * 1_000_000
-        drawn = pictures.write(site.catalogue.records, site.originals, work / "drawn", budget)
-        site = replace(site, pictures=drawn)
-        pages = tuple(_pages(site))
-        apart = [page for page in pages if _is_apart(page)]
-        _write_pages(work, [page for page in pages if not _is_apart(page)], site, progress)
-        _write_shells(work, apart, site)
-        progress("生成网页", 0, 0)
-        made = generator.run(work, generator.configuration(settings, pages, work / "theme"))
-        _fill_shells(made, apart, site, progress)
-        _write_drawings(site, made)
-        _write_explorer(site, made)
-        search.write_index(search.found(site, pages), made)
+        aid = aid or Help(map, Store(work / "store"))
+        records = Summaries(packages, aid, partial(progress, "读取数据包")).all()
+        site = _site(catalogue.read(packages, records), settings, content)
+        site, leaves = _with_leaves(site, packages, work, aid, progress)
+        made = _generated(site, leaves, work, progress)
+        _write_drawings(made, site.drawings[""])
+        _write_explorer(made, leaves, aid.store)
         sources.copy(site.originals, made)
-        if site.previews:
-            shutil.copytree(work / addresses.PREVIEWS, made / addresses.PREVIEWS)
-        if drawn:
-            shutil.copytree(work / "drawn", made, dirs_exist_ok=True)
+        for part in (addresses.PREVIEWS, addresses.PICTURES):
+            if (work / part).is_dir():
+                shutil.copytree(work / part, made / part)
         _write(made / "data.json", _portal(site))
         (made / addresses.FEED).write_bytes(feed.feed(site.catalogue, settings))
         shutil.copytree(packages, made / "data")
@@ -88,23 +84,37 @@ def build(  # noqa: PLR0913, PLR0917 - five of them say what, the last one who d
     return out / addresses.HOME
 
 
-def _with_works(site: Site, packages: Path, work: Path, aid: Help, progress: Progress) -> Site:
-    """The site with charts and further downloads, which are written into ``work``/data."""
-    records, colours = site.catalogue.records, site.settings.colours
-    brand = previews.brand(site.settings)
-    made = Works(packages, colours, aid, partial(progress, "画图，写其他格式"), brand)
+def _with_leaves(site: Site, packages: Path, work: Path, aid: Help, progress: Progress) -> tuple[Site, list[Leaf]]:
+    """The leaves, and the site with the charts, downloads and pictures that are written into ``work``."""
+    records, settings = site.catalogue.records, site.settings
+    made = Works(packages, settings.colours, aid, partial(progress, "画图，写其他格式"), previews.brand(settings))
     found = made.of(records)
-    drawings = {name: made.drawings(value) for name, value in found.items()}
     by_id = site.catalogue.by_id
     files = {name: made.place(value, work / "data" / by_id[name].identity.package) for name, value in found.items()}
-    shown = dict(_place_previews(made, found, by_id, work))
-    drawings[""] = corpus_charts([record.disclosure for record in records], colours)
     files[""] = exports.write_corpus((packages / record.identity.package for record in records), work / "data")
-    return replace(site, drawings=drawings, exports=files, previews=shown)
+    drawings = {"": corpus_charts([record.summary.main for record in records], settings.colours)}
+    shown = dict(_place_previews(made, found, by_id, work))
+    drawn = pictures.write(records, site.originals, work, settings.page_pictures * 1_000_000)
+    site = replace(site, drawings=drawings, exports=files, previews=shown, pictures=drawn)
+    return site, Leaves(site, packages, aid, found).all(partial(progress, "写公开文件的网页"))
+
+
+def _generated(site: Site, leaves: Sequence[Leaf], work: Path, progress: Progress) -> Path:
+    """The folder of the site with all pages, the generator's and those that are filled into shells, and the search."""
+    pages = tuple(_own_pages(site))
+    apart = [contents.content(page, site) for page in pages if _is_apart(page)]
+    _write_pages(work, [page for page in pages if not _is_apart(page)], site, progress)
+    heads = chain(((one.location, one.marks) for one in apart), *(leaf.heads for leaf in leaves))
+    _write_shells(work, heads)
+    progress("生成网页", 0, 0)
+    made = generator.run(work, generator.configuration(site.settings, pages, work / "theme"))
+    _fill_shells(made, apart, leaves, site.settings, progress)
+    search.write_index((*search.found(site, pages), *(one for leaf in leaves for one in leaf.found())), made)
+    return made
 
 
 def _place_previews(
-    made: Works, found: Mapping[str, Mapping[str, Any]], by_id: Mapping[str, Record], work: Path
+    made: Works, found: Mapping[str, Mapping[str, Any]], by_id: Mapping[str, Listed], work: Path
 ) -> Iterator[tuple[str, str]]:
     """Write the preview pictures below ``work``; the location of each by disclosure_id."""
     for name, value in found.items():
@@ -116,28 +126,37 @@ def _place_previews(
 
 
 def _site(found: Catalogue, settings: Settings, content: Path | None) -> Site:
-    disclosures = [record.disclosure for record in found.records]
     written = content / "pages" if content else None
     return Site(
         catalogue=found,
         settings=settings,
         rules=rules(),
         terms=terms(),
-        originals=sources.originals(disclosures, content),
+        originals=sources.originals([record.summary for record in found.records], content),
         written=written if written and written.is_dir() else None,
     )
 
 
 def _pages(site: Site) -> Iterator[Page]:
+    """All pages."""
+    yield from _own_pages(site)
+    for record in (listed.load() for listed in site.catalogue.records):
+        for module in modules():
+            yield from module.pages_of(record, site)
+
+
+def _own_pages(site: Site) -> Iterator[Page]:
+    """The pages that belong to no single disclosure."""
     for module in registry.modules(importlib.import_module("builder.site.pages")):
-        yield from module.pages(site)
+        if hasattr(module, "pages"):
+            yield from module.pages(site)
 
 
 def _write_pages(work: Path, pages: Iterable[Page], site: Site, progress: Progress) -> None:
     listed = list(pages)
     for number, page in enumerate(listed, start=1):
         progress("写页面", number, len(listed))
-        _write(work / "pages" / generator.source_of(page.location), _source(page, site))
+        _write(work / "pages" / generator.source_of(page.location), contents.source(page, site))
     shutil.copytree(
         generator.THEME, work / "theme", ignore=shutil.ignore_patterns(*(f"*{end}" for end in _NOT_TEMPLATES))
     )
@@ -147,46 +166,39 @@ def _write_pages(work: Path, pages: Iterable[Page], site: Site, progress: Progre
     _write(work / "pages" / "assets" / "vega.js", script_bundle())
 
 
-def _write_shells(work: Path, pages: Iterable[Page], site: Site) -> None:
-    """A few pages for the generator for every kind among these pages."""
-    kinds: dict[tuple[object, ...], Page] = {}
-    for page in pages:
-        values = bool(page.description), bool(page.linked_data), page.tongue.id, bool(page.twin), bool(page.preview)
-        kinds.setdefault((page.location.count("/"), *values), page)
-    for page in kinds.values():
-        for location, text in shells.sources(page.location, _head(page, site)):
-            _write(work / "pages" / generator.source_of(location), text)
+def _write_shells(work: Path, heads: Iterable[tuple[str, Mapping[str, object]]]) -> None:
+    """A few pages for the generator for every kind among pages with these locations and heads."""
+    kinds = {(location.count("/"), *head, head.get("tongue", "")): (location, head) for location, head in heads}
+    for location, head in kinds.values():
+        for shell, text in shells.sources(location, head):
+            _write(work / "pages" / generator.source_of(shell), text)
 
 
-def _fill_shells(made: Path, pages: Sequence[Page], site: Site, progress: Progress) -> None:
+def _fill_shells(
+    made: Path, apart: Iterable[shells.Content], leaves: Sequence[Leaf], settings: Settings, progress: Progress
+) -> None:
+    """Write the pages that need not pass the generator."""
     frames: dict[str, shells.Shell] = {}
-    for number, page in enumerate(pages, start=1):
-        progress("写网页", number, len(pages))
-        content = _content(page, site)
+    written: list[str] = []
+
+    def fill(content: shells.Content) -> None:
         if content.shell not in frames:
             frames[content.shell] = shells.read(made / content.shell, content.shell)
-        _write(made / page.location, frames[content.shell].filled(content))
-    for folder in {shells.top(page.location) for page in pages}:
+        _write(made / content.location, frames[content.shell].filled(content))
+        written.append(content.location)
+
+    for content in apart:
+        fill(content)
+    for number, leaf in enumerate(leaves, start=1):
+        progress("写网页", number, len(leaves))
+        for content in leaf.pages():
+            fill(content)
+        for location, text in leaf.texts().items():
+            _write(made / location, text)
+    for folder in {shells.top(location) for location in written}:
         shutil.rmtree(made / folder, ignore_errors=True)
-    if site.settings.site_url:
-        generator.list_pages(made, [page.location for page in pages], shells.FOLDER)
-
-
-def _source(page: Page, site: Site) -> str:
-    head = head_of(_head(page, site))
-    if page.markdown:
-        return head + page.markdown
-    return page_source(head, page.template, _values(page, site), page.tongue)
-
-
-def _content(page: Page, site: Site) -> shells.Content:
-    return shells.Content(
-        page.location, _head(page, site), *page_parts(page.template, _values(page, site), page.tongue)
-    )
-
-
-def _values(page: Page, site: Site) -> dict[str, Any]:
-    return {**page.values, "site": site, "page": page, "url": addresses.relative(page.location)}
+    if settings.site_url:
+        generator.list_pages(made, written, shells.FOLDER)
 
 
 def _is_apart(page: Page) -> bool:
@@ -194,39 +206,16 @@ def _is_apart(page: Page) -> bool:
     return not page.section and not page.markdown and page.location.count("/") > 1
 
 
-def _head(page: Page, site: Site) -> dict[str, object]:
-    url = addresses.relative(page.location)
-    address = _whole(site.settings.site_url) if site.settings.site_url else url
-    linked = page.linked_data(address) if page.linked_data else ""
-    language = page.tongue.id if page.tongue.index else ""
-    shown = address(page.preview) if page.preview and site.settings.site_url else ""
-    both = _in_both(page, address) if page.twin and site.settings.site_url else {}
-    return front_values(page.title, page.description, linked, tongue=language, twin=page.twin, preview=shown, **both)
+def _write_drawings(made: Path, drawings: Iterable[Drawing]) -> None:
+    for drawing in drawings:
+        _write(made / "charts" / f"{drawing.name}.json", drawing.spec_json)
 
 
-def _in_both(page: Page, address: Callable[[str], str]) -> dict[str, str]:
-    """The whole addresses of a page in both languages."""
-    here, there = address(page.location), address(page.twin)
-    return {"in_english": here, "in_chinese": there} if page.tongue.index else {"in_chinese": here, "in_english": there}
-
-
-def _whole(site_url: str) -> Callable[[str], str]:
-    """From a location relative to the site's root to its whole address."""
-    return f"{site_url.rstrip('/')}/".__add__
-
-
-def _write_drawings(site: Site, made: Path) -> None:
-    for name, drawings in site.drawings.items():
-        folder = f"charts/{site.catalogue.by_id[name].identity.package}" if name else "charts"
-        for drawing in drawings:
-            _write(made / folder / f"{drawing.name}.json", drawing.spec_json)
-    for location, text in embeds.pages(site):
-        _write(made / location, text)
-
-
-def _write_explorer(site: Site, made: Path) -> None:
+def _write_explorer(made: Path, leaves: Sequence[Leaf], store: Store) -> None:
     _write(made / explorer.GRID, explorer.grid_script())
-    for path, data in explorer.parts(site.catalogue):
+    listed = [leaf for leaf in leaves if leaf.record.summary.figures]
+    own = ((explorer.file_of(leaf.record), leaf.content(leaf.explorer[1])) for leaf in listed)
+    for path, data in chain(own, explorer.parts(leaves, store)):
         (made / path).parent.mkdir(parents=True, exist_ok=True)
         (made / path).write_bytes(data)
 
@@ -235,8 +224,12 @@ def _portal(site: Site) -> str:
     """The DCAT catalogue of what the site holds; addresses are whole if the settings name the site's own."""
     base = f"{site.settings.site_url.rstrip('/')}/" if site.settings.site_url else ""
     entries = [
-        (made, f"{base}{addresses.disclosure_page(made.identity)}", f"{base}{addresses.package_folder(made.identity)}")
-        for made in (record.disclosure for record in site.catalogue.records)
+        (
+            dcat.Counted(one.identity, one.tables, one.figures, one.statements),
+            f"{base}{addresses.disclosure_page(one.identity)}",
+            f"{base}{addresses.package_folder(one.identity)}",
+        )
+        for one in (record.summary for record in site.catalogue.records)
     ]
     return json.dumps(dcat.catalogue(entries, site.settings, f"{base}{addresses.HOME}"), ensure_ascii=False, indent=1)
 

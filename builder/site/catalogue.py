@@ -1,17 +1,22 @@
-"""All packages below ``datapackages/`` as one frozen catalogue: entities, disclosures with verdicts, downloads."""
+"""All packages below ``datapackages/`` as one frozen catalogue: entities, disclosures in numbers, downloads.
+
+Of a package only what lists show is in memory; whoever makes its own pages reads all of it.
+"""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache, partial
 from pathlib import Path
 
 from builder.model.correction import Correction
-from builder.model.disclosure import Disclosure, Identity, Table
+from builder.model.disclosure import Disclosure, Identity
 from builder.model.entity import Entity
 from builder.model.finding import STATES, Finding, Verdict
 from builder.packages import fields
 from builder.packages import read as packages
 from builder.packages.cells import Row, read_csv
+from builder.site.summary import Summary, summarised
 
 DESCRIPTOR = "datapackage.json"
 CORPUS = "corpus"
@@ -62,10 +67,49 @@ class Record:
         states = self.states
         return states["passed"] + states["rounding"] + states["failed"]
 
+    def count(self, severity: str) -> int:
+        """How many root causes are of ``severity``."""
+        return sum(group[0].severity == severity for group in self.causes)
+
     @property
-    def tables_read(self) -> tuple[Table, ...]:
-        """The standard tables that have amounts."""
-        return tuple(table for table in self.disclosure.tables if table.state == "figures")
+    def causes(self) -> tuple[tuple[Finding, ...], ...]:
+        """The findings by root cause, the root first, in the order of the roots."""
+        return causes(self.verdict.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A package as lists show it. ``load`` reads all of it; so do ``disclosure`` and ``verdict``, each time anew."""
+
+    summary: Summary
+    downloads: tuple[Download, ...]
+    load: Callable[[], Record]
+
+    @property
+    def identity(self) -> Identity:
+        """Who published what."""
+        return self.summary.identity
+
+    @property
+    def disclosure(self) -> Disclosure:
+        """What was recognised, read from the package."""
+        return self.load().disclosure
+
+    @property
+    def verdict(self) -> Verdict:
+        """What the checks say, read from the package."""
+        return self.load().verdict
+
+    @property
+    def states(self) -> dict[str, int]:
+        """How many checks ended in each state, in the order of STATES."""
+        return self.summary.states
+
+    @property
+    def checked(self) -> int:
+        """How many checks were made."""
+        states = self.states
+        return states["passed"] + states["rounding"] + states["failed"]
 
     def count(self, severity: str) -> int:
         """How many root causes are of ``severity``."""
@@ -74,10 +118,26 @@ class Record:
     @property
     def causes(self) -> tuple[tuple[Finding, ...], ...]:
         """The findings by root cause, the root first, in the order of the roots."""
-        groups: dict[str, list[Finding]] = {}
-        for finding in self.verdict.findings:
-            groups.setdefault(finding.group or finding.finding_id, []).append(finding)
-        return tuple(tuple(sorted(group, key=lambda one: one.finding_id != root)) for root, group in groups.items())
+        return causes(self.summary.findings)
+
+
+def causes(findings: Iterable[Finding]) -> tuple[tuple[Finding, ...], ...]:
+    """Findings by root cause, the root first, in the order of the roots."""
+    groups: dict[str, list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault(finding.group or finding.finding_id, []).append(finding)
+    return tuple(tuple(sorted(group, key=lambda one: one.finding_id != root)) for root, group in groups.items())
+
+
+def listed(record: Record | Listed) -> Listed:
+    """A package that is in memory, as lists show it."""
+    if isinstance(record, Listed):
+        return record
+    return Listed(summarised(record.disclosure, record.verdict), record.downloads, partial(_same, record))
+
+
+def _same(record: Record) -> Record:
+    return record
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +145,7 @@ class EntityRecord:
     """An entity with its disclosures, newest first; () if it has published none that we know of."""
 
     about: Entity
-    records: tuple[Record, ...]
+    records: tuple[Listed, ...]
 
     @property
     def entity(self) -> str:
@@ -121,40 +181,64 @@ class Catalogue:
     lists, by disclosure_id, oldest first; ``removals`` what was taken out, newest first.
     """
 
-    records: tuple[Record, ...]
+    records: tuple[Listed, ...]
     entities: tuple[EntityRecord, ...] = ()
     corpus: tuple[Download, ...] = ()
-    by_id: Mapping[str, Record] = field(default_factory=dict)
+    by_id: Mapping[str, Listed] = field(default_factory=dict)
+    by_entity: Mapping[str, EntityRecord] = field(default_factory=dict)
     corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
     removals: tuple[Removed, ...] = ()
 
 
 def catalogue(
-    records: Iterable[Record], entities: Iterable[Entity] = (), corpus: tuple[Download, ...] = ()
+    records: Iterable[Record | Listed], entities: Iterable[Entity] = (), corpus: tuple[Download, ...] = ()
 ) -> Catalogue:
     """A catalogue of ``records``, newest year first, and of ``entities``, which may have no record."""
-    ordered = tuple(
-        sorted(records, key=lambda one: (-one.identity.fiscal_year, one.identity.entity, one.identity.kind))
-    )
-    by_entity: dict[str, list[Record]] = {}
+    ordered = tuple(sorted(map(listed, records), key=_newest_first))
+    own: dict[str, list[Listed]] = {}
     for record in ordered:
-        by_entity.setdefault(record.identity.entity, []).append(record)
-    known = {name: Entity(name, own[0].identity.entity_name) for name, own in by_entity.items()}
+        own.setdefault(record.identity.entity, []).append(record)
+    known = {name: Entity(name, records[0].identity.entity_name) for name, records in own.items()}
     known |= {entity.entity: entity for entity in entities}
-    listed = tuple(EntityRecord(known[name], tuple(by_entity.get(name, ()))) for name in sorted(known))
-    return Catalogue(ordered, listed, corpus, {one.identity.disclosure_id: one for one in ordered})
+    found = {name: EntityRecord(known[name], tuple(own.get(name, ()))) for name in sorted(known)}
+    by_id = {one.identity.disclosure_id: one for one in ordered}
+    return Catalogue(ordered, tuple(found.values()), corpus, by_id, found)
 
 
-def read(folder: Path) -> Catalogue:
-    """The catalogue of every package below ``folder`` (``datapackages/``)."""
-    found = sorted(path.parent for path in folder.glob(f"*/*/{DESCRIPTOR}"))
-    records = [Record(*packages.read(package), downloads(package)) for package in found]
+def _newest_first(record: Listed) -> tuple[int, str, str]:
+    return -record.identity.fiscal_year, record.identity.entity, record.identity.kind
+
+
+def packages_below(folder: Path) -> list[Path]:
+    """The folders of the packages of disclosures below ``folder`` (``datapackages/``), sorted."""
+    return sorted(path.parent for path in folder.glob(f"*/*/{DESCRIPTOR}"))
+
+
+def load(package: Path) -> Record:
+    """All of a package."""
+    return Record(*packages.read(package), downloads(package))
+
+
+def lazy(package: Path, summary: Summary, files: Sequence[Download]) -> Listed:
+    """A package of which only its summary and the list of its files are in memory."""
+    return Listed(summary, tuple(files), partial(load, package))
+
+
+def read(folder: Path, records: Iterable[Listed] | None = None) -> Catalogue:
+    """The catalogue of every package below ``folder``; ``records`` are these, if whoever asks has them already."""
     corpus = folder / CORPUS
+    if records is None:
+        records = map(_read, packages_below(folder))
     if not (corpus / DESCRIPTOR).is_file():
         return catalogue(records)
     made = catalogue(records, _entities(corpus), downloads(corpus))
     removed = sorted((Removed(**row) for row in _rows(corpus, "removals")), key=lambda one: one.date, reverse=True)
     return replace(made, corrections=_corrections(corpus), removals=tuple(removed))
+
+
+def _read(package: Path) -> Listed:
+    record = load(package)
+    return lazy(package, summarised(record.disclosure, record.verdict), record.downloads)
 
 
 def _corrections(corpus: Path) -> Mapping[str, tuple[Correction, ...]]:
@@ -193,9 +277,14 @@ def _described(package: Path, resource: Mapping[str, object]) -> Download:
         size=(package / path).stat().st_size,
         title=str(resource.get("title") or resource.get("name") or ""),
         sha256=str(resource.get("hash", "")).removeprefix("sha256:"),
-        fields=tuple(_field(column) for column in columns),
+        fields=tuple(_field(*(str(column.get(key) or "") for key in _TOLD)) for column in columns),
     )
 
 
-def _field(column: Mapping[str, object]) -> Field:
-    return Field(*(str(column.get(key) or "") for key in ("name", "title", "type", "description")))
+_TOLD = ("name", "title", "type", "description")
+
+
+@cache
+def _field(*told: str) -> Field:
+    """A column; all packages have the same ones, which are in memory once."""
+    return Field(*told)

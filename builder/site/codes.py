@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from builder.model.disclosure import Figure
-from builder.site.catalogue import Catalogue, Record
+from builder.site.catalogue import Catalogue, Listed
 from builder.site.render import visible
 from builder.standards import classifications
 from builder.standards.glossary import Term, terms
@@ -27,10 +27,7 @@ MEANINGS = {
 LEVELS = {3: ("类", "class"), 5: ("款", "section"), 7: ("项", "item")}
 """By the number of digits."""
 
-_JOINED = "-"
-"""Tables of projects print several codes for one row, joined by it."""
-
-Place = tuple[Record, Figure]
+Place = tuple[Listed, Figure]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +73,13 @@ class Code:
 
 def codes(found: Catalogue) -> Mapping[str, Code]:
     """Every code that a table other than that of revenue prints, in order."""
-    places: dict[str, dict[str, Place]] = {}
+    places: dict[str, list[Place]] = {}
     printed: dict[str, dict[str, None]] = {}
     for record in found.records:
-        for figure in record.disclosure.figures:
-            if figure.code and figure.table != "revenue" and _JOINED not in figure.code:
-                places.setdefault(figure.code, {}).setdefault(record.identity.disclosure_id, (record, figure))
-                printed.setdefault(figure.code, {})[figure.item] = None
-    return {code: _code(code, tuple(printed[code]), tuple(places[code].values())) for code in sorted(places)}
+        for one in record.summary.codes:
+            places.setdefault(one.figure.code, []).append((record, one.figure))
+            printed.setdefault(one.figure.code, {}).update(dict.fromkeys(one.names))
+    return {code: _code(code, tuple(printed[code]), tuple(places[code])) for code in sorted(places)}
 
 
 def _code(code: str, printed: tuple[str, ...], places: tuple[Place, ...]) -> Code:

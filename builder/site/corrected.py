@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from builder.model.correction import Correction
 from builder.model.disclosure import Identity
-from builder.site.catalogue import Catalogue, Record, Removed
+from builder.site.catalogue import Catalogue, Listed, Record, Removed
 from builder.site.words import KINDS
 
 _ID = re.compile(r"([a-z0-9-]+)-(\d+)-(budget|final)")
@@ -16,7 +16,7 @@ class Corrected:
     """The corrections of one disclosure, oldest first; ``record`` is None if the disclosure is no longer published."""
 
     identity: Identity
-    record: Record | None
+    record: Record | Listed | None
     entries: tuple[Correction, ...]
 
     @property
@@ -47,7 +47,7 @@ def corrected(found: Catalogue) -> tuple[Corrected, ...]:
     return tuple(sorted((one for one in made if one), key=lambda one: one.entries[-1].date, reverse=True))
 
 
-def of_record(record: Record, found: Catalogue) -> Corrected:
+def of_record(record: Record | Listed, found: Catalogue) -> Corrected:
     """The corrections of a disclosure that is published; there may be none."""
     return Corrected(record.identity, record, found.corrections.get(record.identity.disclosure_id, ()))
 
@@ -87,8 +87,8 @@ def _identity(name: str, found: Catalogue) -> Identity | None:
     parts = _ID.fullmatch(name)
     if parts is None:
         return None
-    entity = next((one.about.entity_name for one in found.entities if one.entity == parts[1]), "")
-    return Identity(parts[1], entity, int(parts[2]), parts[3], "")
+    entity = found.by_entity.get(parts[1])
+    return Identity(parts[1], entity.about.entity_name if entity else "", int(parts[2]), parts[3], "")
 
 
 def _title(identity: Identity) -> str:

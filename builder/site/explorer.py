@@ -15,23 +15,27 @@ So an entity over the years and a code or a total of all entities take little to
 carries. Read by theme/explore.js.
 """
 
+import hashlib
 import json
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from importlib.metadata import distribution
 from itertools import groupby
 from pathlib import Path
+from typing import Protocol
 from urllib.parse import urlencode
 
 from builder.model.amount import YUAN_PER_UNIT, Amount
-from builder.model.disclosure import Figure
+from builder.model.disclosure import Disclosure, Figure
 from builder.packages import squeeze
 from builder.site import addresses
-from builder.site.catalogue import Catalogue, Record
+from builder.site.catalogue import Listed
 from builder.site.render import visible
 from builder.site.words import table_title
 from builder.standards.tables import standard_tables
+from builder.store import Store
 
 GRID = "assets/grid.js"
 """Where the grid stands on the site, an ES module whose default export is DataTables."""
@@ -42,41 +46,72 @@ _SIDES = {"revenue": "收入", "expenditure": "支出", "economic": "经济分�
 _EXACT = Context(prec=64)
 
 
-def parts(found: Catalogue) -> Iterator[tuple[str, bytes]]:
-    """The files that the explorer loads, as (path from the site's root, content), the list of all last."""
-    records = [record for record in found.records if record.disclosure.figures]
-    disclosures: list[list[str | int]] = []
+@dataclass(frozen=True, slots=True)
+class Explored:
+    """The rows of a disclosure: its own file, and by part (table and class) the rows as JSON without a bracket."""
+
+    own: bytes
+    parts: Mapping[str, Sequence[str]]
+
+
+def explored(disclosure: Disclosure) -> Explored:
+    """What the explorer needs of a disclosure."""
+    rows = [(figure, _json(_row(figure))) for figure in disclosure.figures]
+    found: dict[str, list[str]] = {}
+    for figure, row in rows:
+        found.setdefault(f"{figure.table} {_class(figure.code)}", []).append(row[1:])
+    return Explored(squeeze.stream(f"[{','.join(row for _, row in rows)}]".encode()), found)
+
+
+class Rows(Protocol):
+    """Where the rows of a disclosure are: how many bytes its own file has, and its rows by part."""
+
+    @property
+    def record(self) -> Listed:
+        """Which disclosure."""
+
+    @property
+    def explorer(self) -> tuple[int, str]:
+        """The bytes of its own file, and the name of its content."""
+
+    def rows(self) -> Mapping[str, Sequence[str]]:
+        """Its rows by part, each as JSON without a bracket."""
+
+
+def parts(found: Iterable[Rows], store: Store) -> Iterator[tuple[str, bytes]]:
+    """The files of more than one disclosure, as (path from the site's root, content), the list of all last.
+
+    What has the same rows as before is taken from the store.
+    """
+    listed = [one for one in found if one.record.summary.figures]
     tables: list[list[str | int]] = []
-    numbers = {record.identity.disclosure_id: number for number, record in enumerate(records)}
-    for (year, _, kind), group in groupby(sorted(records, key=_term), key=_term):
+    for (year, _, kind), group in groupby(sorted(enumerate(listed), key=_term), key=_term):
         open_parts: dict[tuple[str, str], _Part] = {}
-        for record in group:
-            own = _Part()
-            for figure in record.disclosure.figures:
-                row = _row(figure)
-                own.add(row)
-                part = open_parts.setdefault((figure.table, _class(figure.code)), _Part())
-                part.add([numbers[record.identity.disclosure_id], *row])
-            data = own.done()
-            disclosures.append([numbers[record.identity.disclosure_id], *_disclosure(record), len(data)])
-            yield f"explore/{record.identity.package}.z", data
+        for number, one in group:
+            for name, rows in one.rows().items():
+                table, _, group_of = name.rpartition(" ")
+                open_parts.setdefault((table, group_of), _Part()).add(number, rows)
         for (table, group_of), part in sorted(open_parts.items(), key=lambda one: (_order(one[0][0]), one[0])):
-            data = part.done()
-            name = f"{-year}-{kind}-{table}-{group_of}"
+            data = part.done(store)
             tables.append([-year, kind, table, group_of, part.count, len(data)])
-            yield f"explore/tables/{name}.z", data
-    listed = [row[1:] for row in sorted(disclosures)]
-    whole = _json({**_index(records), "disclosures": listed, "parts": tables})
+            yield f"explore/tables/{-year}-{kind}-{table}-{group_of}.z", data
+    disclosures = [[*_disclosure(one.record), one.explorer[0]] for one in listed]
+    whole = _json({**_index([one.record for one in listed]), "disclosures": disclosures, "parts": tables})
     yield "explore/index.z", squeeze.stream(whole.encode())
+
+
+def file_of(record: Listed) -> str:
+    """Where the file of one disclosure is."""
+    return f"explore/{record.identity.package}.z"
 
 
 def _class(code: str) -> str:
     return code[:3] if code.isascii() and code.isdecimal() else NO_CODE
 
 
-def _term(record: Record) -> tuple[int, bool, str]:
+def _term(numbered: tuple[int, Rows]) -> tuple[int, bool, str]:
     """The newest year first, final accounts before budgets."""
-    who = record.identity
+    who = numbered[1].record.identity
     return -who.fiscal_year, who.kind != "final", who.kind
 
 
@@ -84,19 +119,29 @@ class _Part:
     """Rows as a JSON list, kept small as they come."""
 
     def __init__(self) -> None:
-        self.packed = zlib.compressobj()
+        self.packed = zlib.compressobj(1)
         self.made = bytearray()
+        self.digest = hashlib.sha256()
         self.count = 0
 
-    def add(self, row: Sequence[str | int]) -> None:
-        """Put a row at the end."""
-        self.made += self.packed.compress(f"{',' if self.count else '['}{_json(row)}".encode())
-        self.count += 1
+    def add(self, number: int, rows: Sequence[str]) -> None:
+        """Put rows of the disclosure with this number in the list at the end."""
+        text = ",".join(f"[{number},{row}" for row in rows)
+        data = f"{',' if self.count else '['}{text}".encode()
+        self.digest.update(data)
+        self.made += self.packed.compress(data)
+        self.count += len(rows)
 
-    def done(self) -> bytes:
+    def done(self, store: Store) -> bytes:
         """All that was added, compressed to the same bytes whatever zlib Python has."""
-        whole = self.made + self.packed.compress(b"]" if self.count else b"[]") + self.packed.flush()
-        return squeeze.stream(zlib.decompress(whole))
+        key = "explorer", squeeze.version(), self.digest.hexdigest()
+        name = store.get(*key)
+        data = store.content(name) if name else None
+        if data is None:
+            whole = self.made + self.packed.compress(b"]" if self.count else b"[]") + self.packed.flush()
+            data = squeeze.stream(zlib.decompress(whole))
+            store.put(store.keep(data), *key)
+        return data
 
 
 def grid_script() -> str:
@@ -104,7 +149,7 @@ def grid_script() -> str:
     return Path(str(distribution("itables").locate_file("itables/html/dt_bundle.js"))).read_text(encoding="utf-8")
 
 
-def address(code: str, record: Record, figure: Figure) -> str:
+def address(code: str, record: Listed, figure: Figure) -> str:
     """The explorer with the amounts under a code, in the table, year and kind of one of them."""
     year = str(record.identity.fiscal_year)
     chosen = {"year": year, "kind": record.identity.kind, "table": figure.table, "code": code}
@@ -122,10 +167,10 @@ def in_units(amount: Amount) -> tuple[str, str]:
     return f"{wan:f}", f"{whole if yuan == whole else yuan.normalize(_EXACT):f}"
 
 
-def _index(records: list[Record]) -> dict[str, object]:
-    figures = [figure for record in records for figure in record.disclosure.figures]
-    tables = sorted({figure.table for figure in figures}, key=lambda name: (_order(name), name))
-    columns = _columns(figures, tables)
+def _index(records: Iterable[Listed]) -> dict[str, object]:
+    used = {column for record in records for column in record.summary.columns}
+    tables = sorted({table for table, _ in used}, key=lambda name: (_order(name), name))
+    columns = _columns(used, tables)
     return {
         "tables": [[name, table_title(name)] for name in tables],
         "measures": _measures(columns),
@@ -138,7 +183,7 @@ def _order(table: str) -> int:
     return standard.order if standard else 99
 
 
-def _disclosure(record: Record) -> list[str | int]:
+def _disclosure(record: Listed) -> list[str | int]:
     who = record.identity
     return [
         who.package,
@@ -146,13 +191,12 @@ def _disclosure(record: Record) -> list[str | int]:
         visible(who.entity_name),
         who.fiscal_year,
         who.kind,
-        len(record.disclosure.figures),
+        record.summary.figures,
     ]
 
 
-def _columns(figures: list[Figure], tables: list[str]) -> dict[str, dict[str, str]]:
+def _columns(used: set[tuple[str, str]], tables: list[str]) -> dict[str, dict[str, str]]:
     """The measures in use by table, each under the name that its table gives it."""
-    used = {(figure.table, figure.measure) for figure in figures}
     return {
         name: {measure: _column(name, measure) for table, measure in sorted(used) if table == name} for name in tables
     }

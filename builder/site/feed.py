@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 from builder.config import Settings
 from builder.model.correction import Correction
 from builder.site import addresses
-from builder.site.catalogue import Catalogue, Record
+from builder.site.catalogue import Catalogue, Listed
 from builder.site.corrected import Corrected, corrected
 from builder.site.render import visible
 from builder.site.words import KINDS
@@ -90,8 +90,8 @@ def _entry(root: ElementTree.Element, entry: Entry, base: str) -> None:
     _add(made, "content", entry.text).set("type", "text")
 
 
-def _disclosure(record: Record) -> Entry:
-    identity, figures = record.identity, len(record.disclosure.figures)
+def _disclosure(record: Listed) -> Entry:
+    identity, figures = record.identity, record.summary.figures
     start = identity.kind == "budget"
     unknown = f"公开日期不详，这里按财政年度{'开始' if start else '结束'}日排列。"
     return Entry(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
-from builder.model.disclosure import Disclosure, Figure
+from builder.model.disclosure import Disclosure, Figure, Identity
 from builder.standards.tables import standard_tables
 
 
@@ -34,6 +34,26 @@ class Headline:
     def empty(self) -> bool:
         """Whether there is none at all."""
         return not any(getattr(self, item.name) for item in fields(self))
+
+
+@dataclass(frozen=True, slots=True)
+class Main:
+    """What charts that compare disclosures need of each: its main figures, its functional classes and their total.
+
+    ``whole`` is the printed total of the column that the classes stand in.
+    """
+
+    identity: Identity
+    headline: Headline
+    classes: tuple[Figure, ...] = ()
+    whole: Figure | None = None
+
+
+def main(disclosure: Disclosure) -> Main:
+    """The main figures and classes of ``disclosure``."""
+    found = classes(disclosure)
+    whole = _column_total(disclosure, found[0].table) if found else None
+    return Main(disclosure.identity, headline(disclosure), found, whole)
 
 
 def headline(disclosure: Disclosure) -> Headline:
@@ -72,6 +92,14 @@ def _row(disclosure: Disclosure, table: str, side: str, role: str) -> Iterable[F
     figures = [figure for figure in disclosure.figures if figure.table == table and (not side or figure.side == side)]
     roles = standard_tables()[table].roles(side, ((figure.code, figure.item) for figure in figures))
     return (figure for figure, own in zip(figures, roles, strict=True) if own == role)
+
+
+def _column_total(disclosure: Disclosure, table: str) -> Figure | None:
+    """The total row of the column ``total`` of a table."""
+    wanted = (table, "total", "", "")
+    column = [one for one in disclosure.figures if (one.table, one.measure, one.side, one.phase) == wanted]
+    roles = standard_tables()[table].roles("", [(figure.code, figure.item) for figure in column])
+    return dict(zip(roles, column, strict=True)).get("total")
 
 
 def phase_figures(disclosure: Disclosure, phase: str) -> Iterable[Figure]:

@@ -22,13 +22,13 @@ def of_disclosure(record: Record, site: Site, address: Address) -> str:
     identity = record.identity
     files = [*record.downloads, *site.exports.get(identity.disclosure_id, ())]
     folder = addresses.package_folder(identity)
-    entity = next((one.about for one in site.catalogue.entities if one.entity == identity.entity), None)
+    entity = site.catalogue.by_entity.get(identity.entity)
     shown = schemaorg.Shown(
         page=address(addresses.disclosure_page(identity)),
         files=tuple(
             (address(f"{folder}/{file.path}"), file.size, file.sha256) for file in files if _is_data(file.path)
         ),
-        region=entity.region if entity else "",
+        region=entity.about.region if entity else "",
         origin=identity.retrieved_from if web_address(identity.retrieved_from) else "",
     )
     return script(schemaorg.dataset(record.disclosure, site.settings, shown))
@@ -36,7 +36,7 @@ def of_disclosure(record: Record, site: Site, address: Address) -> str:
 
 def of_entity(entity: EntityRecord, site: Site, address: Address) -> str:
     """The Organization of an entity."""
-    parent = next((one for one in site.catalogue.entities if one.entity == entity.about.parent), None)
+    parent = site.catalogue.by_entity.get(entity.about.parent)
     made = schemaorg.organization(
         entity.about,
         address(addresses.entity_page(entity.entity)),

@@ -14,7 +14,7 @@ from builder import readers, workers
 from builder.model.location import Box
 from builder.packages import squeeze
 from builder.site import addresses
-from builder.site.catalogue import Record
+from builder.site.catalogue import Listed
 from builder.site.sources import Original
 from builder.workers import Limits, Stopped
 
@@ -71,13 +71,13 @@ Pictures = Mapping[str, Mapping[int, Picture]]
 """By disclosure_id and page."""
 
 
-def write(records: Iterable[Record], originals: Mapping[str, Original], out: Path, budget: int) -> Pictures:
+def write(records: Iterable[Listed], originals: Mapping[str, Original], out: Path, budget: int) -> Pictures:
     """Draw the pages with figures below ``out`` until ``budget`` bytes are used up, in the order of the records."""
     found = {record.identity.disclosure_id: record for record in records} if budget else {}
     made: dict[str, Mapping[int, Picture]] = {}
     for name, record in found.items():
         original = originals.get(name)
-        pages = sorted({figure.location.page for figure in record.disclosure.figures if figure.location.box})
+        pages = list(record.summary.boxed)
         if original and original.location.endswith(".pdf") and pages and budget > 0:
             folder = f"{addresses.PICTURES}/{record.identity.package}"
             own = dict(_drawn(original.path, pages, out, folder, budget))

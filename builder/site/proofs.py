@@ -7,7 +7,6 @@ from builder.model.disclosure import Disclosure, Figure
 from builder.model.finding import Finding, LedgerEntry
 from builder.site.catalogue import Record
 from builder.site.said import Judged, Said, said
-from builder.site.sources import Original
 from builder.standards.book import book
 from builder.standards.tables import standard_tables
 
@@ -35,15 +34,14 @@ class Proof:
     said: tuple[Said, ...]
 
 
-def proofs(record: Record, original: Original | None) -> tuple[Proof, ...]:
-    """The proof of every figure in printed order."""
+def proofs(record: Record, lines: Sequence[str]) -> tuple[Proof, ...]:
+    """The proof of every figure in printed order; ``lines`` are those of the source if it is text."""
     disclosure = record.disclosure
     checks = _checks(record)
     spoken: dict[str, list[Said]] = {}
     for one in said(record):
         for figure in one.figures:
             spoken.setdefault(figure.key, []).append(one)
-    lines = original.lines if original else ()
     places = _places(disclosure)
     return tuple(
         Proof(

@@ -12,10 +12,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
-from builder.model.disclosure import Disclosure, Unplaced
+from builder.checks import Rule
+from builder.model.disclosure import Unplaced
 from builder.model.finding import Finding
 from builder.site import addresses
-from builder.site.catalogue import EntityRecord, Record
+from builder.site.catalogue import EntityRecord, Listed
 from builder.site.characters import initials, pinyin
 from builder.site.codes import Code, codes, other_names
 from builder.site.explorer import in_units
@@ -45,28 +46,29 @@ def found(site: Site, pages: Iterable[Page]) -> Iterator[Found]:
     """Each of ``pages`` with what can be found on it, which is made only when it is asked for."""
     shown = {page.location: page for page in pages}
     own = {entry.location: entry for entry in _pages(site, shown)}
-    parts = _parts(site)
+    parts = _parts(site, shown)
     for location, page in shown.items():
         yield Found(own.get(location) or _plain(page), parts.get(location) or partial(_written, page))
 
 
 def _pages(site: Site, shown: Mapping[str, Page]) -> Iterator[Entry]:
     """The pages of entities, checks and disclosures themselves, as far as they are shown."""
-    found = [_entity(record) for record in site.catalogue.entities]
-    found += [_disclosure(record, entity) for entity in site.catalogue.entities for record in entity.records]
-    found += [
-        Entry(
-            "规则",
-            (rule.code, visible(rule.title)),
-            visible(rule.what),
-            addresses.rule_page(rule.code),
-            others=(rule.name, rule.title_en),
-            weight=RULE,
-        )
-        for rule in site.rules
-    ]
-    found += [_code(code) for code in codes(site.catalogue).values()]
-    yield from (entry for entry in found if entry.location in shown)
+    for entity in site.catalogue.entities:
+        if addresses.entity_page(entity.entity) in shown:
+            yield _entity(entity)
+        for record in entity.records:
+            if addresses.disclosure_page(record.identity) in shown:
+                yield _disclosure(record, entity)
+    yield from (_rule(rule) for rule in site.rules if addresses.rule_page(rule.code) in shown)
+    if addresses.SUBJECTS in shown:
+        found = map(_code, codes(site.catalogue).values())
+        yield from (entry for entry in found if entry.location in shown)
+
+
+def _rule(rule: Rule) -> Entry:
+    others = rule.name, rule.title_en
+    names, location = (rule.code, visible(rule.title)), addresses.rule_page(rule.code)
+    return Entry("规则", names, visible(rule.what), location, others=others, weight=RULE)
 
 
 def _plain(page: Page) -> Entry:
@@ -98,11 +100,11 @@ def _code(code: Code) -> Entry:
     return Entry("科目", names, text, addresses.code_page(code.code), others=others, rank=rank, weight=CODE)
 
 
-def _year(record: Record) -> str:
+def _year(record: Listed) -> str:
     return f"{record.identity.fiscal_year} 年{KINDS[record.identity.kind][0]}"
 
 
-def _disclosure(record: Record, entity: EntityRecord) -> Entry:
+def _disclosure(record: Listed, entity: EntityRecord) -> Entry:
     """The page of a disclosure. It has the names of its entity too: a name and a year mean the disclosure."""
     who = record.identity
     name, printed = visible(f"{who.entity_name} {_year(record)}"), visible(who.title)
@@ -111,15 +113,17 @@ def _disclosure(record: Record, entity: EntityRecord) -> Entry:
     return Entry("公开文件", (name,), printed, location, others=others, rank=who.fiscal_year, weight=DISCLOSURE)
 
 
-def _parts(site: Site) -> Mapping[str, Callable[[], Iterator[Entry]]]:
+def _parts(site: Site, shown: Mapping[str, Page]) -> Mapping[str, Callable[[], Iterator[Entry]]]:
     """How to get the things that stand on a page, by its location."""
     titles = {rule.code: rule.title for rule in site.rules}
     made: dict[str, Callable[[], Iterator[Entry]]] = {addresses.GLOSSARY: partial(_terms, site)}
     for record in site.catalogue.records:
-        made[addresses.disclosure_page(record.identity)] = partial(_disclosure_parts, record, titles)
+        page = addresses.disclosure_page(record.identity)
+        if page in shown:
+            made[page] = partial(_disclosure_parts, record, titles)
         original = site.originals.get(record.identity.disclosure_id)
-        if original and original.lines:
-            made[original.location] = partial(_lines, record.disclosure, original)
+        if original and original.location in shown:
+            made[original.location] = partial(_lines, record, original)
     return made
 
 
@@ -130,7 +134,8 @@ def _terms(site: Site) -> Iterator[Entry]:
         yield Entry("名词", (term.zh, term.en), term.text, location, others=others)
 
 
-def _disclosure_parts(record: Record, titles: Mapping[str, str]) -> Iterator[Entry]:
+def _disclosure_parts(listed: Listed, titles: Mapping[str, str]) -> Iterator[Entry]:
+    record = listed.load()
     disclosure = record.disclosure
     page = addresses.disclosure_page(record.identity)
     for grid in grids(disclosure):
@@ -188,8 +193,9 @@ def _text(kind: str, title: str, text: str, location: str) -> Entry:
     return Entry(kind, (visible(title) or kind,), visible(text), location, "prose")
 
 
-def _lines(disclosure: Disclosure, original: Original) -> Iterator[Entry]:
+def _lines(record: Listed, original: Original) -> Iterator[Entry]:
     """The lines of an original that nothing on the page of its disclosure holds."""
+    disclosure = record.disclosure
     read = {figure.location.line for figure in disclosure.figures} | {one.location.line for one in disclosure.unplaced}
     held = normalise("\n".join(passage.text for _, passage in quoted(disclosure)))
     for number, line in enumerate(original.lines, start=1):

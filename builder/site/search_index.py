@@ -25,19 +25,31 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Protocol
 
 from builder.packages import squeeze
 from builder.site import characters, search_shards
 from builder.site.search_postings import Postings
 from builder.site.search_shards import Heavy, Shards, by_ending, pages_text
-from builder.site.search_terms import LONGEST, NATURES, TEXT, Entry, Found, terms
+from builder.site.search_terms import LONGEST, TEXT, Indexed, Order, Rows
 
 BLOCK = 24_000
 """Characters after which a file of pages ends."""
 _SQUEEZE = 6
 
 
-def write_index(pages: Iterable[Found], out: Path) -> None:
+class Page(Protocol):
+    """A page of the index: where it stands among the others, and, when it is its turn, all of it."""
+
+    @property
+    def order(self) -> Order:
+        """What pages are sorted by."""
+
+    def indexed(self) -> Indexed:
+        """What the index needs of it."""
+
+
+def write_index(pages: Iterable[Page], out: Path) -> None:
     """Write the index into ``out``/search, in place of what is there. Each page comes once, in any order."""
     ordered = sorted(pages, key=lambda page: page.order)
     folder = out / "search"
@@ -94,21 +106,19 @@ class _Blocks:
             self.held, self.size = [], 0
 
 
-def _write_pages(pages: Sequence[Found], files: _Files, records: Postings, letters: Postings) -> dict[str, object]:
+def _write_pages(pages: Sequence[Page], files: _Files, records: Postings, letters: Postings) -> dict[str, object]:
     """Write the entries of all pages and note their terms; what the manifest says of them."""
     kinds: dict[str, int] = {}
     names, prose = _Blocks(files, "p"), _Blocks(files, "t")
     with_prose: list[int] = []
     for number, page in enumerate(pages):
-        parts = list(page.parts())
-        found, pairs = terms((page.own, *parts))
-        records.add(number, found)
-        letters.add(number, pairs)
-        names.add(number, _page([page.own, *(one for one in parts if one.nature != "prose")], kinds))
-        told = [one for one in parts if one.nature == "prose"]
-        if told:
+        made = page.indexed()
+        records.add(number, made.records)
+        letters.add(number, made.pairs)
+        names.add(number, f"[{_json(made.location)},{_table(made.names, kinds)}]")
+        if made.prose.rows:
             with_prose.append(number)
-            prose.add(number, _json([number, *_table(told, kinds)]))
+            prose.add(number, f"[{number},{_table(made.prose, kinds)}]")
     names.close()
     prose.close()
     return {
@@ -119,25 +129,10 @@ def _write_pages(pages: Sequence[Found], files: _Files, records: Postings, lette
     }
 
 
-def _page(entries: Sequence[Entry], kinds: dict[str, int]) -> str:
-    """The location of the page, what texts begin with, and the entries."""
-    return _json([entries[0].page, *_table(entries, kinds)])
-
-
-def _table(entries: Sequence[Entry], kinds: dict[str, int]) -> list[object]:
-    leads = list(dict.fromkeys(entry.lead for entry in entries))
-    return [leads, [_row(entry, kinds, leads) for entry in entries]]
-
-
-def _row(entry: Entry, kinds: dict[str, int], leads: Sequence[str]) -> list[object]:
-    """Kind, anchor, name or names, text; then, left out from the end if 0 or empty: nature, lead, others, converted."""
-    names = entry.names[0] if len(entry.names) == 1 else list(entry.names)
-    rest: list[object] = [NATURES.index(entry.nature), leads.index(entry.lead), list(entry.others)]
-    rest.append(list(entry.converted))
-    while rest and not rest[-1]:
-        rest.pop()
-    kind = kinds.setdefault(entry.kind, len(kinds))
-    return [kind, entry.location.partition("#")[2], names, entry.text, *rest]
+def _table(rows: Rows, kinds: dict[str, int]) -> str:
+    """What texts begin with, and the entries, each with the number of its kind before the rest."""
+    made = (f"[{kinds.setdefault(kind, len(kinds))},{rest}" for kind, rest in rows.rows)
+    return f"{_json(rows.leads)},[{','.join(made)}]"
 
 
 def _write_records(files: _Files, records: Postings, letters: Postings, pages: int) -> dict[str, object]:

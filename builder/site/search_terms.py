@@ -1,6 +1,7 @@
 """What can be found, and the terms under which a page with it stands in the index."""
 
-from collections.abc import Callable, Iterable, Iterator
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -57,9 +58,61 @@ class Found:
     parts: Callable[[], Iterable[Entry]] = tuple
 
     @property
-    def order(self) -> tuple[int, int, int, str]:
+    def order(self) -> "Order":
         """Where it stands among pages that are equally good: weight, rank, short title, place."""
         return -self.own.weight, -self.own.rank, len(self.own.title), self.own.location
+
+    def indexed(self) -> "Indexed":
+        """What the index needs of it."""
+        return indexed(self)
+
+
+Order = tuple[int, int, int, str]
+"""What pages are sorted by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Entries as they stand in the index: their leads, and of each its kind and the rest as JSON without a bracket."""
+
+    leads: tuple[str, ...]
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """A page as the index needs it: where it is, its entries (prose apart), its records and pairs of letters."""
+
+    location: str
+    names: Rows
+    prose: Rows
+    records: tuple[str, ...]
+    pairs: tuple[str, ...]
+
+
+def indexed(page: Found) -> Indexed:
+    """What the index needs of a page."""
+    parts = list(page.parts())
+    records, letters = terms((page.own, *parts))
+    names = [page.own, *(one for one in parts if one.nature != "prose")]
+    prose = [one for one in parts if one.nature == "prose"]
+    return Indexed(page.own.page, _rows(names), _rows(prose), tuple(sorted(records)), tuple(sorted(letters)))
+
+
+def _rows(entries: Sequence[Entry]) -> Rows:
+    leads = tuple(dict.fromkeys(entry.lead for entry in entries))
+    places = {lead: number for number, lead in enumerate(leads)}
+    return Rows(leads, tuple((entry.kind, _row(entry, places)) for entry in entries))
+
+
+def _row(entry: Entry, leads: Mapping[str, int]) -> str:
+    """Anchor, name or names, text; then, left out from the end if 0 or empty: nature, lead, others, converted."""
+    names = entry.names[0] if len(entry.names) == 1 else entry.names
+    rest: list[object] = [NATURES.index(entry.nature), leads[entry.lead], entry.others, entry.converted]
+    while rest and not rest[-1]:
+        rest.pop()
+    made = [entry.location.partition("#")[2], names, entry.text, *rest]
+    return json.dumps(made, ensure_ascii=False, separators=(",", ":"))[1:]
 
 
 def record(ending: str, grade: int) -> str:

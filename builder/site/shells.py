@@ -60,6 +60,11 @@ class Content:
         return _location(self.location, self.head, self.shape, "data-spec=" in self.html)
 
     @property
+    def marks(self) -> dict[str, object]:
+        """What of its head tells which shell it fits into: which values it has, and its language."""
+        return {name: value if name in _KEPT else "" for name, value in self.head.items()}
+
+    @property
     def shape(self) -> str:
         """How many headings it has, as the theme asks it."""
         roots = [number for number, one in enumerate(self.headings) if one.level == 2]

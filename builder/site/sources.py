@@ -8,6 +8,7 @@ import hashlib
 import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from builder import privacy, removals
@@ -15,6 +16,7 @@ from builder.model.disclosure import Disclosure
 from builder.model.location import Location
 from builder.readers.text import decoded
 from builder.removals import Removal
+from builder.site.summary import Summary
 
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How a workbook of Excel 97-2003 begins: it opens only under its own ending."""
@@ -24,15 +26,25 @@ COPIED = ("pdf", "docx", "xlsx")
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """A source file on the site: its location, where it is on disk, and its lines if it is text."""
+    """A source file on the site: its location, where it is on disk, its sha256, and whether it is text.
+
+    ``gone`` are the passages that were removed from it.
+    """
 
     location: str
     path: Path
-    lines: tuple[str, ...] = ()
+    sha256: str = ""
+    is_text: bool = False
+    gone: tuple[str, ...] = ()
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What is shown of it, line by line, if it is text: read when it is asked for."""
+        return _lines(self.path, self.sha256, self.gone) if self.is_text else ()
 
     def place(self, location: Location) -> str:
         """The address of a place in the file, relative to the site's root."""
-        if self.lines and location.line:
+        if self.is_text and location.line:
             return f"{self.location}#L{location.line}"
         return f"{self.location}#page={location.page}" if self.location.endswith(".pdf") else self.location
 
@@ -41,7 +53,15 @@ class Original:
         return self.place(Location(line=number))
 
 
-def originals(disclosures: Iterable[Disclosure], content: Path | None) -> Mapping[str, Original]:
+@lru_cache(maxsize=2)
+def _lines(path: Path, sha256: str, gone: tuple[str, ...]) -> tuple[str, ...]:
+    data = path.read_bytes()
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise OSError(f"{path} was changed meanwhile")
+    return privacy.mask_lines(removals.hidden((decoded(data) or "").split("\n"), gone))
+
+
+def originals(disclosures: Iterable[Disclosure | Summary], content: Path | None) -> Mapping[str, Original]:
     """The sources of ``disclosures`` that stand below ``content`` unchanged, by disclosure_id."""
     if content is None:
         return {}
@@ -50,29 +70,28 @@ def originals(disclosures: Iterable[Disclosure], content: Path | None) -> Mappin
     return {name: original for name, original in found if original}
 
 
-def _original(disclosure: Disclosure, content: Path, removed: Iterable[Removal]) -> Original | None:
-    path = content / disclosure.source.path
+def _original(one: Disclosure | Summary, content: Path, removed: Iterable[Removal]) -> Original | None:
+    who, source = one.identity, one.source
+    path = content / source.path
     if not path.resolve().is_relative_to(content.resolve()) or not path.is_file():
         return None
     data = path.read_bytes()
-    if hashlib.sha256(data).hexdigest() != disclosure.source.sha256:
+    if hashlib.sha256(data).hexdigest() != source.sha256:
         return None
-    folder = f"sources/{disclosure.identity.package}"
-    if disclosure.source.format == "text":
-        lines = (decoded(data) or "").split("\n")
-        gone = removals.passages(removed, disclosure.identity.disclosure_id)
-        return Original(f"{folder}.html", path, privacy.mask_lines(removals.hidden(lines, gone)))
-    if disclosure.source.private:
+    folder = f"sources/{who.package}"
+    if source.format == "text":
+        gone = tuple(removals.passages(removed, who.disclosure_id))
+        return Original(f"{folder}.html", path, source.sha256, True, gone)
+    if source.private:
         return None
-    form = disclosure.source.format
-    ending = "xls" if form == "xlsx" and data.startswith(_COMPOUND) else form
-    return Original(f"{folder}/source.{ending}", path) if form in COPIED else None
+    ending = "xls" if source.format == "xlsx" and data.startswith(_COMPOUND) else source.format
+    return Original(f"{folder}/source.{ending}", path, source.sha256) if source.format in COPIED else None
 
 
 def copy(found: Mapping[str, Original], out: Path) -> None:
     """Copy the sources that are no text to their locations below ``out``."""
     for original in found.values():
-        if not original.lines:
+        if not original.is_text:
             target = out / original.location
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(original.path, target)

@@ -5,7 +5,7 @@ They depend on the package and the look alone, so they are made by as many proce
 
 import json
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -14,25 +14,16 @@ from builder import stamp
 from builder.config import Colours
 from builder.model.disclosure import Identity
 from builder.packages import read as packages
-from builder.site import exports, previews
-from builder.site.catalogue import DESCRIPTOR, Download, Record
+from builder.site import exports, kept, previews
+from builder.site.catalogue import Download, Listed
 from builder.site.charts import Drawing, disclosure_charts
+from builder.site.kept import Craft, Help, Key
 from builder.site.previews import Brand
-from builder.store import Store
 
+__all__ = ["Help"]
 PARTS = ("site", "packages", "model", "standards", "config.py", "registry.py", "errors.py", "privacy.py")
 """The parts of the program that decide these things; pages and theme, which change most often, do not."""
 _NOT = ("site/pages", "site/theme")
-Each = Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Any]]
-"""From a function and items to the results in order, by whoever does it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Help:
-    """Who makes things and where they are kept."""
-
-    each: Each
-    store: Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +56,14 @@ def make(task: Task) -> Made:
     return Made(json.dumps(drawings, ensure_ascii=False).encode(), files, preview)
 
 
+def drawings(made: bytes) -> tuple[Drawing, ...]:
+    """The charts in their JSON."""
+    rows = (
+        {**one, "columns": tuple(one["columns"]), "rows": tuple(map(tuple, one["rows"]))} for one in json.loads(made)
+    )
+    return tuple(Drawing(**one) for one in rows)
+
+
 @dataclass(slots=True)
 class Works:
     """The works of disclosures whose packages are in ``folder``; ``progress`` is told how many of them are made."""
@@ -75,32 +74,29 @@ class Works:
     progress: Callable[[int, int], None]
     brand: Brand | None = None
 
-    def of(self, records: Sequence[Record]) -> dict[str, dict[str, Any]]:
+    def of(self, records: Sequence[Listed]) -> dict[str, dict[str, Any]]:
         """What is kept of every disclosure, by disclosure_id; only what was not kept is made."""
-        code = stamp.code(*PARTS, without=_NOT)
-        found: dict[str, dict[str, Any]] = {}
-        new = []
-        for identity in (record.identity for record in records):
-            key = ("works", code, repr(self.colours), repr(self.brand), _digest(self.folder / identity.package))
-            if value := _kept(self.aid.store, key):
-                found[identity.disclosure_id] = value
-            else:
-                new.append((identity, key))
-        tasks = (Task(self.folder / identity.package, identity, self.colours, self.brand) for identity, _ in new)
-        for number, ((identity, key), made) in enumerate(zip(new, self.aid.each(make, tasks), strict=True), start=1):
-            self.progress(number, len(new))
-            files = [[path, self.aid.store.keep(content), len(content)] for path, content in made.files.items()]
-            preview = self.aid.store.keep(made.preview) if made.preview else ""
-            value = {"drawings": self.aid.store.keep(made.drawings), "files": files, "preview": preview}
-            self.aid.store.put(value, *key)
-            found[identity.disclosure_id] = value
-        return found
+        craft = Craft(self._key, self._task, make, self._keep, self._whole)
+        made = kept.made(self.aid, craft, [record.identity for record in records], self.progress)
+        return {identity.disclosure_id: value for identity, value in made}
 
-    def drawings(self, value: Mapping[str, Any]) -> tuple[Drawing, ...]:
-        """The charts among what is kept."""
-        made = json.loads(self.aid.store.content(value["drawings"]) or b"[]")
-        rows = ({**one, "columns": tuple(one["columns"]), "rows": tuple(map(tuple, one["rows"]))} for one in made)
-        return tuple(Drawing(**one) for one in rows)
+    def _key(self, identity: Identity) -> Key:
+        code = stamp.code(*PARTS, without=_NOT)
+        package = kept.package_digest(self.folder / identity.package)
+        return "works", code, repr(self.colours), repr(self.brand), package
+
+    def _task(self, identity: Identity) -> Task:
+        return Task(self.folder / identity.package, identity, self.colours, self.brand)
+
+    def _keep(self, made: Made) -> dict[str, Any]:
+        keep = self.aid.store.keep
+        files = [[path, keep(content), len(content)] for path, content in made.files.items()]
+        return {"drawings": keep(made.drawings), "files": files, "preview": keep(made.preview) if made.preview else ""}
+
+    def _whole(self, _: Identity, value: dict[str, Any]) -> dict[str, Any] | None:
+        """What was made, if all of it is there."""
+        names = (value["drawings"], value["preview"], *(name for _, name, _ in value["files"]))
+        return value if all(self.aid.store.content(name) is not None for name in names if name) else None
 
     def preview(self, value: Mapping[str, Any]) -> bytes:
         """The preview picture among what is kept; empty if there is none."""
@@ -112,19 +108,3 @@ class Works:
         for path, name, _ in value["files"]:
             (folder / path).write_bytes(self.aid.store.content(name) or b"")
         return exports.downloads((path, size) for path, _, size in value["files"])
-
-
-def _digest(package: Path) -> str:
-    """A package by its descriptor, which has the sha256 of every table."""
-    return stamp.digest(((package / DESCRIPTOR).read_text(encoding="utf-8"),))
-
-
-def _kept(store: Store, key: Sequence[str]) -> dict[str, Any] | None:
-    """What was made before, if all of it is there."""
-    value: dict[str, Any] | None = store.get(*key)
-    names = (
-        [value["drawings"], *([value["preview"]] if value["preview"] else []), *(name for _, name, _ in value["files"])]
-        if value
-        else []
-    )
-    return value if value and all(store.content(name) is not None for name in names) else None

@@ -14,6 +14,7 @@ from builder.model.disclosure import Disclosure, Figure, Identity
 from builder.model.document import Source
 from builder.model.location import Location
 from builder.site import charts
+from builder.site.headline import main
 
 THEME = Path(charts.__file__).parent.parent / "theme"
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:"
@@ -57,7 +58,7 @@ def disclosure():
 
 
 def drawings():
-    return [*charts.disclosure_charts(disclosure(), Colours()), *charts.corpus_charts([disclosure()], Colours())]
+    return [*charts.disclosure_charts(disclosure(), Colours()), *charts.corpus_charts([main(disclosure())], Colours())]
 
 
 @pytest.fixture(scope="module")

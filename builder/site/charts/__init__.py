@@ -1,8 +1,9 @@
 """Charts as data: one module per chart, each a function from figures to a :class:`Drawing` or to nothing.
 
 A module in this folder is found by its file name (``builder.registry``). It has ``ORDER``, its place on the page,
-and either ``draw(disclosure, palette)`` for the page of a disclosure or ``compare(disclosures, palette)`` for the
-page that compares all of them. A chart without figures to show returns None: there are no empty axes.
+and either ``draw(disclosure, palette)`` for the page of a disclosure or ``compare(disclosures, palette)``, which
+gets the main figures of each (``headline.Main``), for the page that compares all of them. A chart without figures to
+show returns None: there are no empty axes.
 """
 
 import importlib
@@ -16,6 +17,7 @@ from builder.site.charts._drawing import Drawing
 from builder.site.charts._palette import Palette
 from builder.site.charts._render import pixels, script_bundle
 from builder.site.charts._vega import text_width
+from builder.site.headline import Main
 
 __all__ = ["Drawing", "corpus_charts", "disclosure_charts", "pixels", "script_bundle", "text_width"]
 
@@ -27,7 +29,7 @@ def disclosure_charts(disclosure: Disclosure, colours: Colours) -> tuple[Drawing
     return tuple(drawing for drawing in drawings if drawing)
 
 
-def corpus_charts(disclosures: Sequence[Disclosure], colours: Colours) -> tuple[Drawing, ...]:
+def corpus_charts(disclosures: Sequence[Main], colours: Colours) -> tuple[Drawing, ...]:
     """The charts that compare disclosures, in page order."""
     palette = Palette.of(colours)
     drawings = (module.compare(disclosures, palette) for module in _charts("compare"))

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from builder.model.disclosure import Disclosure
 from builder.site.charts import _corpus
 from builder.site.charts._drawing import Drawing, Words
 from builder.site.charts._palette import Palette
-from builder.site.headline import headline
+from builder.site.headline import Main
 
 ORDER = 10
 WORDS = Words(
@@ -19,11 +18,11 @@ WORDS = Words(
 )
 
 
-def compare(disclosures: Sequence[Disclosure], palette: Palette) -> Drawing | None:
+def compare(entries: Sequence[Main], palette: Palette) -> Drawing | None:
     """One row for each disclosure that prints its basic or project expenditure."""
     rows = []
-    for disclosure in disclosures:
-        main = headline(disclosure)
+    for entry in entries:
+        main = entry.headline
         parts = {"basic": ("基本支出", main.basic), "project": ("项目支出", main.project)}
-        rows.append(_corpus.Entry(disclosure.identity, parts, main.expenditure))
+        rows.append(_corpus.Entry(entry.identity, parts, main.expenditure))
     return _corpus.compared(rows, WORDS, "支出合计", palette)

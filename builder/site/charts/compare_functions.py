@@ -6,12 +6,12 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import altair as alt
 
-from builder.model.disclosure import Disclosure, Figure
+from builder.model.disclosure import Figure, Identity
 from builder.site.charts import _corpus, _figures
 from builder.site.charts._drawing import Drawing, Words, drawn
 from builder.site.charts._palette import Palette
 from builder.site.charts._vega import INK, Data, Spec, colour, finished, tooltip
-from builder.site.headline import classes
+from builder.site.headline import Main
 from builder.site.plain import bare
 
 ORDER = 30
@@ -26,7 +26,7 @@ _ROOM_FOR_CODE, _ROOM_FOR_SHARE = Decimal("0.09"), Decimal("0.25")
 class _Entry:
     """One disclosure: its classes and its printed total."""
 
-    disclosure: Disclosure
+    identity: Identity
     figures: tuple[Figure, ...]
     total: Figure
 
@@ -36,18 +36,18 @@ class _Entry:
 
     def cited(self, figure: Figure) -> _figures.Cited:
         """A figure of this disclosure, with its account."""
-        return _figures.cited(self.disclosure.identity, figure, "")
+        return _figures.cited(self.identity, figure, "")
 
     @property
     def row(self) -> tuple[str, str]:
         """Who and when."""
-        return _figures.who(self.disclosure.identity), _figures.when(self.disclosure.identity)
+        return _figures.who(self.identity), _figures.when(self.identity)
 
 
-def compare(disclosures: Sequence[Disclosure], palette: Palette) -> Drawing | None:
+def compare(disclosures: Sequence[Main], palette: Palette) -> Drawing | None:
     """One bar of 100 % for each disclosure that prints its classes and their total."""
     every = [entry for entry in map(_entry, disclosures) if entry]
-    entries = _corpus.chosen(every, lambda entry: (entry.disclosure.identity, entry.total.amount))
+    entries = _corpus.chosen(every, lambda entry: (entry.identity, entry.total.amount))
     if not entries:
         return None
     words = Words(
@@ -73,13 +73,13 @@ def percent(share: Decimal) -> str:
     return f"{(100 * share).quantize(Decimal('0.1'), ROUND_HALF_UP)}%"
 
 
-def _entry(disclosure: Disclosure) -> _Entry | None:
+def _entry(disclosure: Main) -> _Entry | None:
     """The classes of a disclosure with their total, or None if one is missing or negative."""
-    figures = tuple(figure for figure in classes(disclosure) if figure.amount.value)
+    figures = tuple(figure for figure in disclosure.classes if figure.amount.value)
     if not figures or min(figure.amount.value for figure in figures) < 0:
         return None
-    total = _figures.by_role(disclosure, figures[0].table, "total").get("total")
-    return _Entry(disclosure, figures, total) if total and total.amount.value > 0 else None
+    total = disclosure.whole
+    return _Entry(disclosure.identity, figures, total) if total and total.amount.value > 0 else None
 
 
 def _said(entry: _Entry) -> str:

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from builder.model.disclosure import Disclosure
 from builder.site.charts import _corpus
 from builder.site.charts._drawing import Drawing, Words
 from builder.site.charts._palette import Palette
-from builder.site.headline import headline
+from builder.site.headline import Main
 
 ORDER = 20
 WORDS = Words(
@@ -19,11 +18,11 @@ WORDS = Words(
 )
 
 
-def compare(disclosures: Sequence[Disclosure], palette: Palette) -> Drawing | None:
+def compare(entries: Sequence[Main], palette: Palette) -> Drawing | None:
     """One row for each disclosure that prints 人员经费合计 or 公用经费合计."""
     rows = []
-    for disclosure in disclosures:
-        main = headline(disclosure)
+    for entry in entries:
+        main = entry.headline
         parts = {"personnel-total": ("人员经费", main.personnel), "public-total": ("公用经费", main.public)}
-        rows.append(_corpus.Entry(disclosure.identity, parts))
+        rows.append(_corpus.Entry(entry.identity, parts))
     return _corpus.compared(rows, WORDS, "", palette)

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 
 from builder.site import addresses
-from builder.site.headline import headline
 from builder.site.page import Page, Site
 
 
 def pages(site: Site) -> Iterator[Page]:
     """The comparison of all disclosures whose main figures are printed in tables."""
-    rows = [(record, headline(record.disclosure)) for record in site.catalogue.records]
+    rows = [(record, record.summary.main.headline) for record in site.catalogue.records]
     values = {
         "rows": [(record, main) for record, main in rows if not main.empty],
         "without": [record for record, main in rows if main.empty],

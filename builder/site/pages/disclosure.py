@@ -55,48 +55,47 @@ class RuleEntries:
     entries: tuple[LedgerEntry, ...]
 
 
-def pages(site: Site) -> Iterator[Page]:
-    """One page per disclosure, outside the navigation."""
-    for record in site.catalogue.records:
-        identity = record.identity
-        spoken = said(record)
-        headed = headline(record.disclosure)
-        main, shown = facts(headed), grids(record.disclosure)
-        values = {
-            "record": record,
-            "facts": main,
-            "lines": {tongue.id: lines(record.disclosure, tongue) for tongue in TONGUES},
-            "staffing": staffing(spoken, headed),
-            "last_year": against.last_year(record.disclosure, spoken),
-            "budgeted": against.budgeted(record.disclosure, spoken),
-            "before": against.before(record, site.catalogue, headed),
-            "three_public": three_public(record.disclosure, spoken),
-            "grids": shown,
-            "term_of": term_of,
-            "explained": explained(shown, (fact.id for fact in main)),
-            "figures": {record.disclosure.figure_id(figure): figure for figure in reversed(record.disclosure.figures)},
-            "ledger": ledger(record.verdict.ledger),
-            "passages": sections(quoted(record.disclosure)),
-            "statements": by_section(spoken),
-            "derived": record.disclosure.derived,
-            "beside": beside(spoken),
-            "forms": forms(record),
-            "by_key": {figure.key: figure for figure in record.disclosure.figures},
-            "original": site.originals.get(identity.disclosure_id),
-            "drawings": site.drawings.get(identity.disclosure_id, ()),
-            "titles": {rule.code: rule.title for rule in site.rules},
-            "titles_en": {rule.code: rule.title_en for rule in site.rules},
-            "advice": {rule.code: rule.advice for rule in site.rules},
-            "files": files(record),
-            "changed": of_record(record, site.catalogue),
-            "exports": site.exports.get(identity.disclosure_id, ()),
-            "spec": spec_location,
-            "iframe": partial(embeds.iframe, site.settings),
-            "source_title": source_title,
-        }
-        for tongue in TONGUES:
-            page = _page(record, values, tongue, partial(linked.of_disclosure, record, site))
-            yield replace(page, preview=site.previews.get(identity.disclosure_id, ""))
+def pages_of(record: Record, site: Site) -> Iterator[Page]:
+    """The page of a disclosure in each language, outside the navigation."""
+    identity = record.identity
+    spoken = said(record)
+    headed = headline(record.disclosure)
+    main, shown = facts(headed), grids(record.disclosure)
+    values = {
+        "record": record,
+        "facts": main,
+        "lines": {tongue.id: lines(record.disclosure, tongue) for tongue in TONGUES},
+        "staffing": staffing(spoken, headed),
+        "last_year": against.last_year(record.disclosure, spoken),
+        "budgeted": against.budgeted(record.disclosure, spoken),
+        "before": against.before(record, site.catalogue, headed),
+        "three_public": three_public(record.disclosure, spoken),
+        "grids": shown,
+        "term_of": term_of,
+        "explained": explained(shown, (fact.id for fact in main)),
+        "figures": {record.disclosure.figure_id(figure): figure for figure in reversed(record.disclosure.figures)},
+        "ledger": ledger(record.verdict.ledger),
+        "passages": sections(quoted(record.disclosure)),
+        "statements": by_section(spoken),
+        "derived": record.disclosure.derived,
+        "beside": beside(spoken),
+        "forms": forms(record),
+        "by_key": {figure.key: figure for figure in record.disclosure.figures},
+        "original": site.originals.get(identity.disclosure_id),
+        "drawings": site.drawings.get(identity.disclosure_id, ()),
+        "titles": {rule.code: rule.title for rule in site.rules},
+        "titles_en": {rule.code: rule.title_en for rule in site.rules},
+        "advice": {rule.code: rule.advice for rule in site.rules},
+        "files": files(record),
+        "changed": of_record(record, site.catalogue),
+        "exports": site.exports.get(identity.disclosure_id, ()),
+        "spec": spec_location,
+        "iframe": partial(embeds.iframe, site.settings),
+        "source_title": source_title,
+    }
+    for tongue in TONGUES:
+        page = _page(record, values, tongue, partial(linked.of_disclosure, record, site))
+        yield replace(page, preview=site.previews.get(identity.disclosure_id, ""))
 
 
 def _page(record: Record, values: Mapping[str, object], tongue: Tongue, data: Callable[[Address], str]) -> Page:

@@ -10,7 +10,7 @@ from builder.site.page import Page, Site
 def pages(site: Site) -> Iterator[Page]:
     """The download page; the columns are those that the descriptors declare."""
     corpus = site.catalogue.corpus
-    described = corpus or (site.catalogue.records[0].downloads if site.catalogue.records else ())
+    described = corpus or (site.catalogue.records[0].load().downloads if site.catalogue.records else ())
     values = {
         "corpus": corpus,
         "corpus_zip": _zip(corpus),

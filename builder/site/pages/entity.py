@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from functools import partial
 
 from builder.site import addresses, linked
-from builder.site.headline import headline
 from builder.site.page import Page, Site
 from builder.site.tongue import ENGLISH
 
@@ -26,7 +25,7 @@ def pages(site: Site) -> Iterator[Page]:
     for number, entity in enumerate(entities, start=1):
         values = {
             "entity": entity,
-            "headlines": [(one, headline(one.disclosure)) for one in entity.records],
+            "headlines": [(one, one.summary.main.headline) for one in entity.records],
             "causes": [(one, group) for one in entity.records for group in one.causes],
             "titles": {rule.code: rule.title for rule in site.rules},
         }

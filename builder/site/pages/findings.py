@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from builder.model.finding import Finding
 from builder.site import addresses
-from builder.site.catalogue import Record
+from builder.site.catalogue import Listed
 from builder.site.page import Page, Site
 from builder.site.words import SEVERITIES
 
-Cause = tuple[Record, tuple[Finding, ...]]
+Cause = tuple[Listed, tuple[Finding, ...]]
 """A disclosure and the findings of one root cause in it, the root first."""
 
 
@@ -34,12 +34,10 @@ def pages(site: Site) -> Iterator[Page]:
             22,
         )
     )
-    by_entity = {
-        entity: own
-        for entity in site.catalogue.entities
-        if (own := [one for one in causes if one[0].identity.entity == entity.entity])
-    }
-    values["clean"] = [entity for entity in site.catalogue.entities if entity.records and entity not in by_entity]
+    grouped = _grouped(causes, lambda one: one[0].identity.entity)
+    entities = site.catalogue.entities
+    by_entity = [(entity, grouped[entity.entity]) for entity in entities if entity.entity in grouped]
+    values["clean"] = [entity for entity in entities if entity.records and entity.entity not in grouped]
     yield Page(
         *(
             addresses.FINDINGS_BY_ENTITY,

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from builder.model.disclosure import Figure
 from builder.site import addresses
-from builder.site.catalogue import Record
-from builder.site.headline import headline
+from builder.site.catalogue import Listed
 from builder.site.page import Page, Site
 from builder.site.tongue import ENGLISH, TONGUES, Tongue
 
@@ -50,7 +49,7 @@ def numbers(site: Site) -> dict[str, tuple[int, str, str]]:
     return {
         "个单位": (len(site.catalogue.entities), "entities", addresses.ENTITIES),
         "份公开文件": (len(records), "disclosures", addresses.ENTITIES),
-        "个表内数字": (sum(len(one.disclosure.figures) for one in records), "figures", addresses.DOWNLOADS),
+        "个表内数字": (sum(one.summary.figures for one in records), "figures", addresses.DOWNLOADS),
         "项核对": (sum(one.checked for one in records), "checks made", addresses.RULES),
         "处核对发现": (sum(len(one.causes) for one in records), "findings", addresses.FINDINGS),
     }
@@ -60,7 +59,7 @@ def numbers(site: Site) -> dict[str, tuple[int, str, str]]:
 class Sample:
     """A real figure with the printed line around it: ``before``, ``printed``, ``after``."""
 
-    record: Record
+    record: Listed
     figure: Figure
     place: str
     before: str
@@ -71,7 +70,7 @@ class Sample:
 def sample(site: Site) -> Sample | None:
     """The expenditure of the newest disclosure whose source is shown; None if there is none."""
     for record in site.catalogue.records:
-        figure = headline(record.disclosure).expenditure
+        figure = record.summary.main.headline.expenditure
         original = site.originals.get(record.identity.disclosure_id)
         if figure and figure.location.line and original and original.lines:
             line = original.lines[figure.location.line - 1]
@@ -83,11 +82,10 @@ def sample(site: Site) -> Sample | None:
 
 def queries(site: Site) -> Iterator[str]:
     """Examples of what can be searched, all of which are found: a code, an amount, two items, a name."""
-    figures = [figure for record in site.catalogue.records for figure in record.disclosure.figures]
-    coded = [figure for figure in figures if len(figure.code) == 7]
-    if coded:
-        yield coded[0].code
-        yield coded[0].amount.printed
-    items = Counter(figure.item for figure in figures if figure.table == "general-basic" and len(figure.code) == 5)
+    summaries = [record.summary for record in site.catalogue.records]
+    if example := next((one.example for one in summaries if one.example), None):
+        yield example.code
+        yield example.amount.printed
+    items = Counter(item for one in summaries for item in one.basics)
     yield from (item for item, _ in items.most_common(2))
     yield from sorted((one.entity_name for one in site.catalogue.entities), key=len)[:1]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from builder.checks import Rule
 from builder.model.finding import STATES, Finding
 from builder.site import addresses
-from builder.site.catalogue import Catalogue, Record
+from builder.site.catalogue import Catalogue, Listed
 from builder.site.page import Page, Site
 
 READING = "SRC"
@@ -20,7 +20,7 @@ class Account:
 
     rule: Rule
     counts: Mapping[str, int]
-    findings: tuple[tuple[Record, Finding], ...]
+    findings: tuple[tuple[Listed, Finding], ...]
 
     @property
     def looked(self) -> int:
@@ -58,10 +58,13 @@ def is_silent(account: Account) -> bool:
 
 def _accounts(rules: Iterable[Rule], catalogue: Catalogue) -> list[Account]:
     records = catalogue.records
-    counts = Counter((entry.rule, entry.state) for record in records for entry in record.verdict.ledger)
-    findings: dict[str, list[tuple[Record, Finding]]] = {}
+    counts: Counter[tuple[str, str]] = Counter()
     for record in records:
-        for finding in record.verdict.findings:
+        for rule, told in record.summary.ledger.items():
+            counts.update({(rule, state): count for state, count in zip(STATES, told, strict=True)})
+    findings: dict[str, list[tuple[Listed, Finding]]] = {}
+    for record in records:
+        for finding in record.summary.findings:
             findings.setdefault(finding.rule, []).append((record, finding))
     return [
         Account(rule, {state: counts[rule.code, state] for state in STATES}, tuple(findings.get(rule.code, ())))

@@ -6,7 +6,7 @@ from functools import partial
 
 from builder.model.disclosure import Figure
 from builder.site import addresses, codes, explorer
-from builder.site.catalogue import Record
+from builder.site.catalogue import Listed
 from builder.site.codes import Code
 from builder.site.page import Page, Site
 from builder.site.words import KINDS
@@ -59,7 +59,7 @@ class Table:
     """
 
     columns: tuple[tuple[int, str], ...]
-    rows: tuple[tuple[Record, tuple[tuple[Record, Figure] | None, ...]], ...]
+    rows: tuple[tuple[Listed, tuple[tuple[Listed, Figure] | None, ...]], ...]
     left: int
 
     @property
@@ -77,7 +77,7 @@ class Table:
 def _table(code: Code) -> Table:
     """The newest years; entities with the largest newest amount first."""
     columns = sorted({_column(record) for record, _ in code.places}, key=_newest_first)[:MOST_YEARS]
-    cells: dict[str, dict[tuple[int, str], tuple[Record, Figure]]] = {}
+    cells: dict[str, dict[tuple[int, str], tuple[Listed, Figure]]] = {}
     for record, figure in code.places:
         if _column(record) in columns:
             cells.setdefault(record.identity.entity, {})[_column(record)] = record, figure
@@ -87,7 +87,7 @@ def _table(code: Code) -> Table:
     return Table(tuple(columns), tuple(named), len(cells) - min(len(cells), MOST_ENTITIES))
 
 
-def _column(record: Record) -> tuple[int, str]:
+def _column(record: Listed) -> tuple[int, str]:
     return record.identity.fiscal_year, record.identity.kind
 
 
@@ -95,7 +95,7 @@ def _newest_first(column: tuple[int, str]) -> tuple[int, bool]:
     return -column[0], column[1] != "final"
 
 
-def _largest_first(row: tuple[tuple[Record, Figure] | None, ...]) -> tuple[object, ...]:
+def _largest_first(row: tuple[tuple[Listed, Figure] | None, ...]) -> tuple[object, ...]:
     """By the newest amount, the largest first; what is no money is last."""
     place, (record, figure) = next((place, cell) for place, cell in enumerate(row) if cell)
     worth = explorer.in_units(figure.amount)[1]
