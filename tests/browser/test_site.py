@@ -2,8 +2,11 @@
 
 import json
 import re
+import unicodedata
+from collections import Counter
 from urllib.parse import unquote
 
+import pypdfium2
 import pytest
 
 from builder.site import addresses, catalogue
@@ -197,3 +200,22 @@ def test_on_paper_nothing_is_cut(reader, fullest):
     )
     assert cut == 0
     assert not page.locator(".mz-header").is_visible()
+
+
+def test_every_figure_finding_and_link_is_on_paper(reader, records):
+    for record in records:
+        page = reader(addresses.disclosure_page(record.identity))
+        page.emulate_media(media="print")
+        links = page.eval_on_selector_all(".mz-article a[href]", "all => all.filter(a => a.checkVisibility()).length")
+        with pypdfium2.PdfDocument(page.pdf(format="A4")) as printed:
+            text = squeezed("".join(each.get_textpage().get_text_range() for each in printed))
+            linked = sum(pypdfium2.raw.FPDFPage_GetAnnotCount(each) for each in printed)
+        assert linked >= links > 20
+        assert [f.message for f in record.verdict.findings if squeezed(f.message) not in text] == []
+        amounts = Counter(figure.amount.printed for figure in record.disclosure.figures)
+        assert {amount: count for amount, count in amounts.items() if text.count(amount) < count} == {}
+
+
+def squeezed(text):
+    """The letters of a text: paper breaks lines anywhere, and some fonts draw a radical for a character."""
+    return unicodedata.normalize("NFKC", "".join(text.split()))
