@@ -1,16 +1,18 @@
 """Search at several sizes: ``python -m benchmarks.searching 5 500 5000`` prints one line for each.
 
-The disclosures are made by the generator of the tests, read from their text, recognised and checked; with ``--wordy``
-each has as much text as the documents of the corpus, which is fourteen times what the generator writes. Needs the
-built site (``make site``) and chromium: the queries are typed into its search box, each in a browser that has loaded
-nothing of the index yet. Seconds of making the index are the processor's; its memory is what the process needed beyond
-what it had with all disclosures read. Seconds of queries are from the key to the result, on this machine.
+Below it stand the queries whose right place was not the first result. The disclosures are made by the generator of the
+tests, read from their text, recognised and checked; with ``--wordy`` each has as much text as the documents of the
+corpus, which is fourteen times what the generator writes. Needs the built site (``make site``) and chromium: the
+queries are typed into its search box, each in a browser that has loaded nothing of the index yet. Seconds of making the
+index are the processor's; its memory is what the process needed beyond what it had with all disclosures read. Seconds
+of queries are from the key to the result, on this machine.
 """
 
 import argparse
 import resource
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -43,7 +45,7 @@ def measure(count: int, wordy: bool, browser: Browser) -> str:
         with overlaid(ROOT / "site", folder / "index") as (address, sent):
             queries = scale.queries(found, EACH)
             answers = [(query, ask(browser, address, sent, query.typed)) for query in queries]
-    return f"| {made} | {_answered(answers)} |"
+    return "\n".join((f"| {made} | {_answered(answers)} |", *_missed(answers)))
 
 
 def _found(count: int, wordy: bool, folder: Path) -> Catalogue:
@@ -60,6 +62,14 @@ def _answered(answers: list[tuple[scale.Query, Answer]]) -> str:
     times = [answer.seconds or 10 for _, answer in answers]
     loaded = f"{median(sizes):.0f}, {max(sizes):.0f}"
     return f"{len(ranks)} | {first} | {three} | {loaded} | {median(times):.2f}, {quantiles(times, n=20)[-1]:.2f}"
+
+
+def _missed(answers: list[tuple[scale.Query, Answer]]) -> Iterator[str]:
+    """A line for each query whose right place was not the first result: what was, and where it should lead."""
+    for query, answer in answers:
+        if (rank := answer.rank(query.first)) != 1:
+            shown = " | ".join(links[-1] for links in answer.results)
+            yield f"  {query.kind} “{query.typed}”: {rank or 'not in three'}, wanted {query.first}, shown {shown}"
 
 
 def _memory() -> float:
