@@ -1,6 +1,7 @@
 """The PDF reader: what cannot be read is said in one line, words are whole, and rows stand where no rules tell them."""
 
 from itertools import chain
+from math import cos, radians, sin
 from random import Random
 
 import pypdfium2
@@ -8,6 +9,7 @@ import pytest
 
 from builder import readers
 from builder.errors import UnreadableError
+from builder.model.amount import parse_number
 from builder.readers import _glyphs, _pageparts, pdf
 from builder.readers._glyphs import Glyph
 from builder.readers._pageparts import blocks
@@ -231,3 +233,51 @@ def test_where_numbers_stand_apart_each_word_has_its_box():
     ((page,), _) = pdf.pages(document([found]))
     assert [[word.text for word in line.words] for line in page.lines] == [["收入", "126.73"], ["支出", "9.00"]]
     assert all(word.box.x0 == pytest.approx(150, abs=2) for line in page.lines for word in line.words[1:])
+
+
+def ruled(*texts):
+    """A page with a row of cells, and what is drawn in each (x, text, size) or across them."""
+    found = Sheet(320, 100)
+    for x in (20, 120, 220, 310):
+        found.rule(x, 20, x, 50)
+    for y in (20, 50):
+        found.rule(20, y, 310, y)
+    for x, text, size in texts:
+        found.text(x, 40, text, size)
+    return found
+
+
+def cells(found):
+    ((page,), _) = pdf.pages(document([found]))
+    return [cell.text for grid in page.grids for row in grid.rows() for cell in row]
+
+
+@pytest.mark.parametrize("angle", [30, 45, -45, 135])
+@pytest.mark.parametrize("text", ["仅供内部使用", "张三20230815"])
+def test_a_watermark_is_none_of_the_cells_that_it_runs_across(angle, text):
+    found = ruled((30, "教育支出", 10), (130, "12.34", 10), (230, "1,056.78", 10))
+    c, s = cos(radians(angle)), sin(radians(angle))
+    coded = text.encode("utf-16-be").hex()
+    found.drawn.append(f"BT /song 24 Tf {c:.4f} {s:.4f} {-s:.4f} {c:.4f} 140 40 Tm <{coded}> Tj ET")
+    assert cells(found) == ["教育支出", "12.34", "1,056.78"]
+
+
+def test_letters_across_several_rows_are_in_none():
+    found = ruled((30, "教育支出", 10), (130, "12.34", 10))
+    found.text(230, 50, "密", 60)
+    assert cells(found) == ["教育支出", "12.34"]
+
+
+@pytest.mark.parametrize("over", ["88", "7", "内部"])
+def test_a_number_that_something_else_covers_is_not_read(over):
+    found = ruled((30, "教育支出", 10), (130, "12.34", 10), (230, "1056.78", 10), (131, over, 10))
+    name, first, second = cells(found)
+    assert (name, second) == ("教育支出", "1056.78")
+    assert parse_number(first) is None
+    assert _glyphs.UNREADABLE in first
+
+
+@pytest.mark.parametrize("shift", [0.2, 0.5, 1.0])
+def test_digits_drawn_twice_are_read_once(shift):
+    found = ruled((30, "教育支出", 10), (130, "11.33", 10), (130 + shift, "11.33", 10))
+    assert cells(found) == ["教育支出", "11.33"]

@@ -16,14 +16,23 @@ _STANDING = frozenset("，。、．,.；;_…")
 _EMPTY_RIGHT = frozenset("，。、；：！？）》〉】〕」』”’")
 _EMPTY_LEFT = frozenset("（《〈【〔「『“‘")
 _NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+UNREADABLE = "\ufffd"
+"""Stands between two characters one of which covers the other."""
+_TOUCH = 0.3
+"""Neighbours that overlap by no more, in points, do not cover each other."""
+_COVERED = 0.25
+"""The share of the narrower of two neighbours that the other covers; numbers in genuine files have none."""
+_THIN = frozenset(".,'·")
 _CLOSE = 0.4
 """The digits of one number are no further apart than this share of a character; those in two cells are."""
 ONE_LINE = 1.5
 """Characters are on one line if they are together no higher than this many times the tallest."""
 WIDE_GAP = 0.7
 """A gap wider than this share of a character parts two words."""
-SAME_PLACE, LEAST_APART = 0.3, 0.6
-"""The same character again within this share of its width, or within so many points, is drawn twice in one place."""
+SAME_PLACE, SAME_DIGIT, LEAST_APART = 0.3, 0.55, 0.6
+"""The same character again within this share of its width (if a digit, of the second) is drawn twice in one place.
+
+It is, too, within so many points."""
 
 
 class Glyph(NamedTuple):
@@ -86,7 +95,29 @@ def in_order(glyphs: Sequence[Glyph]) -> list[Glyph]:
     if any(left.x1 > right.x0 and (left.letters or right.letters) for left, right in pairwise(line)):
         single = (glyph.letters() if glyph.letters else [glyph] for glyph in line)
         line = sorted(chain.from_iterable(single), key=_by_left)
-    return _once(line)
+    return _legible(_once(line))
+
+
+def _legible(line: list[Glyph]) -> list[Glyph]:
+    """The line with a mark (U+FFFD) behind each character that another covers, if a digit is concerned.
+
+    Such a number cannot be read: it may be that of a watermark or of a second layer in part.
+    """
+    if not any(left.x1 - right.x0 > _TOUCH for left, right in pairwise(line)):
+        return line
+    found = line[:1]
+    for left, right in pairwise(line):
+        if _covers(left, right):
+            found.append(Glyph(UNREADABLE, right.x0, right.top, right.x0, right.bottom))
+        found.append(right)
+    return found
+
+
+def _covers(left: Glyph, right: Glyph) -> bool:
+    if left.letters or right.letters or not (left.char.isdigit() or right.char.isdigit()):
+        return False
+    least = min(left.x1 - left.x0, right.x1 - right.x0)
+    return left.x1 - right.x0 > _COVERED * least > 0 and not {left.char, right.char} & _THIN
 
 
 def is_one_line(glyphs: Sequence[Glyph]) -> bool:
@@ -126,7 +157,7 @@ def _once(line: list[Glyph]) -> list[Glyph]:
         return line
     kept: list[Glyph] = []
     for glyph in line:
-        near = max(LEAST_APART, (glyph.x1 - glyph.x0) * SAME_PLACE)
+        near = max(LEAST_APART, (glyph.x1 - glyph.x0) * (SAME_DIGIT if glyph.char.isdigit() else SAME_PLACE))
         if not any(other.char == glyph.char and abs(other.x0 - glyph.x0) <= near for other in kept[-3:]):
             kept.append(glyph)
     return kept

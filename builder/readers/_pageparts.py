@@ -11,6 +11,8 @@ from builder.readers._ruling import Lattice, Region
 from builder.readers.text import split
 
 _SIGNS = frozenset("-－−+＋△▲（(")
+_TALLER = 1.3
+"""What is higher than its cell by more than this factor is written across the table, not in it."""
 Cells = dict[Region, list[Glyph]]
 Placed = tuple[int, Region, list[Glyph]]
 """A cell with the number of its row."""
@@ -46,7 +48,7 @@ def _sort(glyphs: Iterable[Glyph], tables: Sequence[tuple[Lattice, Cells]], outs
             if letters and not (table.has_whole(region, x0, top, x1, bottom) or is_one_number(glyph)):
                 _sort(_signed(letters()), tables, outside)
                 break
-            if region:
+            if region and bottom - top <= _TALLER * (region.bottom - region.top):
                 cells.setdefault(region, []).append(glyph)
                 break
         else:

@@ -34,6 +34,7 @@ def _bound(function: object, result: Any, *arguments: Any) -> Callable[..., Any]
 
 
 _unicode = _bound(raw.FPDFText_GetUnicode, ctypes.c_uint)
+_char_angle = _bound(raw.FPDFText_GetCharAngle, ctypes.c_float)
 _char_box = _bound(raw.FPDFText_GetCharBox, None)
 _object = _bound(raw.FPDFPage_GetObject, _HANDLE)
 _inner = _bound(raw.FPDFFormObj_GetObject, _HANDLE, _HANDLE, ctypes.c_ulong)
@@ -85,6 +86,11 @@ def boxes(page: pypdfium2.PdfTextPage, indices: Sequence[int]) -> Columns:
     """The edges, in the page's coordinates, of the characters with these indices."""
     left, right, bottom, top = _slots(ctypes.c_double).asked(_char_box, indices, _reference(page.raw))
     return left, bottom, right, top
+
+
+def angles(page: pypdfium2.PdfTextPage, indices: Sequence[int]) -> Numbers:
+    """How far each of these characters is turned, in radians."""
+    return np.fromiter(map(_char_angle, repeat(_reference(page.raw)), indices), np.float64, len(indices))
 
 
 def objects(page: pypdfium2.PdfPage) -> tuple[list[Address], list[int]]:

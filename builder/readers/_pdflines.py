@@ -16,6 +16,7 @@ from builder.readers import _pdfium
 from builder.readers._glyphs import Glyph, around, is_gap
 from builder.readers._lookalikes import fold
 from builder.readers._pdfpaths import Frame
+from builder.readers._pdfwords import without_slanted
 from builder.readers.text import words
 
 _BLANK = r"[ \t\xa0\u3000]*"
@@ -38,6 +39,8 @@ def plain_lines(page: pypdfium2.PdfTextPage, frame: Frame, number: int) -> tuple
     if _LEADERS.search(text):
         return None
     lines, numbers = list(_lines(text)), list(map(_beside, _NUMBER.finditer(text)))
+    if len(without_slanted(page, [(start, end + 1) for start, end in lines])) < len(lines):
+        return None
     ends = _ends(page, frame, text, [*lines, *chain.from_iterable(numbers)])
     shown = [next(ends) for _ in lines]
     apart = [[_is_apart(*next(ends)) for _ in pairs] for pairs in numbers]

@@ -25,6 +25,9 @@ _WORD = re.compile("[^\0- \xa0\u200b-\u200f\u3000\ufeff\ufffe\uffff]+")
 _TOUCH = -0.05
 """Neighbours that overlap by no more, in points, only touch."""
 
+_SLANT = 0.05
+"""Characters turned by a larger share of a right angle stand slanted."""
+
 Indices = NDArray[np.int64]
 Truths = NDArray[np.bool_]
 
@@ -32,11 +35,37 @@ Truths = NDArray[np.bool_]
 def words(page: pypdfium2.PdfTextPage, frame: Frame) -> list[Glyph]:
     """The words of a page, and the characters that are not certain to be words, in PDFium's order."""
     text = _pdfium.text(page)
-    spans = [match.span() for match in _WORD.finditer(text)]
+    spans = without_slanted(page, [match.span() for match in _WORD.finditer(text)])
     if not spans:
         return []
     printed = _Printed.of(page, frame, fold("".join([text[start:end] for start, end in spans])), spans)
     return printed.words([end - start for start, end in spans])
+
+
+def without_slanted(page: pypdfium2.PdfTextPage, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The words (first character, and the one behind the last) without characters that stand slanted: a watermark.
+
+    A page may be turned by right angles, and its characters with it.
+    """
+    ends = [index for start, end in spans for index in (start, end - 1)]
+    slanted = _is_slanted(_pdfium.angles(page, ends)).reshape(-1, 2).any(axis=1)
+    turned = set(np.flatnonzero(slanted).tolist())
+    if not turned:
+        return spans
+    found: list[tuple[int, int]] = []
+    for index, span in enumerate(spans):
+        if index not in turned:
+            found.append(span)
+            continue
+        slants = _is_slanted(_pdfium.angles(page, range(*span))).tolist()
+        found += [(at, at + 1) for at, slants_too in zip(range(*span), slants, strict=True) if not slants_too]
+    return found
+
+
+def _is_slanted(angles: Numbers) -> Truths:
+    """Whether each is far from every right angle; letters that lean on their line are not turned."""
+    quarters = angles / (np.pi / 2)
+    return np.asarray(np.abs(quarters - np.round(quarters)) > _SLANT)
 
 
 class _Letters:

@@ -11,9 +11,10 @@ from typing import Literal, NamedTuple
 
 from builder.readers._glyphs import Glyph, joined, lines
 
-_NUMBER = re.compile(r"[-(（△]?[\d,]+(?:\.\d+)?[)）%]?|…+|[-—]+")
+_SIGN = "[-－−﹣–△▲+＋(（]"
+_NUMBER = re.compile(rf"{_SIGN}?[\d,，]+(?:[.．]\d+)?[)）%％]?|…+|[-－−—–―]+")
 """A number, or what stands in its place: it is never wrapped."""
-_AMOUNT = re.compile(r"-?[\d,]*\d\.\d+")
+_AMOUNT = re.compile(rf"{_SIGN}?[\d,，]*\d[.．]\d+[)）]?")
 _CODE = re.compile(r"[235]\d{2}(?:\d{2}){0,2}")
 _ORDINAL = re.compile(r"[一二三四五六七八九十]{1,3}、")
 _FILLER = re.compile("…+")

@@ -28,11 +28,13 @@ from builder.recognise.placement import place
 from builder.recognise.proof import proven
 from builder.recognise.record import ReadTable
 from builder.recognise.roworder import NOT_IN_ROWS
-from builder.recognise.sections import Section, Strip, other_tables, sections, strips, titled
+from builder.recognise.sections import Section, Strip, other_tables, sections, strips, titled, titles_alone
 from builder.recognise.sight import Sight
 from builder.recognise.tables import read_tables
 from builder.recognise.units import unit_notes, with_units
 from builder.recognise.unruled import UNRULED
+
+NO_HEADER = "标题之下有数字，没有认出表头，未采用"
 
 
 def recognise(document: Document, card: Identity | None = None, entities: Sequence[Entity] = ()) -> Disclosure:
@@ -65,7 +67,8 @@ def see(document: Document, card: Identity | None = None, entities: Sequence[Ent
     told = identify(found, name, card, entities)
     identity = told or guess(found, name, entities)
     heads = titled(found)
-    parts = _of_kind(sections(found, heads), identity.kind)
+    all_parts = sections(found, heads)
+    parts = _of_kind(all_parts, identity.kind)
     read, leftovers = read_tables(parts, identity.fiscal_year)
     tables = with_units(read)
     by_ocr = frozenset(page.number for page in document.pages if page.by_ocr)
@@ -88,7 +91,12 @@ def see(document: Document, card: Identity | None = None, entities: Sequence[Ent
         statements=said,
         derived=tuple(derived(said, texts)),
         indicators=performance,
-        leftovers=leftovers + _unread(tables) + _others(other_tables(found, heads), performance),
+        leftovers=(
+            *leftovers,
+            *_unread(tables),
+            *(Leftover(NO_HEADER, each.text[:60], each.location) for each in titles_alone(found, heads, all_parts)),
+            *_others(other_tables(found, heads), performance),
+        ),
         notes=(
             *document.notes,
             *_notes(tables, bool(figures or unplaced)),

@@ -60,7 +60,7 @@ def _is_data(table: StandardTable, row: Strip, is_reached: bool, is_named: bool)
     """``is_reached``: a merged cell of the header reaches into the row; ``is_named``: its columns are named above."""
     if seems_to_count(row):
         return False
-    if any(token.number is not None or _CODED.match(token.text) for token in row.tokens):
+    if any(token.number is not None or token.seems_amount or _CODED.match(token.text) for token in row.tokens):
         return True
     if is_reached or {key(cell.text) for cell in row.cells} & _HEADER_WORDS:
         return False

@@ -12,7 +12,9 @@ from itertools import pairwise
 
 from builder.recognise.frame import NOT_A_MEASURE, UNKNOWN_HEADER, Role
 from builder.recognise.record import Number, Record, Stray, Token
+from builder.recognise.rows import NOT_A_NUMBER
 from builder.recognise.sections import Strip
+from builder.recognise.unruled import amounts_in
 from builder.standards.tables import StandardTable
 from builder.standards.text import label_key
 
@@ -106,18 +108,18 @@ def _numbers(cells: Sequence[tuple[Token, Role | None]]) -> tuple[tuple[Number, 
         elif token.number is not None:
             aside = bool(role and role.kind == "aside")
             strays.append(Stray(token, NOT_A_MEASURE if aside else UNKNOWN_HEADER, aside))
-        elif stray := no_number(token, bool(role and role.column)):
-            strays.append(stray)
+        else:
+            strays += no_numbers(token, bool(role and role.column))
     return tuple(numbers), tuple(strays)
 
 
-def no_number(token: Token, among_amounts: bool) -> Stray | None:
-    """What a cell with digits that is no number is: a rate, or among amounts something that was not understood."""
+def no_numbers(token: Token, among_amounts: bool) -> list[Stray]:
+    """What a cell with digits that is no number is: a rate, or among amounts several, or something not understood."""
     if _PERCENT.match("".join(token.text.split())):
-        return Stray(token, "百分比，不是金额", aside=True)
-    if among_amounts and any(char.isdigit() for char in token.text):
-        return Stray(token, "单元格的内容不是一个数")
-    return None
+        return [Stray(token, "百分比，不是金额", aside=True)]
+    if not among_amounts or not any(char.isdigit() for char in token.text):
+        return []
+    return [Stray(one, NOT_A_NUMBER) for one in amounts_in(token) or [token]]
 
 
 def _is_amount(token: Token, role: Role) -> bool:

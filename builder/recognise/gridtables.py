@@ -1,6 +1,6 @@
 """A section whose cells the source tells, to records: columns by their headers, on the next pages by position."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from builder.model.document import Cell, Grid
@@ -16,10 +16,10 @@ from builder.recognise.gridhead import (
     once_height,
     spread,
 )
-from builder.recognise.gridrows import LABELS, grid_records
+from builder.recognise.gridrows import LABELS, NAMELESS, grid_records
 from builder.recognise.gridturns import fitting, turned
 from builder.recognise.phases import phase_records
-from builder.recognise.record import Column, Heading, Record, Token
+from builder.recognise.record import Column, Heading, Record, Stray, Token
 from builder.recognise.rows import records
 from builder.recognise.sections import Section, Strip
 from builder.recognise.unruled import is_row, torn, unruled
@@ -36,6 +36,8 @@ _ALIKE = 0.9
 """So many of the lines between columns must stand where those of the first page do."""
 _LEVEL = 2
 """So many digits a level of a code has below the first."""
+_LABEL = -1
+"""Stands for the lane of an amount that a label is right before, whichever it is."""
 Roles = Mapping[int, Role]
 
 
@@ -175,10 +177,29 @@ def _records(
 ) -> tuple[tuple[Record, ...], dict[str, tuple[Column, ...]]]:
     table = frame.table
     if _in_turn(frame, found):
-        tokens = [_told(_flat(token), found) for strip in body for token in _with_whole_codes(strip.tokens, found)]
-        return (*records(table, tokens, integers), *torn(body)), header.columns(table)
+        nameless = {token.at: strip for strip in body for token in _without_label(strip, found)}
+        rows = ([token for token in strip.tokens if token.at not in nameless] for strip in body)
+        tokens = [_told(_flat(token), found) for row in rows for token in _with_whole_codes(row, found)]
+        alone = (token for strip in body for token in strip.tokens if token.at in nameless)
+        strays = (Record("", "", "", "", (), each.location, (Stray(each, NAMELESS),)) for each in alone)
+        return (*records(table, tokens, integers), *strays, *torn(body)), header.columns(table)
     read = phase_records(frame, body, found) if table.shape == "phases" else grid_records(table, body, found)
     return tuple(read), _columns(frame, found, read)
+
+
+def _without_label(row: Strip, found: Roles) -> Iterator[Token]:
+    """The amounts of a row that stand behind those of another lane, or first: no code and no name is theirs."""
+    labelled: int | None = None
+    for token in row.tokens:
+        role = found.get(-1 if token.column is None else token.column)
+        is_amount = bool(role and role.kind in ("amount", "other"))
+        if is_amount and role and (token.number is not None or token.is_filler):
+            is_ours = labelled in (_LABEL, role.lane)
+            labelled = role.lane if is_ours else None
+            if token.number is not None and not is_ours:
+                yield token
+        else:
+            labelled = None if token.is_filler else _LABEL
 
 
 def _in_turn(frame: Frame, found: Roles) -> bool:

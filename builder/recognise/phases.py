@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from builder.recognise.beside import marked, marks_of
 from builder.recognise.frame import NOT_A_MEASURE, Frame, Role
-from builder.recognise.gridrows import grid_records, no_number
+from builder.recognise.gridrows import grid_records, no_numbers
 from builder.recognise.measured import is_header
 from builder.recognise.record import Column, Number, Record, Stray, Token
 from builder.recognise.sections import Strip
@@ -119,8 +119,7 @@ def _transposed(frame: Frame, rows: Sequence[Strip], named: Mapping[int, str], r
             if token.column not in amounts or token.is_filler:
                 continue
             if token.number is None:
-                odd = no_number(token, token.column in held)
-                strays += [odd] if odd else []
+                strays += no_numbers(token, token.column in held)
             elif token.column in held and index in named:
                 phase, marks = held[token.column]
                 column: Column = (phase, marked(named[index], marks))

@@ -1,5 +1,6 @@
 """What stands between a document and its figures: tokens, records, and the tables they were read from."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -11,6 +12,12 @@ from builder.standards.tables import StandardTable
 
 Column = tuple[str, str]
 """A column of a standard table: (side or phase, measure)."""
+
+_FILLERS = "…·.-—–―－−﹣_/／ \n\u3000"
+_AT_SEPARATOR = re.compile(r"(?<=[.,．，])\n|\n(?=[.,．，]\d)")
+_LIKE_AMOUNT = re.compile(
+    r"(?=.*[\d０-９]\s*[.,．，]+\s*[\d０-９])[\s\d０-９.,．，\-－−–+＋()（）△▲¥￥$\ufffd]+", re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +38,7 @@ class Token:
 
     @property
     def number(self) -> Decimal | None:
-        """The number it is, or None. Two lines in one cell are one number only if the first ends in its point."""
+        """The number it is, or None. Lines in one cell are one number only if they are parted at a point or comma."""
         return _number(self.text)
 
     def in_column(self, column: int | None) -> "Token":
@@ -62,15 +69,19 @@ class Token:
 
     @property
     def is_filler(self) -> bool:
-        """Whether it only says that nothing stands here (…… or a dash)."""
-        return not self.text.strip("…·.-—–―－_ 　")
+        """Whether it only says that nothing stands here (……, a dash or a slash)."""
+        return not self.text.strip(_FILLERS)
+
+    @property
+    def seems_amount(self) -> bool:
+        """Whether it consists of what amounts are printed with, a separator among digits, number or not (¥1,20.5)."""
+        return bool(_LIKE_AMOUNT.fullmatch(self.text))
 
 
 @lru_cache(maxsize=16384)
 def _number(text: str) -> Decimal | None:
     """The number that a word or cell is; every step of recognition asks for it again."""
-    first, _, rest = text.partition("\n")
-    return parse_number(first + rest if first.endswith((".", ",")) else text)
+    return parse_number(_AT_SEPARATOR.sub("", text) if "\n" in text else text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ The grammars need no columns: they tell rows apart by codes, 行次 and labels, 
 a line of their own and glued neighbours read the same from text without columns and from grids.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -21,6 +22,7 @@ _PLACEHOLDERS = frozenset({"类款项", "栏次"})
 _NAMELESS = "可能是科目编码，其后没有名称，或不是该编码的名称"
 _NO_CODE = "所在的行没有科目编码"
 _NOT_DECIMAL = "整数，而文件中的金额都有小数"
+NOT_A_NUMBER = "单元格的内容不是一个数"
 _LONGEST_LABEL = 6
 """How many words a total's label may be broken into."""
 
@@ -93,6 +95,8 @@ def _coded(table: StandardTable, tokens: Sequence[Token], integers: bool) -> Ite
             current.add_below(_texts(pending[: len(pending) + 1 - size]))
             yield from _closed(current)
             current, pending = _Draft(words=_texts(label), location=label[0].location), []
+        elif token.holds_amounts:
+            current.strays += [Stray(token, NOT_A_NUMBER)] if re.search(r"\d", token.text) else []
         else:
             pending.append(token)
     if not current.numbers:

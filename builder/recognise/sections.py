@@ -30,7 +30,7 @@ _RUNNING = 3
 HEADER_REACH = 60
 """How many strips below a title its header may reach (headers broken over lines are long)."""
 _FEWEST_ROWS = 3
-"""So many lines with two amounts or more are rows of a table."""
+"""So many lines that end in amounts are rows of a table."""
 _GRID_REACH = 12
 """How many strips below a title its grid must begin, in a document with ruled tables."""
 
@@ -191,6 +191,15 @@ def other_tables(found: tuple[Strip, ...], heads: Sequence[Titled]) -> tuple[Str
     return tuple(found[title.index] for title, body in heads if not title.table and _has_numbers(body))
 
 
+def titles_alone(found: tuple[Strip, ...], heads: Sequence[Titled], parts: Sequence[Section]) -> tuple[Strip, ...]:
+    """The titles of standard tables that have numbers below them and no header that is known."""
+    inside = {index for section in parts for index in range(section.start, section.end)}
+    alone = ((title.index, _until_narrative(body)) for title, body in heads if title.table)
+    return tuple(
+        found[index] for index, body in alone if index not in inside and (_has_numbers(body) or _holds_rows(body))
+    )
+
+
 def _is_ruled(found: Sequence[Strip]) -> bool:
     return any(strip.grid and strip.grid.has_spans for strip in found)
 
@@ -266,10 +275,17 @@ def _until_narrative(body: tuple[Strip, ...]) -> tuple[Strip, ...]:
 
 
 def _holds_rows(body: Sequence[Strip]) -> bool:
-    """Whether lines of a page end in columns of amounts: a table without cells, no line of the contents."""
+    """Whether lines of a page end in amounts: a table without cells, no line of the contents and no sentences."""
     near = [strip for strip in body[:HEADER_REACH] if strip.is_set and not strip.in_grid]
-    amounts = (sum(token.number is not None and "." in token.text for token in strip.tokens) for strip in near)
-    return sum(count > 1 for count in amounts) >= _FEWEST_ROWS
+    return sum(_ends_in_amounts(strip) for strip in near) >= _FEWEST_ROWS
+
+
+def _ends_in_amounts(strip: Strip) -> bool:
+    """Whether a line has two amounts, or is a name with one behind it and no sentence."""
+    amounts = [token for token in strip.tokens if token.number is not None and "." in token.text]
+    ends = bool(amounts) and amounts[-1] is strip.tokens[-1] and len(strip.tokens) > 1
+    words = (token.text for token in strip.tokens if token.number is None)
+    return len(amounts) > 1 or (ends and not any(map(_SENTENCE.search, words)))
 
 
 def _has_header(body: tuple[Strip, ...], table: StandardTable, ruled: bool) -> bool:

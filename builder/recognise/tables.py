@@ -11,6 +11,7 @@ from builder.recognise.gridrows import with_codes
 from builder.recognise.gridtables import GridReading, read_grid
 from builder.recognise.labelled import counts_rows, labelled
 from builder.recognise.levels import parts_codes, whole_codes
+from builder.recognise.overlooked import with_overlooked
 from builder.recognise.record import Column, Number, Part, ReadTable, Record, Stray, Token
 from builder.recognise.roworder import NOT_IN_ROWS, goes_by_rows
 from builder.recognise.rows import records
@@ -51,8 +52,8 @@ def read_tables(sections: Iterable[Section], year: int = 0) -> tuple[tuple[ReadT
             [Leftover("表下另有表格，栏的位置或表头不同，未采用", apart.text[:60], apart.location)] if apart else []
         )
         last = section
-    found = (replace(table, records=with_codes(table.records)) for table in read.values())
-    return tuple(found), tuple(leftovers)
+    found = [replace(table, records=with_codes(table.records)) for table in read.values()]
+    return with_overlooked(found, parts, integers), tuple(leftovers)
 
 
 def _may_be_integers(sections: Iterable[Section]) -> bool:

@@ -14,7 +14,9 @@ from builder.recognise.sections import Strip
 
 _PAGE_NUMBER = re.compile(r"[-—–第]*\d{1,3}[-—–页]*")
 _CAPTION = re.compile(r"(?:[编制预算填报公开主管]{2})*(?:单位|部门)(?:名称)?[:：]")
-_SENTENCE = re.compile(r"[。；，;=＝]|万元|[%％]")
+_SAID = re.compile(r"[。；，;=＝]|万元")
+_SAID_OR_RATE = re.compile(rf"{_SAID.pattern}|[%％]")
+"""A line with several amounts may have a rate among them."""
 UNRULED = "表格没有框线，不能断定数字属于哪一行哪一栏"
 
 
@@ -46,8 +48,11 @@ def is_caption(strip: Strip) -> bool:
 
 def is_row(strip: Strip) -> bool:
     """Whether a line of a page outside all grids is a row of amounts, and no sentence."""
-    has_amount = any(token.number is not None and "." in token.text for token in strip.tokens)
-    return strip.is_set and not strip.in_grid and has_amount and not _SENTENCE.search(strip.text)
+    if not strip.is_set or strip.in_grid:
+        return False
+    amounts = sum(token.number is not None and "." in token.text for token in strip.tokens)
+    has_amount = bool(amounts) or (len(strip.tokens) > 1 and strip.tokens[-1].text == "0")
+    return has_amount and not (_SAID if amounts > 1 else _SAID_OR_RATE).search(strip.text)
 
 
 def torn(strips: Sequence[Strip]) -> tuple[Record, ...]:
@@ -62,8 +67,19 @@ def torn(strips: Sequence[Strip]) -> tuple[Record, ...]:
     )
 
 
+def amounts_in(token: Token) -> list[Token]:
+    """The number that a token is, or those that stand in its cell one below the other; none in words."""
+    if token.number is not None:
+        return [token]
+    return [line for line in _amounts(token) if line.number is not None] if "\n" in token.text else []
+
+
 def _amounts(token: Token) -> list[Token]:
-    """The lines of a cell, if each is a number or stands for one and there are amounts among them; else none."""
+    """The lines of a cell, if each is an amount with decimals or stands for one, at least one is; else none.
+
+    Of 123 above 4.56 nobody knows whether it is one number that is broken.
+    """
     lines = [replace(token, text=text) for text in token.text.split("\n")]
-    whole = all(line.number is not None or line.is_filler for line in lines)
-    return lines if whole and any("." in line.text and line.number is not None for line in lines) else []
+    amounts = [line for line in lines if line.number is not None and re.search("[.．]", line.text)]
+    whole = all(line.number == 0 or line.is_filler for line in lines if line not in amounts)
+    return lines if whole and amounts else []
