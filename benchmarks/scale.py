@@ -40,6 +40,7 @@ from builder.packages import write as writing
 from builder.site import build as site
 from builder.site import exports, generator, search
 from builder.site.leaves import Leaf, Leaves
+from builder.site.placing import Placing
 from builder.site.render import head_of
 from builder.site.shells import Content
 from builder.site.summaries import Summaries
@@ -102,21 +103,21 @@ def measured(folder: Path, keep: bool) -> dict[str, float]:
     clock.wrap(exports, "write_corpus", "parquet")
     clock.wrap(site, "build", "pages")
     clock.wrap(generator, "run", "generator")
-    clock.wrap(site, "_fill_shells", "filled")
+    clock.wrap(site, "_place", "filled")
     clock.wrap(site, "_write_explorer", "explorer")
     clock.wrap(search, "write_index", "search")
     if keep:
-        fill = site._fill_shells
+        place = site._place
 
-        def kept(made: Path, apart: Sequence[Content], leaves: Sequence[Leaf], *rest: Any) -> None:  # noqa: ANN401
-            fill(made, apart, leaves, *rest)
+        def kept(placing: Placing, apart: Sequence[Content], leaves: Sequence[Leaf], *rest: Any) -> None:  # noqa: ANN401
+            place(placing, apart, leaves, *rest)
             with clock.aside():
-                shutil.copytree(made.parent / "pages", folder / "plain" / "pages")
+                shutil.copytree(placing.made.parent / "pages", folder / "plain" / "pages")
                 for content in chain(apart, *(leaf.pages() for leaf in leaves)):
                     source = folder / "plain" / "pages" / generator.source_of(content.location)
                     site._write(source, markdown(content))
 
-        site._fill_shells = kept
+        site._place = kept
     outputs = Outputs.below(folder / "out", Settings())
     before, began = time.process_time(), time.monotonic()
     outcome = pipeline.build(folder / "content", outputs, Settings(), lambda *_: None)

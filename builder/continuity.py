@@ -94,6 +94,8 @@ def _refusal(losses: Sequence[Change], listed: Path, entries: Path) -> str:
 def _fallen(changes: Sequence[Change], old: Path, meant: int = 0) -> str:
     """What is wrong if more than one figure in five would be gone and not just so many are ``meant`` to."""
     gone = sum((each.kind == "withdrawn") - (each.kind == "added") for each in changes)
+    if gone <= 0:
+        return ""
     before = sum(_rows(package / "figures.csv") for package in packages(old).values())
     if gone * _MOST <= before or gone == meant:
         return ""

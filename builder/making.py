@@ -4,7 +4,6 @@ One document after the other is given to workers and taken from them, so memory 
 """
 
 import hashlib
-import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -12,7 +11,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from builder import compare, privacy, removals, report, stamp, steps, workers
+from builder import compare, privacy, removals, report, stamp, steps, swap, workers
 from builder.cluster import Cluster
 from builder.config import Settings
 from builder.content import Content, Found
@@ -267,14 +266,7 @@ def _bytes(found: Found) -> bytes | None:
 
 def link(old: Path, new: Path) -> None:
     """Make ``new`` a folder with the same files as ``old``, which are not copied where the disk can name them twice."""
-    shutil.copytree(old, new, copy_function=_linked, dirs_exist_ok=True)
-
-
-def _linked(old: str, new: str) -> None:
-    try:
-        os.link(old, new)
-    except OSError:
-        shutil.copy2(old, new)
+    shutil.copytree(old, new, copy_function=swap.link, dirs_exist_ok=True)
 
 
 def given_up(found: Found, stopped: Stopped, limits: Limits) -> Unread:

@@ -271,4 +271,6 @@ def _publish(fresh: Outputs, folder: Path, settings: Settings, progress: Progres
     from builder.site import build as site  # noqa: PLC0415 - slow to load, and not needed if nothing changed
     from builder.site.works import Help  # noqa: PLC0415
 
-    site.build(fresh.datapackages, fresh.site, settings, folder, progress, Help(made.each_here, made.store))
+    site.build(
+        fresh.datapackages, fresh.site, settings, folder, progress, Help(made.each_here, made.store, made.outputs.site)
+    )

@@ -49,12 +49,16 @@ class Store:
         packed = zlib.compress(content, _LEVEL)
         name = hashlib.sha256(packed).hexdigest()
         path = self._path(name)
-        if not path.is_file():
+        if not _is(path, packed):
             path.parent.mkdir(parents=True, exist_ok=True)
             fresh = path.with_suffix(".new")
             fresh.write_bytes(packed)
             fresh.replace(path)
         return name
+
+    def holds(self, name: str) -> bool:
+        """Whether a content of this name is there; whether it is what its name says is seen when it is read."""
+        return self._path(name).is_file()
 
     def content(self, name: str) -> bytes | None:
         """The content of this name; None if it is not there, or not what its name says."""
@@ -82,6 +86,14 @@ class Store:
 
     def _path(self, name: str) -> Path:
         return self.folder / name[:2] / name[2:]
+
+
+def _is(path: Path, content: bytes) -> bool:
+    """Whether a file holds these bytes."""
+    try:
+        return path.read_bytes() == content
+    except OSError:
+        return False
 
 
 def _read(path: Path) -> dict[str, Any]:

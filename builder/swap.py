@@ -35,6 +35,14 @@ def replace(new: Path, old: Path) -> None:
     shutil.rmtree(new)
 
 
+def link(old: Path | str, new: Path | str) -> None:
+    """Make ``new`` the same file as ``old``, which is not copied where the disk can name it twice; raises OSError."""
+    try:
+        os.link(old, new)
+    except OSError:
+        shutil.copy2(old, new)
+
+
 def mend(folder: Path) -> None:
     """Undo what a build that was killed left of a ``replace``: the old folder comes back, half a new one goes."""
     aside, fresh = _beside(folder, "old"), _beside(folder, "new")

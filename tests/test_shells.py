@@ -7,8 +7,10 @@ import pytest
 
 from builder.config import Settings
 from builder.model.finding import Verdict
-from builder.site import build, catalogue, contents, generator
+from builder.site import build, catalogue, contents, generator, shells
 from builder.site.charts import disclosure_charts
+from builder.site.placing import Placing
+from builder.store import Store
 from tests.test_site import hostile, hostile_verdict, made, quiet, verdict
 
 ROOT = Path(__file__).parent.parent
@@ -33,11 +35,14 @@ def sites(request, tmp_path_factory):
     build._write_pages(whole, pages, site, quiet)
     build._write_pages(parted, [page for page in pages if page not in apart], site, quiet)
     filled = [contents.content(page, site) for page in apart]
-    build._write_shells(parted, ((one.location, one.marks) for one in filled))
+    frames = build._write_shells(parted, [(one.location, one.marks) for one in filled])
     one, other = (
         generator.run(work, generator.configuration(settings, pages, work / "theme")) for work in (whole, parted)
     )
-    build._fill_shells(other, filled, (), settings, quiet)
+    placing = Placing(other, None, ROOT / "datapackages", shells.read_all(other, frames), Store(parted / "store"))
+    for one_of in filled:
+        placing.write(one_of)
+    build._remove_shells(other, [one_of.location for one_of in filled], settings)
     return one, other, apart
 
 

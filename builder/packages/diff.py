@@ -45,7 +45,7 @@ def packages(folder: Path) -> Mapping[str, Path]:
 
 
 def _package(old: Path | None, new: Path | None) -> Iterator[Change]:
-    if old and new and filecmp.cmp(old / _FIGURES.file, new / _FIGURES.file, shallow=False):
+    if old and new and _same(old / _FIGURES.file, new / _FIGURES.file):
         return
     before, after = _figures(old), _figures(new)
     for name, row in before.items():
@@ -59,6 +59,11 @@ def _package(old: Path | None, new: Path | None) -> Iterator[Change]:
     for name, row in after.items():
         if name not in before:
             yield Change("added", row["disclosure_id"], name, "", _amount(row), _place(row))
+
+
+def _same(old: Path, new: Path) -> bool:
+    """Whether two files have the same bytes; a package that was taken over is the same file."""
+    return old.samefile(new) or filecmp.cmp(old, new, shallow=False)
 
 
 def _figures(package: Path | None) -> Mapping[str, Row]:

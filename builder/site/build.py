@@ -12,12 +12,11 @@ from dataclasses import replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
 from builder import registry
 from builder.checks import rules
 from builder.config import Settings
-from builder.packages import dcat
+from builder.packages import dcat, parquet
 from builder.site import (
     addresses,
     catalogue,
@@ -33,13 +32,14 @@ from builder.site import (
     shells,
     sources,
 )
-from builder.site.catalogue import Catalogue, Listed
+from builder.site.catalogue import Catalogue
 from builder.site.charts import Drawing, corpus_charts, script_bundle
-from builder.site.kept import Help
+from builder.site.kept import Help, LostError
 from builder.site.leaves import Leaf, Leaves, modules
 from builder.site.page import Page, Site
+from builder.site.placing import Placing
 from builder.site.summaries import Summaries
-from builder.site.works import Works
+from builder.site.works import Works, downloads
 from builder.standards.glossary import terms
 from builder.store import Store
 
@@ -66,22 +66,38 @@ def build(  # noqa: PLR0913, PLR0917 - five of them say what, the last one who d
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as name:
         work = Path(name)
         aid = aid or Help(map, Store(work / "store"))
-        records = Summaries(packages, aid, partial(progress, "读取数据包")).all()
-        site = _site(catalogue.read(packages, records), settings, content)
-        site, leaves = _with_leaves(site, packages, work, aid, progress)
-        made = _generated(site, leaves, work, progress)
-        _write_drawings(made, site.drawings[""])
-        _write_explorer(made, leaves, aid.store)
-        sources.copy(site.originals, made)
-        for part in (addresses.PREVIEWS, addresses.PICTURES):
-            if (work / part).is_dir():
-                shutil.copytree(work / part, made / part)
-        _write(made / "data.json", _portal(site))
-        (made / addresses.FEED).write_bytes(feed.feed(site.catalogue, settings))
-        shutil.copytree(packages, made / "data")
-        shutil.copytree(work / "data", made / "data", dirs_exist_ok=True)
+        try:
+            made = _made(packages, work / "one", settings, content, progress, aid)
+        except LostError:  # a damaged content in the store: none of them is believed unread
+            made = _made(packages, work / "two", settings, content, progress, replace(aid, doubtful=True))
         _replace(made, out, work / "before")
     return out / addresses.HOME
+
+
+def _made(  # noqa: PLR0913, PLR0917
+    packages: Path, work: Path, settings: Settings, content: Path | None, progress: Progress, aid: Help
+) -> Path:
+    """The site, made below ``work``."""
+    work.mkdir()
+    records = Summaries(packages, aid, partial(progress, "读取数据包")).all()
+    site = _site(catalogue.read(packages, records), settings, content)
+    site, leaves = _with_leaves(site, packages, work, aid, progress)
+    pages = tuple(_own_pages(site))
+    made = _with_pages(site, pages, leaves, packages, work, aid, progress)
+    search.write_index((*search.found(site, pages), *(one for leaf in leaves for one in leaf.found())), made)
+    _write_drawings(made, site.drawings[""])
+    _write_explorer(made, leaves, aid.store)
+    sources.copy(site.originals, made)
+    if site.pictures:
+        shutil.move(work / addresses.PICTURES, made)
+    _write(made / "data.json", _portal(site))
+    (made / addresses.FEED).write_bytes(feed.feed(site.catalogue, settings))
+    for path in sorted(packages.iterdir()):
+        if not (made / "data" / path.name).is_dir():  # what belongs to no disclosure
+            _copy(path, made / "data" / path.name)
+    for path in sorted((work / "data").iterdir()):
+        shutil.move(path, made / "data")
+    return made
 
 
 def _with_leaves(site: Site, packages: Path, work: Path, aid: Help, progress: Progress) -> tuple[Site, list[Leaf]]:
@@ -89,40 +105,48 @@ def _with_leaves(site: Site, packages: Path, work: Path, aid: Help, progress: Pr
     records, settings = site.catalogue.records, site.settings
     made = Works(packages, settings.colours, aid, partial(progress, "画图，写其他格式"), previews.brand(settings))
     found = made.of(records)
-    by_id = site.catalogue.by_id
-    files = {name: made.place(value, work / "data" / by_id[name].identity.package) for name, value in found.items()}
-    files[""] = exports.write_corpus((packages / record.identity.package for record in records), work / "data")
+    files = {name: downloads(value) for name, value in found.items()}
+    (work / "data").mkdir()
+    tables = {packages / record.identity.package: found[record.identity.disclosure_id]["tables"] for record in records}
+    files[""] = exports.write_corpus(tables, work / "data", lambda one: parquet.unpacked(aid.content(tables[one])))
     drawings = {"": corpus_charts([record.summary.main for record in records], settings.colours)}
-    shown = dict(_place_previews(made, found, by_id, work))
+    by_id = site.catalogue.by_id
+    shown = {name: addresses.preview(by_id[name].identity) for name, value in found.items() if value["preview"]}
     drawn = pictures.write(records, site.originals, work, settings.page_pictures * 1_000_000)
     site = replace(site, drawings=drawings, exports=files, previews=shown, pictures=drawn)
     return site, Leaves(site, packages, aid, found).all(partial(progress, "写公开文件的网页"))
 
 
-def _generated(site: Site, leaves: Sequence[Leaf], work: Path, progress: Progress) -> Path:
-    """The folder of the site with all pages, the generator's and those that are filled into shells, and the search."""
-    pages = tuple(_own_pages(site))
+def _with_pages(  # noqa: PLR0913, PLR0917
+    site: Site, pages: Sequence[Page], leaves: Sequence[Leaf], packages: Path, work: Path, aid: Help, progress: Progress
+) -> Path:
+    """The folder of the site with all its pages: the generator's, and those that are filled into shells."""
     apart = [contents.content(page, site) for page in pages if _is_apart(page)]
     _write_pages(work, [page for page in pages if not _is_apart(page)], site, progress)
-    heads = chain(((one.location, one.marks) for one in apart), *(leaf.heads for leaf in leaves))
-    _write_shells(work, heads)
+    heads = [*((one.location, one.marks) for one in apart), *chain(*(leaf.heads for leaf in leaves))]
+    frames = _write_shells(work, heads)
     progress("生成网页", 0, 0)
     made = generator.run(work, generator.configuration(site.settings, pages, work / "theme"))
-    _fill_shells(made, apart, leaves, site.settings, progress)
-    search.write_index((*search.found(site, pages), *(one for leaf in leaves for one in leaf.found())), made)
+    placing = Placing(made, aid.before, packages, shells.read_all(made, frames), aid.store)
+    _place(placing, apart, leaves, progress)
+    _remove_shells(made, [location for location, _ in heads], site.settings)
     return made
 
 
-def _place_previews(
-    made: Works, found: Mapping[str, Mapping[str, Any]], by_id: Mapping[str, Listed], work: Path
-) -> Iterator[tuple[str, str]]:
-    """Write the preview pictures below ``work``; the location of each by disclosure_id."""
-    for name, value in found.items():
-        if data := made.preview(value):
-            location = addresses.preview(by_id[name].identity)
-            (work / location).parent.mkdir(parents=True, exist_ok=True)
-            (work / location).write_bytes(data)
-            yield name, location
+def _place(placing: Placing, apart: Iterable[shells.Content], leaves: Sequence[Leaf], progress: Progress) -> None:
+    """Put what need not pass the generator in its place."""
+    for content in apart:
+        placing.write(content)
+    for number, _ in enumerate(placing.all(leaves), start=1):
+        progress("写网页", number, len(leaves))
+
+
+def _copy(path: Path, target: Path) -> None:
+    if path.is_dir():
+        shutil.copytree(path, target)
+    else:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(path, target)
 
 
 def _site(found: Catalogue, settings: Settings, content: Path | None) -> Site:
@@ -166,39 +190,23 @@ def _write_pages(work: Path, pages: Iterable[Page], site: Site, progress: Progre
     _write(work / "pages" / "assets" / "vega.js", script_bundle())
 
 
-def _write_shells(work: Path, heads: Iterable[tuple[str, Mapping[str, object]]]) -> None:
-    """A few pages for the generator for every kind among pages with these locations and heads."""
+def _write_shells(work: Path, heads: Iterable[tuple[str, Mapping[str, object]]]) -> list[str]:
+    """A few pages for the generator for every kind among pages with these locations and heads; where they are."""
     kinds = {(location.count("/"), *head, head.get("tongue", "")): (location, head) for location, head in heads}
+    written = []
     for location, head in kinds.values():
         for shell, text in shells.sources(location, head):
             _write(work / "pages" / generator.source_of(shell), text)
+            written.append(shell)
+    return written
 
 
-def _fill_shells(
-    made: Path, apart: Iterable[shells.Content], leaves: Sequence[Leaf], settings: Settings, progress: Progress
-) -> None:
-    """Write the pages that need not pass the generator."""
-    frames: dict[str, shells.Shell] = {}
-    written: list[str] = []
-
-    def fill(content: shells.Content) -> None:
-        if content.shell not in frames:
-            frames[content.shell] = shells.read(made / content.shell, content.shell)
-        _write(made / content.location, frames[content.shell].filled(content))
-        written.append(content.location)
-
-    for content in apart:
-        fill(content)
-    for number, leaf in enumerate(leaves, start=1):
-        progress("写网页", number, len(leaves))
-        for content in leaf.pages():
-            fill(content)
-        for location, text in leaf.texts().items():
-            _write(made / location, text)
-    for folder in {shells.top(location) for location in written}:
+def _remove_shells(made: Path, filled: Sequence[str], settings: Settings) -> None:
+    """Take the shells away, and name the pages that were filled into them in the map of the site."""
+    for folder in {shells.top(location) for location in filled}:
         shutil.rmtree(made / folder, ignore_errors=True)
     if settings.site_url:
-        generator.list_pages(made, written, shells.FOLDER)
+        generator.list_pages(made, filled, shells.FOLDER)
 
 
 def _is_apart(page: Page) -> bool:
@@ -213,9 +221,7 @@ def _write_drawings(made: Path, drawings: Iterable[Drawing]) -> None:
 
 def _write_explorer(made: Path, leaves: Sequence[Leaf], store: Store) -> None:
     _write(made / explorer.GRID, explorer.grid_script())
-    listed = [leaf for leaf in leaves if leaf.record.summary.figures]
-    own = ((explorer.file_of(leaf.record), leaf.content(leaf.explorer[1])) for leaf in listed)
-    for path, data in chain(own, explorer.parts(leaves, store)):
+    for path, data in explorer.parts(leaves, store):
         (made / path).parent.mkdir(parents=True, exist_ok=True)
         (made / path).write_bytes(data)
 

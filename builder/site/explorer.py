@@ -64,15 +64,15 @@ def explored(disclosure: Disclosure) -> Explored:
 
 
 class Rows(Protocol):
-    """Where the rows of a disclosure are: how many bytes its own file has, and its rows by part."""
+    """The rows of a disclosure, read when it is their turn."""
 
     @property
     def record(self) -> Listed:
         """Which disclosure."""
 
     @property
-    def explorer(self) -> tuple[int, str]:
-        """The bytes of its own file, and the name of its content."""
+    def explored(self) -> int:
+        """How many bytes its own file has."""
 
     def rows(self) -> Mapping[str, Sequence[str]]:
         """Its rows by part, each as JSON without a bracket."""
@@ -95,7 +95,7 @@ def parts(found: Iterable[Rows], store: Store) -> Iterator[tuple[str, bytes]]:
             data = part.done(store)
             tables.append([-year, kind, table, group_of, part.count, len(data)])
             yield f"explore/tables/{-year}-{kind}-{table}-{group_of}.z", data
-    disclosures = [[*_disclosure(one.record), one.explorer[0]] for one in listed]
+    disclosures = [[*_disclosure(one.record), one.explored] for one in listed]
     whole = _json({**_index([one.record for one in listed]), "disclosures": disclosures, "parts": tables})
     yield "explore/index.z", squeeze.stream(whole.encode())
 

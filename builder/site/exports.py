@@ -3,7 +3,7 @@
 They repeat the data packages in other formats and are no part of them, so they need not be committed with these.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from builder.model.disclosure import Identity
@@ -36,13 +36,17 @@ def downloads(files: Iterable[tuple[str, int]]) -> tuple[Download, ...]:
     return tuple(Download(name, size, _TITLES[name.rpartition(".")[2]]) for name, size in files)
 
 
-def write_corpus(packages: Iterable[Path], out: Path) -> tuple[Download, ...]:
+def write_corpus(
+    packages: Iterable[Path], out: Path, tables: Callable[[Path], parquet.Tables] | None = None
+) -> tuple[Download, ...]:
     """Write Parquet of all packages into ``out`` as it is to lie below ``data/``. Raises OSError.
+
+    ``tables`` gets those of a package, if they are not to be read from it.
 
     What was made: the zip of the Parquet files, then these files, their paths relative to ``out``.
     """
     folder = out / PARQUET
-    files = sorted(parquet.write(sorted(packages), folder))
+    files = sorted(parquet.write(sorted(packages), folder, tables))
     if not files:
         return ()
     written = {path.relative_to(folder).parts[0] for path in files}

@@ -19,10 +19,32 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True)
 class Help:
-    """Who makes things and where they are kept."""
+    """Who makes things and where they are kept; ``before`` is the site that was built last.
+
+    ``doubtful`` reads every content before it is believed to be there: after one was found damaged.
+    """
 
     each: Each
     store: Store
+    before: Path | None = None
+    doubtful: bool = False
+
+    def has(self, names: Iterable[str]) -> bool:
+        """Whether the contents of these names are there."""
+        if self.doubtful:
+            return all(self.store.content(name) is not None for name in names)
+        return all(self.store.holds(name) for name in names)
+
+    def content(self, name: str) -> bytes:
+        """A content that was there; raises LostError if it is damaged."""
+        data = self.store.content(name)
+        if data is None:
+            raise LostError(name)
+        return data
+
+
+class LostError(Exception):
+    """A content that is kept is damaged: whoever meets this begins anew with a ``doubtful`` Help."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +82,7 @@ def made(
         kept = craft.keep(result)
         used = craft.use(item, kept)
         if used is None:
-            raise OSError("what was just kept cannot be read")
+            raise LostError(str(key))
         aid.store.put(kept, *key)
         yield item, used
 

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from builder import registry, stamp
 from builder.checks import rules
-from builder.site import catalogue, contents, embeds, explorer, kept, search, works
+from builder.site import addresses, catalogue, contents, embeds, explorer, kept, search, works
 from builder.site.catalogue import Catalogue, EntityRecord, Listed
 from builder.site.kept import Craft, Help, Key
 from builder.site.page import Site
@@ -22,9 +22,8 @@ from builder.site.render import Heading
 from builder.site.search_terms import Indexed, Order, Rows
 from builder.site.shells import Content
 from builder.standards.glossary import terms
-from builder.store import Store
 
-PARTS = (*works.PARTS, "checks", "readers", "removals.py", "workers.py")
+PARTS = (*works.PARTS, "checks", "readers", "removals.py", "lists.py", "workers.py")
 """The parts of the program that decide what a leaf is; how the theme frames it does not."""
 _NOT = ("site/theme",)
 
@@ -127,31 +126,39 @@ def _texts(site: Site) -> Iterator[tuple[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A leaf that was made: its record and what is kept of it, with the store that has it."""
+    """A leaf that was made: its record, what is kept of it and of the works, and ``key``, a digest of all of that."""
 
     record: Listed
-    store: Store
+    aid: Help
     kept: Mapping[str, Any]
+    works: Mapping[str, Any]
+    key: str
 
     @property
     def heads(self) -> Iterator[tuple[str, Mapping[str, object]]]:
         """Of every page its location, and what of its head tells the shell it needs."""
         yield from self.kept["heads"]
 
-    def pages(self) -> list[Content]:
+    def pages(self) -> Iterator[Content]:
         """The pages."""
-        return [_read(page) for page in self._json("pages")]
+        return map(_read, self._json("pages"))
 
-    def texts(self) -> Mapping[str, str]:
-        """Further texts by location."""
-        found: Mapping[str, str] = self._json("texts")
-        return found
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """All other files, as (location, content)."""
+        identity, content = self.record.identity, self.aid.content
+        yield from ((location, text.encode()) for location, text in self._json("texts").items())
+        folder = addresses.package_folder(identity)
+        yield from ((f"{folder}/{path}", content(name)) for path, name, _ in self.works["files"])
+        if self.works["preview"]:
+            yield addresses.preview(identity), content(self.works["preview"])
+        if self.record.summary.figures:
+            yield explorer.file_of(self.record), content(self.kept["explorer"][1])
 
     @property
-    def explorer(self) -> tuple[int, str]:
-        """How many bytes the explorer's file of it has, and the name of its content."""
-        size, name = self.kept["explorer"]
-        return size, name
+    def explored(self) -> int:
+        """How many bytes the explorer's file of it has."""
+        size: int = self.kept["explorer"][0]
+        return size
 
     def rows(self) -> Mapping[str, Sequence[str]]:
         """Its rows in the parts of the explorer."""
@@ -162,15 +169,8 @@ class Leaf:
         """Its pages, for the index."""
         return (Sought(self, tuple(order), name) for order, name in self.kept["found"])
 
-    def content(self, name: str) -> bytes:
-        """A content that is kept; raises OSError if it is gone."""
-        data = self.store.content(name)
-        if data is None:
-            raise OSError("a kept content is gone: run it again")
-        return data
-
     def _json(self, part: str) -> Any:  # noqa: ANN401 - whatever JSON holds
-        return json.loads(self.content(self.kept[part]).decode("utf-8", "surrogatepass"))
+        return json.loads(self.aid.content(self.kept[part]).decode("utf-8", "surrogatepass"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +183,7 @@ class Sought:
 
     def indexed(self) -> Indexed:
         """What the index needs of it."""
-        found = json.loads(self.leaf.content(self.name).decode("utf-8", "surrogatepass"))
+        found = json.loads(self.leaf.aid.content(self.name).decode("utf-8", "surrogatepass"))
         names, prose = _rows(found["names"]), _rows(found["prose"])
         return Indexed(found["location"], names, prose, tuple(found["records"]), tuple(found["pairs"]))
 
@@ -211,7 +211,7 @@ class Leaves:
         return "leaf", code, package, drawings, _told(alone(self.site, record))
 
     def _task(self, record: Listed) -> Task:
-        drawings = self.aid.store.content(self.works[record.identity.disclosure_id]["drawings"]) or b"[]"
+        drawings = self.aid.content(self.works[record.identity.disclosure_id]["drawings"])
         return Task(self.folder / record.identity.package, alone(self.site, record), drawings)
 
     def _keep(self, made: Made) -> dict[str, Any]:
@@ -227,15 +227,11 @@ class Leaves:
 
     def _leaf(self, record: Listed, value: Mapping[str, Any]) -> Leaf | None:
         """What was made, if all of it is there."""
-        names = (
-            value["pages"],
-            value["texts"],
-            value["rows"],
-            value["explorer"][1],
-            *(name for _, name in value["found"]),
-        )
-        whole = all(self.aid.store.content(name) is not None for name in names)
-        return Leaf(record, self.aid.store, value) if whole else None
+        names = (value["pages"], value["texts"], value["rows"], value["explorer"][1])
+        if not self.aid.has((*names, *(name for _, name in value["found"]))):
+            return None
+        made = self.works[record.identity.disclosure_id]
+        return Leaf(record, self.aid, value, made, stamp.digest(map(json.dumps, (value, made))))
 
 
 def _told(site: Site) -> str:

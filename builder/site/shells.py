@@ -7,7 +7,7 @@ them), some hundred times faster. So whatever generator it is, it makes every fr
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -155,6 +155,11 @@ def _named(text: str, one: Heading) -> str:
         .replace("mz-name", re.sub(r"<[^>]*>", "", one.html))
         .replace("mz-anchor", one.anchor)
     )
+
+
+def read_all(made: Path, locations: Iterable[str]) -> dict[str, Shell]:
+    """The shells that the generator wrote, by location."""
+    return {location: read(made / location, location) for location in locations}
 
 
 def read(path: Path, location: str) -> Shell:

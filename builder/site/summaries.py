@@ -47,9 +47,9 @@ class Summaries:
         return [self.aid.store.keep(data) for data in made]
 
     def _use(self, package: Path, names: list[Any]) -> Listed | None:
-        told, files = map(self.aid.store.content, names)
-        if told is None or files is None:
+        if not self.aid.has(names):
             return None
+        told, files = map(self.aid.content, names)
         return catalogue.lazy(
             package, summary.read(told), [Download(**{**one, "fields": ()}) for one in json.loads(files)]
         )

@@ -13,6 +13,7 @@ from typing import Any
 from builder import stamp
 from builder.config import Colours
 from builder.model.disclosure import Identity
+from builder.packages import parquet
 from builder.packages import read as packages
 from builder.site import exports, kept, previews
 from builder.site.catalogue import Download, Listed
@@ -38,11 +39,15 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The charts of a disclosure as JSON, its further downloads by name, and its preview picture, empty if none."""
+    """The charts of a disclosure as JSON, its further downloads by name, and its preview picture, empty if none.
+
+    ``tables`` are those of its package for the Parquet files of the corpus.
+    """
 
     drawings: bytes
     files: Mapping[str, bytes]
     preview: bytes
+    tables: bytes
 
 
 def make(task: Task) -> Made:
@@ -53,7 +58,8 @@ def make(task: Task) -> Made:
         paths = exports.write_files(task.package, task.identity, Path(name))
         files = {path.name: path.read_bytes() for path in paths}
     preview = previews.png(disclosure, task.brand) if task.brand else b""
-    return Made(json.dumps(drawings, ensure_ascii=False).encode(), files, preview)
+    tables = parquet.packed(parquet.read(task.package))
+    return Made(json.dumps(drawings, ensure_ascii=False).encode(), files, preview, tables)
 
 
 def drawings(made: bytes) -> tuple[Drawing, ...]:
@@ -91,20 +97,19 @@ class Works:
     def _keep(self, made: Made) -> dict[str, Any]:
         keep = self.aid.store.keep
         files = [[path, keep(content), len(content)] for path, content in made.files.items()]
-        return {"drawings": keep(made.drawings), "files": files, "preview": keep(made.preview) if made.preview else ""}
+        preview = keep(made.preview) if made.preview else ""
+        return {"drawings": keep(made.drawings), "files": files, "preview": preview, "tables": keep(made.tables)}
 
     def _whole(self, _: Identity, value: dict[str, Any]) -> dict[str, Any] | None:
         """What was made, if all of it is there."""
-        names = (value["drawings"], value["preview"], *(name for _, name, _ in value["files"]))
-        return value if all(self.aid.store.content(name) is not None for name in names if name) else None
+        names = (value["drawings"], value["preview"], value["tables"], *(name for _, name, _ in value["files"]))
+        return value if self.aid.has(filter(None, names)) else None
 
     def preview(self, value: Mapping[str, Any]) -> bytes:
         """The preview picture among what is kept; empty if there is none."""
-        return (self.aid.store.content(value["preview"]) or b"") if value["preview"] else b""
+        return self.aid.content(value["preview"]) if value["preview"] else b""
 
-    def place(self, value: Mapping[str, Any], folder: Path) -> tuple[Download, ...]:
-        """Write the downloads among what is kept into ``folder``."""
-        folder.mkdir(parents=True, exist_ok=True)
-        for path, name, _ in value["files"]:
-            (folder / path).write_bytes(self.aid.store.content(name) or b"")
-        return exports.downloads((path, size) for path, _, size in value["files"])
+
+def downloads(value: Mapping[str, Any]) -> tuple[Download, ...]:
+    """What is said of the downloads among what is kept."""
+    return exports.downloads((path, size) for path, _, size in value["files"])
