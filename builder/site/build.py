@@ -129,7 +129,9 @@ def _with_pages(  # noqa: PLR0913, PLR0917
     made = generator.run(work, generator.configuration(site.settings, pages, work / "theme"))
     placing = Placing(made, aid.before, packages, shells.read_all(made, frames), aid.store)
     _place(placing, apart, leaves, progress)
-    _remove_shells(made, [location for location, _ in heads], site.settings)
+    shells.remove(made, frames)
+    if site.settings.site_url:
+        generator.list_pages(made, [location for location, _ in heads], shells.NAME)
     return made
 
 
@@ -192,7 +194,7 @@ def _write_pages(work: Path, pages: Iterable[Page], site: Site, progress: Progre
 
 def _write_shells(work: Path, heads: Iterable[tuple[str, Mapping[str, object]]]) -> list[str]:
     """A few pages for the generator for every kind among pages with these locations and heads; where they are."""
-    kinds = {(location.count("/"), *head, head.get("tongue", "")): (location, head) for location, head in heads}
+    kinds = {(shells.folder(place), *head, head.get("tongue", "")): (place, head) for place, head in heads}
     written = []
     for location, head in kinds.values():
         for shell, text in shells.sources(location, head):
@@ -201,17 +203,9 @@ def _write_shells(work: Path, heads: Iterable[tuple[str, Mapping[str, object]]])
     return written
 
 
-def _remove_shells(made: Path, filled: Sequence[str], settings: Settings) -> None:
-    """Take the shells away, and name the pages that were filled into them in the map of the site."""
-    for folder in {shells.top(location) for location in filled}:
-        shutil.rmtree(made / folder, ignore_errors=True)
-    if settings.site_url:
-        generator.list_pages(made, filled, shells.FOLDER)
-
-
 def _is_apart(page: Page) -> bool:
     """Whether a page is one of many of its kind, in no navigation, so that it can be filled into a shell."""
-    return not page.section and not page.markdown and page.location.count("/") > 1
+    return not page.section and not page.markdown and "/" in page.location
 
 
 def _write_drawings(made: Path, drawings: Iterable[Drawing]) -> None:

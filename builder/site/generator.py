@@ -23,10 +23,12 @@ from builder.site.render import plain_html
 from builder.site.tongue import CHINESE
 
 THEME = Path(__file__).parent / "theme"
+MOST_ADDRESSES = 50_000
+"""How many addresses a map of a site may have (sitemaps.org)."""
 SHEET = "assets/site.css"
 """The one style sheet of the site: each file more is a journey more before anything is seen."""
 _ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "315532800"}
-_UNLISTED = "/disclosures/\n/shells/\n/en/\n/rules/*.md\n/sources/\n/codes/\n"
+_UNLISTED = "/disclosures/\n/shells/\n/en/\n/rules/*.md\n/sources/\n/codes/\n/lists/\n/entities/mz-shell-*.md\n"
 
 
 def source_of(location: str) -> str:
@@ -195,13 +197,23 @@ def _complaints() -> Iterator[list[str]]:
 
 
 def list_pages(made: Path, locations: Sequence[str], hidden: str) -> None:
-    """Put pages that the generator did not make into the map of the site in ``made``, and take a folder out of it."""
+    """Put pages that the generator did not make into the map of the site in ``made``.
+
+    Those whose names begin with ``hidden`` are taken out. A map with too many addresses becomes several, and one that
+    names these (sitemaps.org, "index files").
+    """
     path = made / "sitemap.xml"
     text = path.read_text(encoding="utf-8")
     places = re.findall(r"<loc>(.*?)</loc>", text)
     top = next(place for place in places if place.endswith("/rules/index.html")).removesuffix("rules/index.html")
-    kept = [place for place in places if f"/{hidden}/" not in place]
+    kept = [place for place in places if f"/{hidden}" not in place]
     listed = sorted({*kept, *(f"{top}{html.escape(location)}" for location in locations)})
-    lines = "".join(f"\n  <url><loc>{place}</loc></url>" for place in listed)
     head, tail = text[: text.index("\n  <url>")], text[text.rindex("</url>") + len("</url>") :]
-    path.write_bytes(f"{head}{lines}{tail}".encode())
+    maps = [listed[start : start + MOST_ADDRESSES] for start in range(0, len(listed), MOST_ADDRESSES)]
+    whole = ["".join([head, *(f"\n  <url><loc>{place}</loc></url>" for place in part), tail]) for part in maps]
+    if len(whole) > 1:
+        for number, part in enumerate(whole, start=1):
+            (made / f"sitemap-{number}.xml").write_bytes(part.encode())
+        named = (f"\n  <sitemap><loc>{top}sitemap-{number}.xml</loc></sitemap>" for number in range(1, len(whole) + 1))
+        whole = [f"{head}{''.join(named)}{tail}".replace("urlset", "sitemapindex")]
+    path.write_bytes(whole[0].encode())

@@ -16,7 +16,9 @@ from markupsafe import Markup, escape
 from builder.site.render import Heading, head_of
 
 FOLDER = "shells"
-"""The folder of the shells, which is no part of the finished site."""
+"""The folder of the shells of pages that are two folders deep or more, which is no part of the finished site."""
+NAME = "mz-shell-"
+"""How the name of a shell begins."""
 _WORDS = {
     name: f"mz-word-{name.replace('_', '-')}"
     for name in (
@@ -85,12 +87,25 @@ def sources(location: str, head: Mapping[str, object]) -> Iterator[tuple[str, st
 def _location(location: str, head: Mapping[str, object], shape: str, charts: bool) -> str:
     names = [name for name in head if name not in _KEPT]
     marks = (str(head.get("tongue", "")), shape, "charts" * charts, *names)
-    return f"{top(location)}/a/{'-'.join(filter(None, marks))}.html"
+    return f"{folder(location)}/{NAME}{'-'.join(filter(None, marks))}.html"
 
 
-def top(location: str) -> str:
-    """The folder of the shells of pages like the one at ``location``: what leads from there leads from here."""
-    return "/".join((*location.split("/")[:-3], FOLDER))
+def folder(location: str) -> str:
+    """The folder of the shells of pages like the one at ``location``: what leads from there leads from here.
+
+    That is their own folder if it is at the top, for a page there may lead to its neighbours.
+    """
+    above = location.split("/")[:-1]
+    return above[0] if len(above) == 1 else "/".join((*above[:-2], FOLDER, "a"))
+
+
+def remove(made: Path, locations: Iterable[str]) -> None:
+    """Take the shells at these locations out of the site in ``made``, and their folders."""
+    for path in (made / location for location in locations):
+        path.unlink(missing_ok=True)
+        for above in (path.parent, path.parent.parent):
+            if above.is_dir() and not any(above.iterdir()):
+                above.rmdir()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,20 @@ from collections.abc import Iterator
 from builder.site import addresses
 from builder.site.page import Page, Site
 
+LISTED = 200
+"""How many disclosures, the newest, the table lists."""
+
 
 def pages(site: Site) -> Iterator[Page]:
     """The comparison of all disclosures whose main figures are printed in tables."""
     rows = [(record, record.summary.main.headline) for record in site.catalogue.records]
+    printed = [(record, main) for record, main in rows if not main.empty]
+    without = [record for record, main in rows if main.empty]
     values = {
-        "rows": [(record, main) for record, main in rows if not main.empty],
-        "without": [record for record, main in rows if main.empty],
+        "rows": printed[:LISTED],
+        "left": len(printed[LISTED:]),
+        "without": without[:LISTED],
+        "left_without": len(without[LISTED:]),
         "drawings": site.drawings.get("", ()),
     }
     yield Page(addresses.COMPARE, "比较", "compare.md.j2", values, "比较", 0)

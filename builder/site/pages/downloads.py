@@ -6,17 +6,21 @@ from builder.site import addresses
 from builder.site.catalogue import Download
 from builder.site.page import Page, Site
 
+LISTED = 100
+"""How many disclosures, the newest, the page lists; the others have their downloads on their own pages."""
+
 
 def pages(site: Site) -> Iterator[Page]:
     """The download page; the columns are those that the descriptors declare."""
-    corpus = site.catalogue.corpus
-    described = corpus or (site.catalogue.records[0].load().downloads if site.catalogue.records else ())
+    corpus, records = site.catalogue.corpus, site.catalogue.records
+    described = corpus or (records[0].load().downloads if records else ())
     values = {
         "corpus": corpus,
         "corpus_zip": _zip(corpus),
         "parquet_zip": _zip(site.exports.get("", ())),
         "exports": site.exports,
-        "packages": [(record, _zip(record.downloads), _named(record.downloads)) for record in site.catalogue.records],
+        "packages": [(record, _zip(record.downloads), _named(record.downloads)) for record in records[:LISTED]],
+        "left": len(records[LISTED:]),
         "tables": [one for one in described if one.fields and not one.path.endswith("-excel.csv")],
         "base": site.settings.site_url.rstrip("/") or "https://example.org",
     }

@@ -1,7 +1,7 @@
 """A page for every check, and the index that says what each of them found."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.checks import Rule
@@ -10,17 +10,23 @@ from builder.site import addresses
 from builder.site.catalogue import Catalogue, Listed
 from builder.site.page import Page, Site
 
+LISTED = 100
+"""How many of its findings the page of a rule lists."""
 READING = "SRC"
 """The family of rules that are raised while a file is read: such a file is not in the corpus."""
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A rule with what it did in the whole corpus: how many subjects ended in each state, and its findings."""
+    """A rule with what it did in the whole corpus: how many subjects ended in each state, and its findings.
+
+    ``left`` is how many more findings there are than those that are listed.
+    """
 
     rule: Rule
     counts: Mapping[str, int]
     findings: tuple[tuple[Listed, Finding], ...]
+    left: int = 0
 
     @property
     def looked(self) -> int:
@@ -66,7 +72,9 @@ def _accounts(rules: Iterable[Rule], catalogue: Catalogue) -> list[Account]:
     for record in records:
         for finding in record.summary.findings:
             findings.setdefault(finding.rule, []).append((record, finding))
-    return [
-        Account(rule, {state: counts[rule.code, state] for state in STATES}, tuple(findings.get(rule.code, ())))
-        for rule in rules
-    ]
+    return [_account(rule, counts, findings.get(rule.code, [])) for rule in rules]
+
+
+def _account(rule: Rule, counts: Mapping[tuple[str, str], int], found: Sequence[tuple[Listed, Finding]]) -> Account:
+    states = {state: counts.get((rule.code, state), 0) for state in STATES}
+    return Account(rule, states, tuple(found[:LISTED]), max(0, len(found) - LISTED))
