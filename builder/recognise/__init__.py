@@ -28,11 +28,21 @@ from builder.recognise.placement import place
 from builder.recognise.proof import proven
 from builder.recognise.record import ReadTable
 from builder.recognise.roworder import NOT_IN_ROWS
-from builder.recognise.sections import Section, Strip, other_tables, sections, strips, titled, titles_alone
+from builder.recognise.sections import (
+    Section,
+    Strip,
+    Titled,
+    other_tables,
+    sections,
+    strips,
+    titled,
+    titles_alone,
+)
 from builder.recognise.sight import Sight
 from builder.recognise.tables import read_tables
 from builder.recognise.units import unit_notes, with_units
 from builder.recognise.unruled import UNRULED
+from builder.recognise.volumes import second
 
 NO_HEADER = "标题之下有数字，没有认出表头，未采用"
 
@@ -62,12 +72,10 @@ def see(document: Document, card: Identity | None = None, entities: Sequence[Ent
 
     What does not say whose it is and of which year is looked at all the same.
     """
-    found = strips(document)
+    found, heads, all_parts, others_note = _first_volume(strips(document))
     name = PurePosixPath(document.source.path).name
     told = identify(found, name, card, entities)
     identity = told or guess(found, name, entities)
-    heads = titled(found)
-    all_parts = sections(found, heads)
     parts = _of_kind(all_parts, identity.kind)
     read, leftovers = read_tables(parts, identity.fiscal_year)
     tables = with_units(read)
@@ -99,6 +107,7 @@ def see(document: Document, card: Identity | None = None, entities: Sequence[Ent
         ),
         notes=(
             *document.notes,
+            *others_note,
             *_notes(tables, bool(figures or unplaced)),
             *unit_notes(read, tables, identity.kind),
             *_repeats(tables),
@@ -108,9 +117,25 @@ def see(document: Document, card: Identity | None = None, entities: Sequence[Ent
     return Sight(document, found, parts, tables, placed, disclosure, told is not None)
 
 
+def _first_volume(
+    found: tuple[Strip, ...],
+) -> tuple[tuple[Strip, ...], tuple[Titled, ...], tuple[Section, ...], tuple[str, ...]]:
+    """The strips of the first body's disclosure, its titles and sections, and what is to be said of the others'."""
+    heads = titled(found)
+    parts = sections(found, heads)
+    other = second(found, parts)
+    if other is None:
+        return found, heads, parts, ()
+    begin, name = other
+    note = f"第 {found[begin].location.page} 页起是另一份文件（{name}），没有采用"
+    first = found[:begin]
+    heads = titled(first)
+    return first, heads, sections(first, heads), (note,)
+
+
 def whose(document: Document, entities: Sequence[Entity] = ()) -> Identity:
     """What a document says of whose it is and for which year; empty and 0 where it does not say."""
-    return guess(strips(document), PurePosixPath(document.source.path).name, entities)
+    return guess(_first_volume(strips(document))[0], PurePosixPath(document.source.path).name, entities)
 
 
 def _of_kind(found: tuple[Section, ...], kind: str) -> tuple[Section, ...]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from builder.model.disclosure import Leftover
 from builder.recognise import header
 from builder.recognise.blanks import without_blanks
+from builder.recognise.captions import prepared_by
 from builder.recognise.gridrows import with_codes
 from builder.recognise.gridtables import GridReading, read_grid
 from builder.recognise.labelled import counts_rows, labelled
@@ -18,6 +19,7 @@ from builder.recognise.rows import records
 from builder.recognise.sections import HEADER_REACH, Section, Strip
 from builder.recognise.textcolumns import text_columns
 from builder.recognise.unruled import is_caption, is_page_number, unruled
+from builder.recognise.volumes import is_same
 from builder.recognise.whitespace import told_by_space
 from builder.standards.layouts import STANDARD
 from builder.standards.text import key, label_key
@@ -38,12 +40,8 @@ def read_tables(sections: Iterable[Section], year: int = 0) -> tuple[tuple[ReadT
         known = read.get(section.table.id)
         if known is None:
             read[section.table.id] = table
-        elif last and _holds_other_phases(last, section, known, table):
-            read[section.table.id] = _joined(known, table, ())
-        elif last and _is_next_page(last, section, known, table):
-            read[section.table.id] = _joined(known, table, _totals(known))
-        elif _continues(known, table):
-            read[section.table.id] = _joined(known, table, known.records)
+        elif last and _follows(last, section) and (again := _repeated(last, section, known, table)) is not None:
+            read[section.table.id] = _joined(known, table, again)
         else:
             leftovers.append(
                 Leftover("同名表格再次出现，行与前表重复或单位不同，未采用", section.title, section.location)
@@ -174,6 +172,21 @@ def _continues(known: ReadTable, table: ReadTable) -> bool:
     before = {_row(record): record for record in known.records if _is_sure(record)}
     again = [record for record in table.records if _is_sure(record) and _row(record) in before]
     return all(_values(record) == _values(before[_row(record)]) for record in again)
+
+
+def _repeated(last: Section, section: Section, known: ReadTable, table: ReadTable) -> Sequence[Record] | None:
+    """The rows of a table that its next part may print again; None if the section is no part of it."""
+    if _holds_other_phases(last, section, known, table):
+        return ()
+    if _is_next_page(last, section, known, table):
+        return _totals(known)
+    return known.records if _continues(known, table) else None
+
+
+def _follows(last: Section, section: Section) -> bool:
+    """Whether nothing but parts of the same table stands between, and no other body made this one."""
+    one, other = prepared_by(last), prepared_by(section)
+    return last.table.id == section.table.id and (not one or not other or is_same(one, other))
 
 
 def _is_next_page(last: Section, section: Section, known: ReadTable, table: ReadTable) -> bool:
