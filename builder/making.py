@@ -30,6 +30,10 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how many are done, and of how many (0: unknown)."""
+TOGETHER = 16
+"""How many packages are written and validated together at most, and"""
+_ROUNDS = 4
+"""into how many batches the packages are parted for each process at least."""
 PACKING_LIMITS = Limits(seconds=600, memory=0)
 """What checking and packaging one disclosure may take; memory is not limited."""
 _PASSING = ("SRC009", "SRC012")
@@ -180,11 +184,23 @@ class Making:
                 yield job
 
     def _make(self, new: Sequence["_Job"], fresh: Outputs, published: dict[str, Published]) -> None:
-        tasks = (self._package(job, fresh) for job in new)
-        made = self.hands.each(steps.package, tasks, PACKING_LIMITS)
+        size = max(1, min(TOGETHER, len(new) // (_ROUNDS * max(1, self.hands.jobs))))
+        batches = [new[start : start + size] for start in range(0, len(new), size)]
+        made = self._packed(batches, fresh)
         for number, (job, result) in enumerate(zip(new, made, strict=True), start=1):
             self.progress(f"核对 {job.kept.identity.package}", number, len(new))
             self._write(job, result, fresh, published)
+
+    def _packed(self, batches: Sequence[Sequence["_Job"]], fresh: Outputs) -> Iterator[Packed | Failure | Stopped]:
+        """The packages of all batches in order; of one whose worker was stopped, each package is made alone."""
+        tasks = (tuple(self._package(job, fresh) for job in batch) for batch in batches)
+        for batch, result in zip(batches, self.hands.each(steps.package, tasks, PACKING_LIMITS), strict=True):
+            if not isinstance(result, Stopped):
+                yield from result
+            elif len(batch) == 1:
+                yield result
+            else:
+                yield from self._packed([[job] for job in batch], fresh)
 
     def _chosen(self, drafts: Sequence[Kept]) -> list[Kept]:
         """Of every disclosure the first draft that could be written, as far as that is known."""

@@ -1,10 +1,11 @@
 """What is done with one document, as functions that any process on any machine can do: nothing else is looked at.
 
-``draft`` reads and recognises a file, ``package`` checks what was recognised, beside its relatives if it has any, and
-writes its package. Whatever one document does ends as a value, so that the others are published.
+``draft`` reads and recognises a file, ``package`` checks what was recognised in some, beside their relatives if they
+have any, and writes their packages. Whatever one document does ends as a value, so that the others are published.
 """
 
 import errno
+import shutil
 import tempfile
 import traceback
 import unicodedata
@@ -22,7 +23,7 @@ from builder.model.document import Document
 from builder.model.entity import Entity
 from builder.model.finding import Verdict
 from builder.model.outcome import Published, Unread
-from builder.packages import drafts
+from builder.packages import drafts, together
 from builder.packages import write as writing
 from builder.removals import Removal
 from builder.standards import layouts
@@ -183,23 +184,43 @@ def read(found: Found) -> Document:
     return readers.read(found.path, found.relative, found.ocr)
 
 
-def package(task: Package) -> Packed | Failure:
-    """Check a disclosure and write its package; a crash of a comparison leaves what was found in it alone."""
+def package(tasks: tuple[Package, ...]) -> list[Packed | Failure]:
+    """Check disclosures and write their packages, which are validated together; if one is invalid, each alone."""
+    with tempfile.TemporaryDirectory() as name:
+        folders = [task.folder or Path(name) / str(number) for number, task in enumerate(tasks)]
+        made = [_packed(task, folder, len(tasks) == 1) for task, folder in zip(tasks, folders, strict=True)]
+        written = [folder for folder, one in zip(folders, made, strict=True) if isinstance(one, Packed)]
+        if len(tasks) > 1:
+            try:
+                together.validate_all(written)
+            except OSError:
+                raise
+            except Exception:  # noqa: BLE001 - whatever it is, it is told of the package that is to blame
+                made = [_packed(task, folder, True) for task, folder in zip(tasks, folders, strict=True)]
+        return [_taken(*each) for each in zip(made, tasks, folders, strict=True)]
+
+
+def _packed(task: Package, folder: Path, validated: bool) -> Packed | Failure:
+    """One of them; a crash of a comparison leaves what was found in the disclosure alone."""
     disclosure = drafts.read(task.draft)
     name = disclosure.source.path
-    return trapped(Found(Path(name), name), lambda _: _package(disclosure, task), task.notes)
+
+    def write(_: Found) -> Packed:
+        verdict, log = _verdict(disclosure, task)
+        writing.write(disclosure, verdict, folder, task.settings, validated=validated)
+        return Packed(report.row(disclosure, verdict), log=log)
+
+    made = trapped(Found(Path(name), name), write, task.notes)
+    if isinstance(made, Failure):
+        shutil.rmtree(folder, ignore_errors=True)
+    return made
 
 
-def _package(disclosure: Disclosure, task: Package) -> Packed:
-    verdict, log = _verdict(disclosure, task)
-    row = report.row(disclosure, verdict)
-    if task.folder is not None:
-        writing.write(disclosure, verdict, task.folder, task.settings)
-        return Packed(row, log=log)
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name) / "package"
-        writing.write(disclosure, verdict, folder, task.settings)
-        return Packed(row, tuple((path.name, path.read_bytes()) for path in sorted(folder.iterdir())), log)
+def _taken(made: Packed | Failure, task: Package, folder: Path) -> Packed | Failure:
+    """What was made, with the files if they are to be handed back."""
+    if task.folder is not None or isinstance(made, Failure):
+        return made
+    return replace(made, files=tuple((path.name, path.read_bytes()) for path in sorted(folder.iterdir())))
 
 
 def _verdict(disclosure: Disclosure, task: Package) -> tuple[Verdict, str]:

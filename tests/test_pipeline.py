@@ -193,11 +193,11 @@ def test_a_crash_while_writing_leaves_no_half_package(folder, outputs, monkeypat
     write = pipeline.writing.write
     calls = []
 
-    def crash(disclosure, verdict, package, settings):
+    def crash(disclosure, verdict, package, settings, **how):
         calls.append(package)
         if len(calls) == 1:
             raise ValueError("half way")
-        write(disclosure, verdict, package, settings)
+        write(disclosure, verdict, package, settings, **how)
 
     monkeypatch.setattr(pipeline.writing, "write", crash)
     outcome = build(folder, outputs)

@@ -10,8 +10,11 @@ class InvalidPackageError(Exception):
     """A data package that is not what its descriptor says; the text names the first faults."""
 
 
-def validate(folder: Path, descriptor: dict[str, Any] | None = None) -> None:
-    """Check the package in ``folder``, or what a ``descriptor`` tells of it; raises InvalidPackageError."""
+def validate(folder: Path, descriptor: dict[str, Any] | None = None) -> dict[str, int]:
+    """Check the package in ``folder``, or what a ``descriptor`` tells of it; raises InvalidPackageError.
+
+    How many rows each of its tables has.
+    """
     import frictionless  # noqa: PLC0415 (slow to load, and not every command validates)
 
     if descriptor is None:
@@ -19,6 +22,12 @@ def validate(folder: Path, descriptor: dict[str, Any] | None = None) -> None:
     else:
         package = frictionless.Package.from_descriptor(descriptor, basepath=str(folder))
     report = package.validate()
+    demand(folder, report)
+    return {task.name: task.stats.get("rows", 0) for task in report.tasks if task.type == "table"}
+
+
+def demand(folder: Path, report: Any) -> None:  # noqa: ANN401 - a report of Frictionless
+    """Raise InvalidPackageError if a report tells of faults."""
     if not report.valid:
         faults = report.flatten(["name", "rowNumber", "fieldName", "message"])
         lines = [" ".join(str(part) for part in fault if part) for fault in faults[:_SHOWN]]

@@ -15,10 +15,13 @@ from builder.packages.staging import replaced
 from builder.packages.validate import validate
 
 
-def write(disclosure: Disclosure, verdict: Verdict, folder: Path, settings: Settings) -> None:
+def write(
+    disclosure: Disclosure, verdict: Verdict, folder: Path, settings: Settings, *, validated: bool = True
+) -> None:
     """Write the package into ``folder``, in place of what was there; raises InvalidPackageError and changes nothing.
 
-    Row order is that of the disclosure and the verdict. The bytes depend on the arguments alone.
+    Row order is that of the disclosure and the verdict. The bytes depend on the arguments alone. What is not
+    ``validated`` here is to be validated by whoever asks for it, with others (``together``).
     """
     content = rows(disclosure, verdict)
     name = disclosure.identity.disclosure_id
@@ -28,7 +31,8 @@ def write(disclosure: Disclosure, verdict: Verdict, folder: Path, settings: Sett
         write_csv(PACKAGE[0], content["figures"], fresh / SPREADSHEET, spreadsheet=True)
         write_descriptor(disclosure_descriptor(disclosure, settings, fresh), fresh)
         (fresh / "README.txt").write_text(_readme(disclosure, settings), encoding="utf-8", newline="\n")
-        validate(fresh)
+        if validated:
+            validate(fresh)
         archive(fresh, name)
 
 
