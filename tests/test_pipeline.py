@@ -253,7 +253,7 @@ def test_if_the_site_fails_the_earlier_outputs_stay(folder, outputs, monkeypatch
 
 
 def test_a_full_disk_stops_the_build(folder, outputs, monkeypatch):
-    def full(*arguments):
+    def full(*arguments, **how):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(pipeline.writing, "write", full)

@@ -4,6 +4,7 @@ What was placed is remembered by what it was made from. A file of the site befor
 and the time, to the nanosecond, that it was given then, as make and git do it.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,10 +38,12 @@ class Placing:
         for leaf in leaves:
             package = (self.packages / leaf.record.identity.package / "datapackage.json").read_text(encoding="utf-8")
             key = "placed", frames, leaf.key, package
-            files = self.store.get(*key)
-            if files is None or not self._taken_over(files):
-                files = [self._placed(location, data) for location, data in self._files(leaf)]
-            self.store.put(files, *key)
+            kept = self.store.get(*key)
+            known = self.store.content(kept) if kept else None
+            if known is None or not self._taken_over(json.loads(known)):
+                placed = [self._placed(location, data) for location, data in self._files(leaf)]
+                kept = self.store.keep(json.dumps(placed).encode())
+            self.store.put(kept, *key)
             yield leaf
 
     def _files(self, leaf: Leaf) -> Iterator[tuple[str, bytes]]:
