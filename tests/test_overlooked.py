@@ -1,9 +1,12 @@
 """No number of a recognised table is passed over without a word, and none is taken for one of another row."""
 
+from dataclasses import replace
+
 import pytest
 
 from builder.model.document import Document, Source
 from builder.readers import html
+from builder.readers._glyphs import is_gap
 from builder.recognise import NO_HEADER, recognise
 from builder.recognise.gridrows import NAMELESS
 from builder.recognise.overlooked import PASSED_OVER, REPRINTED
@@ -110,3 +113,28 @@ def test_a_document_without_positions_is_treated_alike():
     found = recognise(Document(Source("a.html", "html", "", len(data)), *html.pages(f"<html><body>{data}".encode())))
     assert figures(found) == {("205", "basic"): "9.00"}
     assert unplaced(found) == [("¥9.00", NOT_A_NUMBER, ())]
+
+
+@pytest.mark.parametrize(("printed", "is_read"), [("3", False), ("4", True), ("3.00", True)])
+def test_the_number_of_a_page_inside_a_table_is_no_amount(printed, is_read):
+    head = "科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出\n"
+    rows = [
+        ("205", "教育支出"),
+        ("206", "科学技术支出"),
+        ("207", "文化旅游体育与传媒支出"),
+        ("208", "社会保障和就业支出"),
+    ]
+    tables = [
+        grid(f"{head if at == 1 else ''}{code} | {name} | 9.50 | 9.50 | {printed if at == 3 else ''}", at)
+        for at, (code, name) in enumerate(rows, start=1)
+    ]
+    pages = [(table, line("" if at == 3 else f"- {at} -", at)) for at, table in enumerate(tables, start=1)]
+    flat = document((*TOP, GENERAL, *pages[0]), *pages[1:])
+    found = recognise(replace(flat, pages=tuple(replace(page, width=595.0, height=842.0) for page in flat.pages)))
+    assert (("207", "project") in figures(found)) == is_read
+    assert [one.printed for one in found.unplaced] == ([] if is_read else [printed])
+
+
+def test_wide_digits_are_one_number():
+    assert not is_gap(5.5, 7.0, "１", "０")
+    assert is_gap(5.5, 7.0, "1", "0")

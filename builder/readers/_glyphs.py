@@ -13,8 +13,9 @@ from builder.model.location import Box
 
 _HANGING = frozenset("“”‘’\"'`´")
 _STANDING = frozenset("，。、．,.；;_…")
-_EMPTY_RIGHT = frozenset("，。、；：！？）》〉】〕」』”’")
-_EMPTY_LEFT = frozenset("（《〈【〔「『“‘")
+_WIDE = "０１２３４５６７８９．"
+_EMPTY_RIGHT = frozenset("，。、；：！？）》〉】〕」』”’" + _WIDE)
+_EMPTY_LEFT = frozenset("（《〈【〔「『“‘" + _WIDE)
 _NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 UNREADABLE = "\ufffd"
 """Stands between two characters one of which covers the other."""

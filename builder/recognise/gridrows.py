@@ -208,7 +208,7 @@ def _records(drafts: Sequence[_Draft], has_names: bool, is_named: bool) -> list[
 
 def with_codes(records: Sequence[Record]) -> tuple[Record, ...]:
     """The records of a whole table with the codes that tell them apart: the table's own, or all of them joined."""
-    own = Counter(record.code for record in records if record.code and record.numbers)
+    own = Counter(record.code for record in records if record.code and (record.numbers or record.strays))
     joined = any(count > 1 for count in own.values()) and any(len(_codes(record)) > 1 for record in records)
     return tuple(map(_joined, records)) if joined else tuple(records)
 

@@ -15,7 +15,7 @@ from builder.recognise.unruled import amounts_in, is_row
 
 PASSED_OVER = "所在的行没有读成本表的行"
 REPRINTED = "与前面同名的一行相同，是重印的"
-_AMOUNT = re.compile(r"[\d０-９][.．,，][\d０-９]")
+_AMOUNT = re.compile(r"[\d０-９]\s?[.．,，]\s?[\d０-９]|\d \d{3}(?!\d)")
 """What is no code, 行次, 栏次 or number of a page."""
 _OF_AMOUNTS = frozenset({"amount", "aside", "other"})
 """Kinds of columns in which an integer is an amount, where amounts may be printed without decimals."""

@@ -16,7 +16,9 @@ Column = tuple[str, str]
 _FILLERS = "…·.-—–―－−﹣_/／ \n\u3000"
 _AT_SEPARATOR = re.compile(r"(?<=[.,．，])\n|\n(?=[.,．，]\d)")
 _LIKE_AMOUNT = re.compile(
-    r"(?=.*[\d０-９]\s*[.,．，]+\s*[\d０-９])[\s\d０-９.,．，\-－−–+＋()（）△▲¥￥$\ufffd]+", re.DOTALL
+    r"(?=.*[\d０-９]\s*[.,．，]+\s*[\d０-９]|\d{1,3}(?: \d{3})+$)"
+    r"[\s\d０-９.,．，\-－−–+＋()（）△▲¥￥$\ufffd]+",
+    re.DOTALL,
 )
 
 
@@ -74,7 +76,7 @@ class Token:
 
     @property
     def seems_amount(self) -> bool:
-        """Whether it consists of what amounts are printed with, a separator among digits, number or not (¥1,20.5)."""
+        """Whether it consists of what amounts are printed with, number or not (¥1,20.5, 203 251)."""
         return bool(_LIKE_AMOUNT.fullmatch(self.text))
 
 

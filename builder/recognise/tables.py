@@ -13,6 +13,7 @@ from builder.recognise.gridtables import GridReading, read_grid
 from builder.recognise.labelled import counts_rows, labelled
 from builder.recognise.levels import parts_codes, whole_codes
 from builder.recognise.overlooked import with_overlooked
+from builder.recognise.pagenumbers import without_page_numbers
 from builder.recognise.record import Column, Number, Part, ReadTable, Record, Stray, Token
 from builder.recognise.roworder import NOT_IN_ROWS, goes_by_rows
 from builder.recognise.rows import records
@@ -51,7 +52,8 @@ def read_tables(sections: Iterable[Section], year: int = 0) -> tuple[tuple[ReadT
         )
         last = section
     found = [replace(table, records=with_codes(table.records)) for table in read.values()]
-    return with_overlooked(found, parts, integers), tuple(leftovers)
+    told = without_page_numbers(found, parts, integers)
+    return with_overlooked(told, parts, integers), tuple(leftovers)
 
 
 def _may_be_integers(sections: Iterable[Section]) -> bool:

@@ -77,9 +77,10 @@ def amounts_in(token: Token) -> list[Token]:
 def _amounts(token: Token) -> list[Token]:
     """The lines of a cell, if each is an amount with decimals or stands for one, at least one is; else none.
 
-    Of 123 above 4.56 nobody knows whether it is one number that is broken.
+    Of 123 above 4.56, or a dash above it, nobody knows whether it is one number that is broken.
     """
     lines = [replace(token, text=text) for text in token.text.split("\n")]
     amounts = [line for line in lines if line.number is not None and re.search("[.．]", line.text)]
-    whole = all(line.number == 0 or line.is_filler for line in lines if line not in amounts)
+    others = [line for line in lines if line not in amounts]
+    whole = all(line.text.strip() == "0" or (line.is_filler and len(amounts) > 1) for line in others)
     return lines if whole and amounts else []
