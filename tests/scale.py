@@ -164,15 +164,25 @@ def _named(known) -> Iterator[tuple[str, str]]:
 
 
 def _rare(found: Catalogue) -> list[tuple[str, str, str]]:
-    """Amounts of more than four digits that one disclosure alone has, in any unit: as printed, in 元, and its page."""
+    """Amounts of more than four digits that one disclosure alone has: as printed, in 元, and its page.
+
+    No other has the same amount in another unit, or the same number in front of another unit.
+    """
     pages: dict[str, dict[str, str]] = {}
+    printed: dict[str, set[str]] = {}
     for record in found.records:
         for figure in record.disclosure.figures:
             if figure.amount.unit in ("万元", "元"):
                 worth = f"{figure.amount.yuan.normalize():f}"
                 pages.setdefault(worth, {})[_page(record)] = figure.amount.printed
+                printed.setdefault(_number(figure.amount.printed), set()).add(worth)
     alone = [(next(iter(on.items())), worth) for worth, on in pages.items() if len(on) == 1 and len(worth) > 6]
-    return [(printed, worth, f"{page}#") for (page, printed), worth in sorted(alone, key=lambda one: one[1][::-1])]
+    alone = [one for one in alone if len(printed[_number(one[0][1])]) == 1]
+    return [(number, worth, f"{page}#") for (page, number), worth in sorted(alone, key=lambda one: one[1][::-1])]
+
+
+def _number(printed: str) -> str:
+    return printed.replace(",", "")
 
 
 def _cells(shuffled, typed) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from builder.site.search_text import is_number, normalise, pairs, phrases
+from builder.site.search_text import is_negative, is_number, normalise, pairs, phrases
 
 LONGEST = 16
 """Characters of an ending that are kept; the entries prove the rest of a longer query."""
@@ -140,18 +140,26 @@ def terms(entries: Iterable[Entry]) -> tuple[set[str], set[str]]:
 
 
 def _add_text(texts: Iterable[str], grade: int, records: set[str], letters: set[str]) -> None:
-    """The bar keeps two texts from growing together: it is neither a letter nor a digit nor a blank."""
-    for _, phrase in phrases(normalise("|".join(texts))):
-        if is_number(phrase):
-            records.add(record(phrase[:LONGEST], grade))
-        else:
+    """The bar keeps two texts from growing together: it is neither a letter nor a digit nor a blank.
+
+    A negative number has a record with its sign; without the sign it is a number in a text.
+    """
+    key = normalise("|".join(texts))
+    for start, phrase in phrases(key):
+        if not is_number(phrase):
             letters.add(phrase)
+        elif is_negative(key, start):
+            records.update((record(f"-{phrase}"[:LONGEST], grade), record(phrase[:LONGEST], TEXT)))
+        else:
+            records.add(record(phrase[:LONGEST], grade))
 
 
 @lru_cache(maxsize=50_000)
 def _of_name(name: str) -> frozenset[str]:
     key = normalise(name)
-    return frozenset(term for start, phrase in phrases(key) for term in _endings(phrase, _grade(phrase, key, start)))
+    found = {term for start, phrase in phrases(key) for term in _endings(phrase, _grade(phrase, key, start))}
+    signed = (phrase for start, phrase in phrases(key) if is_number(phrase) and is_negative(key, start))
+    return frozenset(found.union(record(f"-{phrase}"[:LONGEST], INSIDE) for phrase in signed))
 
 
 def _grade(phrase: str, key: str, start: int) -> int:

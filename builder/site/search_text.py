@@ -47,6 +47,11 @@ def is_number(phrase: str) -> bool:
     return phrase[0] in _NUMERALS
 
 
+def is_negative(key: str, start: int) -> bool:
+    """Whether a minus stands before the number that begins there, and not between it and another one."""
+    return key[start - 1 : start] == "-" and key[start - 2 : start - 1] not in _NUMERALS
+
+
 def pairs(phrase: str) -> Iterator[str]:
     """Every two letters of a phrase that stand side by side."""
     return (first + second for first, second in pairwise(phrase))

@@ -80,11 +80,16 @@ async function shardsOf(letter, bounds, start) {
 }
 
 /** For each page the level at which a word stands on it, or undefined. */
-async function pagesOf(word) {
-  const levels = await allOn(word.number ? [word.number] : phrases(word.key))
-  const others = printedAs(word.yuan).filter(number => number !== word.number)
-  for (const found of await Promise.all(others.flatMap(printedForms).map(amountOn)))
-    for (const page of found) levels[page] = Math.min(levels[page] ?? Infinity, AMOUNT_BEGINS)
+async function pagesOf({key, sign, number, yuan}) {
+  if (!number) return allOn(phrases(key))
+  const levels = await namedOn(sign + number)
+  const forms = printedAs(yuan).filter(other => other !== number).flatMap(printedForms)
+  const add = async (printed, level) => {
+    for (const found of await Promise.all(printed.map(amountOn)))
+      for (const page of found) levels[page] = Math.min(levels[page] ?? Infinity, level)
+  }
+  await add(forms.map(form => sign + form), AMOUNT_BEGINS)
+  if (!sign) await add(forms.map(form => `-${form}`), TEXT)
   return levels
 }
 

@@ -3,8 +3,8 @@
 "use strict"
 
 const TO_YUAN = {"元": 0, "千元": 3, "万": 4, "万元": 4, "亿": 8, "亿元": 8}   // powers of ten
-const TYPED_AMOUNT = /^-?([0-9]+(?:\.[0-9]+)?)(亿元|万元|千元|亿|万|元)?$/
-const PRINTED_AMOUNT = /([0-9]+(?:\.[0-9]+)?)(亿元|万元|千元|元)/g
+const TYPED_AMOUNT = /^(-?)([0-9]+(?:\.[0-9]+)?)(亿元|万元|千元|亿|万|元)?$/
+const PRINTED_AMOUNT = /((?<![0-9])-)?([0-9]+(?:\.[0-9]+)?)(亿元|万元|千元|元)/g
 
 /** The key of a text, and for each of its characters where the character it came from begins and ends. */
 function normalise(text) {
@@ -56,17 +56,17 @@ function pairs(phrase) {
   return letters.slice(1).map((letter, i) => letters[i] + letter)
 }
 
-/** What is typed, cut at blanks: each word as a key, and if it is an amount the same amount in 元, without sign.
+/** What is typed, cut at blanks: each word as a key, and if it is an amount its sign and the same amount in 元 without it.
 
     A unit after a number belongs to it. What has neither letter nor digit is left out. */
 function wordsOf(query) {
   const typed = query.normalize("NFKC").replace(/([0-9])\s+(亿元|万元|千元|亿|万|元)(?=\s|$)/g, "$1$2").split(/\s+/)
   const keys = [...new Set(typed.map(word => normalise(word).key))].filter(key => phrases(key).length)
   return keys.map(key => {
-    const [, number, unit] = TYPED_AMOUNT.exec(key) || []
-    if (!number) return {key, number: "", unit: "", yuan: []}
+    const [, sign, number, unit] = TYPED_AMOUNT.exec(key) || []
+    if (!number) return {key, sign: "", number: "", unit: "", yuan: []}
     const powers = unit ? [TO_YUAN[unit]] : [0, 4]
-    return {key, number, unit, yuan: powers.map(power => shifted(number, power))}
+    return {key, sign, number, unit, yuan: powers.map(power => shifted(number, power))}
   })
 }
 
@@ -82,9 +82,14 @@ function printedForms(number) {
     decimals ? `${whole}.${part.padEnd(decimals, "0")}` : whole).concat(part.length > 2 ? [number] : [])
 }
 
-/** The amounts of a key in 元, without their signs. */
+/** The amounts of a key in 元, with a minus where they have one. */
 function amountsIn(key) {
-  return [...key.matchAll(PRINTED_AMOUNT)].map(([, number, unit]) => shifted(number, TO_YUAN[unit]))
+  return [...key.matchAll(PRINTED_AMOUNT)].map(([, sign = "", number, unit]) => sign + shifted(number, TO_YUAN[unit]))
+}
+
+/** Whether a minus stands before the number that begins there, and not between it and another one. */
+function isNegative(key, start) {
+  return key[start - 1] === "-" && !/[0-9]/.test(key[start - 2])
 }
 
 /** A decimal number times a power of ten, without needless zeros. */

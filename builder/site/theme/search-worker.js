@@ -75,7 +75,7 @@ async function search(words, wanted) {
     const room = bytes ? Math.floor((MOST_BYTES - bytes) / (bytes / next)) : MOST_PAGES
     size = Math.min(MOST_PAGES - results.length, room)
   }
-  results.sort((a, b) => a.rank - b.rank || a.length - b.length || a.page - b.page)
+  results.sort((a, b) => a.rank - b.rank || b.exact - a.exact || a.length - b.length || a.page - b.page)
   const left = candidates.length - next
   return results.map((result, i) => show(result, words, results.length - i, i === results.length - 1 ? left : 0))
 }
@@ -110,7 +110,8 @@ function prove(page, {location, entries}, words) {
   const isWhole = hit => hit.order === 0 && hit.held < words.length
   hits.sort((a, b) =>
     b.more - a.more || b.held - a.held || isWhole(a) - isWhole(b) || a.rank - b.rank || a.length - b.length || a.order - b.order)
-  return {location, page, hits: varied(hits), own: entries[0], rank: sum(best), length: hits[0].length}
+  const exact = best.filter(level => level === EXACT).length
+  return {location, page, hits: varied(hits), own: entries[0], rank: sum(best), exact, length: hits[0].length}
 }
 
 /** The same hits, those that are called like one before them after the others that are as good. */
@@ -139,12 +140,14 @@ function isName(level) {
 }
 
 /** How an entry holds a word: the best level, or Infinity. */
-function levelIn(entry, {key, number, unit, yuan}) {
+function levelIn(entry, {key, sign, number, unit, yuan}) {
   const level = levelOfText(entry, key)
   if (!number || level <= EXACT_AMOUNT) return level
-  if (entry.yuan.some(one => yuan.includes(one))) return unit ? EXACT_AMOUNT : Math.min(level, AMOUNT_BEGINS)
-  const isConverted = entry.converted.includes(number) && ["", "万元", "万"].includes(unit)
-  return isConverted ? Math.min(level, AMOUNT_BEGINS) : level
+  const isWorth = minus => yuan.some(worth => entry.yuan.includes(minus + worth))
+  if (isWorth(sign)) return unit ? EXACT_AMOUNT : Math.min(level, AMOUNT_BEGINS)
+  const isConverted = entry.converted.includes(sign + number) && ["", "万元", "万"].includes(unit)
+  if (isConverted) return Math.min(level, AMOUNT_BEGINS)
+  return !sign && isWorth("-") ? Math.min(level, TEXT) : level
 }
 
 /** How an entry holds the key of a word as it is. */
@@ -153,7 +156,8 @@ function levelOfText(entry, word) {
   const inTitle = [...entry.keys, entry.titleKey].flatMap(key => places(key, word))
   const inText = places(entry.textKey, word)
   if (entry.prose) return inTitle.length || inText.length ? TEXT : Infinity
-  const amounts = entry.amounts && /^-?[0-9]/.test(word) ? inText : []
+  const isAmount = at => word[0] === "-" || !isNegative(entry.textKey, at)
+  const amounts = entry.amounts && /^-?[0-9]/.test(word) ? inText.filter(isAmount) : []
   if (amounts.some(at => !/^\.?[0-9]/.test(entry.textKey.slice(at + word.length)))) return EXACT_AMOUNT
   if (inTitle.includes(0)) return BEGINS
   if (amounts.length) return AMOUNT_BEGINS
