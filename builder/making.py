@@ -32,7 +32,7 @@ Progress = Callable[[str, int, int], None]
 """Told what is being done, how many are done, and of how many (0: unknown)."""
 TOGETHER = 16
 """How many packages are written and validated together at most, and"""
-_ROUNDS = 4
+_ROUNDS = 2
 """into how many batches the packages are parted for each process at least."""
 PACKING_LIMITS = Limits(seconds=600, memory=0)
 """What checking and packaging one disclosure may take; memory is not limited."""
@@ -184,7 +184,8 @@ class Making:
                 yield job
 
     def _make(self, new: Sequence["_Job"], fresh: Outputs, published: dict[str, Published]) -> None:
-        size = max(1, min(TOGETHER, len(new) // (_ROUNDS * max(1, self.hands.jobs))))
+        share = len(new) // (_ROUNDS * self.hands.jobs) if self.hands.jobs else len(new)
+        size = max(1, min(TOGETHER, share))
         batches = [new[start : start + size] for start in range(0, len(new), size)]
         made = self._packed(batches, fresh)
         for number, (job, result) in enumerate(zip(new, made, strict=True), start=1):
