@@ -13,6 +13,7 @@ from builder.model.location import Box
 from builder.packages.write import write
 from builder.pipeline import check
 from builder.site import addresses, build, catalogue, pictures, sources
+from builder.store import Store
 
 FOLDER = os.environ.get("MINGZHANG_DISCLOSURES", "")
 REAL = sorted(Path(FOLDER, "real").glob("*普陀区规划*2024*.pdf")) if FOLDER else []
@@ -81,6 +82,18 @@ def test_the_budget_is_kept_and_nothing_is_drawn_without_one(record, drawn, cont
     assert sum(path.stat().st_size for path in tmp_path.rglob("*.png")) <= budget
     assert pictures.write([record], found, tmp_path / "none", 0) == {}
     assert not (tmp_path / "none").exists()
+
+
+def test_what_was_drawn_before_is_not_drawn_again(record, drawn, content, tmp_path, monkeypatch):
+    found = sources.originals([record.disclosure], content)
+    store = Store.open(tmp_path / "store")
+    first = pictures.write([record], found, tmp_path / "first", 10**8, store)
+    monkeypatch.setattr(pictures.workers, "each", None)
+    assert pictures.write([record], found, tmp_path / "second", 10**8, store) == first
+    name = record.identity.disclosure_id
+    assert first[name] == drawn[1]
+    for picture in first[name].values():
+        assert (tmp_path / "second" / picture.location).read_bytes() == (drawn[0] / picture.location).read_bytes()
 
 
 def test_a_file_that_cannot_be_drawn_costs_its_pictures_and_nothing_else(record, tmp_path):

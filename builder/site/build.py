@@ -112,7 +112,7 @@ def _with_leaves(site: Site, packages: Path, work: Path, aid: Help, progress: Pr
     drawings = {"": corpus_charts([record.summary.main for record in records], settings.colours)}
     by_id = site.catalogue.by_id
     shown = {name: addresses.preview(by_id[name].identity) for name, value in found.items() if value["preview"]}
-    drawn = pictures.write(records, site.originals, work, settings.page_pictures * 1_000_000)
+    drawn = pictures.write(records, site.originals, work, settings.page_pictures * 1_000_000, aid.store)
     site = replace(site, drawings=drawings, exports=files, previews=shown, pictures=drawn)
     return site, Leaves(site, packages, aid, found).all(partial(progress, "写公开文件的网页"))
 

@@ -10,18 +10,21 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from builder import readers, workers
+from builder import readers, stamp, workers
 from builder.model.location import Box
 from builder.packages import squeeze
 from builder.site import addresses
 from builder.site.catalogue import Listed
 from builder.site.sources import Original
+from builder.store import Store
 from builder.workers import Limits, Stopped
 
 SCALE = 1.8
 """Pixels per point: a table of nine columns on A4 can be read."""
 LIMITS = Limits(seconds=60, memory=2 * 2**30)
 """What drawing the pages of one file may take."""
+_PARTS = ("site/pictures.py", "readers", "packages/squeeze.py", "workers.py")
+"""The parts of the program that decide how a page is drawn."""
 _AROUND = 45.0
 """How many points of the page are shown above and below a figure: some rows of its table."""
 _MARGIN = 1.5
@@ -71,8 +74,13 @@ Pictures = Mapping[str, Mapping[int, Picture]]
 """By disclosure_id and page."""
 
 
-def write(records: Iterable[Listed], originals: Mapping[str, Original], out: Path, budget: int) -> Pictures:
-    """Draw the pages with figures below ``out`` until ``budget`` bytes are used up, in the order of the records."""
+def write(
+    records: Iterable[Listed], originals: Mapping[str, Original], out: Path, budget: int, store: Store | None = None
+) -> Pictures:
+    """Draw the pages with figures below ``out`` until ``budget`` bytes are used up, in the order of the records.
+
+    What is in the ``store`` is not drawn again.
+    """
     found = {record.identity.disclosure_id: record for record in records} if budget else {}
     made: dict[str, Mapping[int, Picture]] = {}
     for name, record in found.items():
@@ -80,27 +88,40 @@ def write(records: Iterable[Listed], originals: Mapping[str, Original], out: Pat
         pages = list(record.summary.boxed)
         if original and original.location.endswith(".pdf") and pages and budget > 0:
             folder = f"{addresses.PICTURES}/{record.identity.package}"
-            own = dict(_drawn(original.path, pages, out, folder, budget))
+            own = dict(_written(_drawn(original, pages, store), out, folder, budget))
             budget -= sum(picture.size for picture in own.values())
             made[name] = own
     return made
 
 
-def _drawn(path: Path, pages: list[int], out: Path, folder: str, budget: int) -> Iterator[tuple[int, Picture]]:
-    """Page after page; nothing if the file cannot be drawn within the limits, and nothing more past the budget."""
-    for drawn in workers.each(partial(_draw, path), [pages], 1, LIMITS):
-        if isinstance(drawn, Stopped):
+def _written(drawn: Mapping[int, bytes], out: Path, folder: str, budget: int) -> Iterator[tuple[int, Picture]]:
+    """Page after page; nothing more past the budget."""
+    for page, data in drawn.items():
+        budget -= len(data)
+        if budget < 0:
             return
-        for page, png in drawn.items():
-            data = squeeze.picture(png)
-            budget -= len(data)
-            if budget < 0:
-                return
-            location = f"{folder}/{page}.png"
-            (out / folder).mkdir(parents=True, exist_ok=True)
-            (out / location).write_bytes(data)
-            width, height = struct.unpack(">II", data[16:24])  # the header of a PNG: ISO/IEC 15948, 11.2.2
-            yield page, Picture(location, width / SCALE, height / SCALE, len(data))
+        location = f"{folder}/{page}.png"
+        (out / folder).mkdir(parents=True, exist_ok=True)
+        (out / location).write_bytes(data)
+        width, height = struct.unpack(">II", data[16:24])  # the header of a PNG: ISO/IEC 15948, 11.2.2
+        yield page, Picture(location, width / SCALE, height / SCALE, len(data))
+
+
+def _drawn(original: Original, pages: list[int], store: Store | None) -> dict[int, bytes]:
+    """The pictures of some pages of a file, as far as it can be drawn within the limits."""
+    key = "pictures", stamp.code(*_PARTS), original.sha256, repr(pages)
+    kept = store.get(*key) if store else None
+    if store and kept is not None:
+        found = {page: store.content(name) for page, name in kept}
+        if None not in found.values():
+            return {page: data for page, data in found.items() if data}
+    drawn: dict[int, bytes] = {}
+    for made in workers.each(partial(_draw, original.path), [pages], 1, LIMITS):
+        if not isinstance(made, Stopped):
+            drawn = {page: squeeze.picture(png) for page, png in made.items()}
+            if store and original.sha256:
+                store.put([[page, store.keep(data)] for page, data in drawn.items()], *key)
+    return drawn
 
 
 def _draw(path: Path, pages: list[int]) -> dict[int, bytes]:
