@@ -12,7 +12,8 @@ import pytest
 from builder.config import Settings
 from builder.model.finding import Verdict
 from builder.site import addresses, build, catalogue, contents, embeds, render
-from builder.site.charts import disclosure_charts
+from builder.site.charts import corpus_charts, disclosure_charts
+from builder.site.headline import main
 from tests.test_charts import hostile, whole
 
 ROOT = Path(__file__).parent.parent
@@ -54,7 +55,8 @@ class Seen(HTMLParser):
 def site_of(records, settings):
     site = build._site(catalogue.catalogue(records), settings, None)
     drawings = {one.identity.disclosure_id: disclosure_charts(one.disclosure, settings.colours) for one in records}
-    return replace(site, drawings={**drawings, "": ()})
+    compared = corpus_charts([main(one.disclosure) for one in records], settings.colours)
+    return replace(site, drawings={**drawings, "": compared})
 
 
 @pytest.fixture(scope="module", params=["", ADDRESS])
@@ -89,8 +91,22 @@ def test_every_chart_has_its_page_with_the_numbers_of_the_disclosure_page(site, 
             ]
             assert "svg" in [tag for tag, _ in page.elements]
             assert f"{'../' * 3}{addresses.disclosure_page(record.identity)}#chart-{drawing.name}" in made[location][0]
-    assert set(made) == expected
+    apart = {addresses.chart_page(None, drawing.name) for drawing in site.drawings[""]}
+    assert set(made) == expected | apart
     assert len(expected) > len(site.catalogue.records)
+
+
+def test_the_charts_of_all_have_their_pages_and_the_comparison_links_them(site, made):
+    (page,) = [page for page in build._pages(site) if page.location == addresses.COMPARE]
+    html = render.environment(page.tongue).get_template(page.template).render(contents.values(page, site))
+    seen = Seen(html)
+    assert len(site.drawings[""]) == 3
+    for drawing in site.drawings[""]:
+        location = addresses.chart_page(None, drawing.name)
+        assert made[location][1].rows[""] == seen.rows[drawing.name]
+        assert f"../{addresses.COMPARE}#chart-{drawing.name}" in made[location][0]
+        assert location in [a.get("href") for _, a in seen.elements]
+        assert (f'<iframe src="{ADDRESS}/{location}"' in seen.text) == bool(site.settings.site_url)
 
 
 def test_a_page_runs_nothing_loads_nothing_and_allows_its_own_style_only(made):

@@ -53,9 +53,9 @@ def figures_page(identity: Identity) -> str:
     return f"figures/{identity.package}.html"
 
 
-def chart_page(identity: Identity, name: str) -> str:
-    """The page that shows one chart of a disclosure alone, for other sites to embed."""
-    return f"charts/{identity.package}/{name}.html"
+def chart_page(identity: Identity | None, name: str) -> str:
+    """The page that shows one chart of a disclosure, or of all, alone, for other sites to embed."""
+    return f"charts/{identity.package}/{name}.html" if identity else f"charts/{name}.html"
 
 
 def preview(identity: Identity) -> str:

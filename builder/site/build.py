@@ -22,6 +22,7 @@ from builder.site import (
     catalogue,
     colours,
     contents,
+    embeds,
     explorer,
     exports,
     feed,
@@ -33,7 +34,7 @@ from builder.site import (
     sources,
 )
 from builder.site.catalogue import Catalogue
-from builder.site.charts import Drawing, corpus_charts, script_bundle
+from builder.site.charts import corpus_charts, script_bundle
 from builder.site.kept import Help, LostError
 from builder.site.leaves import Leaf, Leaves, modules
 from builder.site.page import Page, Site
@@ -85,7 +86,7 @@ def _made(  # noqa: PLR0913, PLR0917
     pages = tuple(_own_pages(site))
     made = _with_pages(site, pages, leaves, packages, work, aid, progress)
     search.write_index((*search.found(site, pages), *(one for leaf in leaves for one in leaf.found())), made)
-    _write_drawings(made, site.drawings[""])
+    _write_drawings(made, site)
     _write_explorer(made, leaves, aid.store)
     sources.copy(site.originals, made)
     if site.pictures:
@@ -208,9 +209,12 @@ def _is_apart(page: Page) -> bool:
     return not page.section and not page.markdown and "/" in page.location
 
 
-def _write_drawings(made: Path, drawings: Iterable[Drawing]) -> None:
-    for drawing in drawings:
+def _write_drawings(made: Path, site: Site) -> None:
+    """The charts of all disclosures together, and their pages for other sites."""
+    for drawing in site.drawings[""]:
         _write(made / "charts" / f"{drawing.name}.json", drawing.spec_json)
+    for location, html in embeds.pages(site):
+        _write(made / location, html)
 
 
 def _write_explorer(made: Path, leaves: Sequence[Leaf], store: Store) -> None:

@@ -27,14 +27,12 @@ _AROUND, _UNKNOWN = 190, 420
 
 
 def pages(site: Site) -> Iterator[tuple[str, str]]:
-    """The pages of all charts of disclosures, as (location, HTML)."""
+    """The pages of all charts that ``site`` has drawings of, as (location, HTML)."""
     template = environment().get_template("embed.html.j2")
     style = _style(site.settings.colours)
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     for name, drawings in site.drawings.items():
-        if not name:
-            continue
-        identity = site.catalogue.by_id[name].identity
+        identity = site.catalogue.by_id[name].identity if name else None
         for drawing in drawings:
             location = addresses.chart_page(identity, drawing.name)
             values = {"title": _title(identity, drawing), "style": style, "digest": digest, "settings": site.settings}
@@ -42,7 +40,7 @@ def pages(site: Site) -> Iterator[tuple[str, str]]:
             yield location, template.render(values, identity=identity, drawing=drawing, url=url)
 
 
-def iframe(settings: Settings, identity: Identity, drawing: Drawing) -> str:
+def iframe(settings: Settings, identity: Identity | None, drawing: Drawing) -> str:
     """The HTML with which another site shows a chart; empty if the settings do not say where this site is."""
     if not settings.site_url:
         return ""
@@ -56,7 +54,9 @@ def iframe(settings: Settings, identity: Identity, drawing: Drawing) -> str:
     )
 
 
-def _title(identity: Identity, drawing: Drawing) -> str:
+def _title(identity: Identity | None, drawing: Drawing) -> str:
+    if identity is None:
+        return drawing.title
     return f"{drawing.title} - {identity.entity_name} {identity.fiscal_year} 年{KINDS[identity.kind][0]}"
 
 

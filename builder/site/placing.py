@@ -15,6 +15,8 @@ from builder.site.leaves import Leaf
 from builder.site.shells import Content, Shell
 from builder.store import Store
 
+_CODE = ("site/placing.py", "site/shells.py")
+"""The parts of this program that decide what is remembered."""
 _Placed = list[tuple[str, int, int]]
 """Of every file its location, its size and its time in nanoseconds."""
 
@@ -34,7 +36,7 @@ class Placing:
 
     def all(self, leaves: Iterable[Leaf]) -> Iterator[Leaf]:
         """Each leaf when it is in its place."""
-        frames = stamp.digest(f"{name}{shell}" for name, shell in sorted(self.frames.items()))
+        frames = stamp.digest((stamp.code(*_CODE), *(f"{name}{shell}" for name, shell in sorted(self.frames.items()))))
         for leaf in leaves:
             package = (self.packages / leaf.record.identity.package / "datapackage.json").read_text(encoding="utf-8")
             key = "placed", frames, leaf.key, package

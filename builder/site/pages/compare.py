@@ -1,8 +1,9 @@
 """Entities side by side: charts, and the table they are drawn from."""
 
 from collections.abc import Iterator
+from functools import partial
 
-from builder.site import addresses
+from builder.site import addresses, embeds
 from builder.site.page import Page, Site
 
 LISTED = 200
@@ -20,5 +21,6 @@ def pages(site: Site) -> Iterator[Page]:
         "without": without[:LISTED],
         "left_without": len(without[LISTED:]),
         "drawings": site.drawings.get("", ()),
+        "iframe": partial(embeds.iframe, site.settings),
     }
     yield Page(addresses.COMPARE, "比较", "compare.md.j2", values, "比较", 0)
