@@ -6,6 +6,7 @@ anchor depends on the name of a thing, never on its position, so that a link to 
 
 import posixpath
 from collections.abc import Callable
+from functools import lru_cache
 
 from builder.model.disclosure import Figure, Identity
 from builder.model.finding import Finding
@@ -35,6 +36,7 @@ UNREAD = "unread"
 """Anchors of sections on the page of a disclosure."""
 
 
+@lru_cache(maxsize=16384)
 def slug(name: str) -> str:
     """``name`` as an anchor: letters, digits, ``-`` and ``_`` stay, ``/`` becomes ``.``, the rest ``~`` and its code.
 
@@ -134,6 +136,10 @@ def relative(location: str) -> Callable[[str], str]:
 
     def url(target: str) -> str:
         path, mark, anchor = target.partition("#")
-        return posixpath.relpath(path, folder or ".") + mark + anchor
+        return _relative(path, folder or ".") + mark + anchor
 
     return url
+
+
+_relative = lru_cache(maxsize=4096)(posixpath.relpath)
+"""A page has many links to few places."""

@@ -8,7 +8,7 @@ become Markdown, so that the generator can list them; everything between two of 
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from textwrap import dedent
 from typing import Any
 
@@ -53,7 +53,13 @@ def _escaped(text: str) -> Markup:
 
 
 def _value(value: object) -> Markup:
-    return value if isinstance(value, Markup) else _escaped(visible("" if value is None else str(value)))
+    return value if isinstance(value, Markup) else _told("" if value is None else str(value))
+
+
+@lru_cache(maxsize=16384)
+def _told(text: str) -> Markup:
+    """A value as it stands on a page: codes, items and units stand there many times."""
+    return _escaped(visible(text))
 
 
 def _own(tongue: Tongue, text: str, **values: object) -> Markup:

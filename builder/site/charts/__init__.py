@@ -10,6 +10,8 @@ import importlib
 from collections.abc import Sequence
 from types import ModuleType
 
+from altair.utils.schemapi import debug_mode
+
 from builder import registry
 from builder.config import Colours
 from builder.model.disclosure import Disclosure
@@ -25,14 +27,16 @@ __all__ = ["Drawing", "corpus_charts", "disclosure_charts", "pixels", "script_bu
 def disclosure_charts(disclosure: Disclosure, colours: Colours) -> tuple[Drawing, ...]:
     """The charts of one disclosure that its figures allow, in page order."""
     palette = Palette.of(colours)
-    drawings = (module.draw(disclosure, palette) for module in _charts("draw"))
+    with debug_mode(False):  # every part of a chart would be validated as it is made; a test validates them all
+        drawings = [module.draw(disclosure, palette) for module in _charts("draw")]
     return tuple(drawing for drawing in drawings if drawing)
 
 
 def corpus_charts(disclosures: Sequence[Main], colours: Colours) -> tuple[Drawing, ...]:
     """The charts that compare disclosures, in page order."""
     palette = Palette.of(colours)
-    drawings = (module.compare(disclosures, palette) for module in _charts("compare"))
+    with debug_mode(False):
+        drawings = [module.compare(disclosures, palette) for module in _charts("compare")]
     return tuple(drawing for drawing in drawings if drawing)
 
 

@@ -188,7 +188,7 @@ def _text(top: float, lines: Sequence[str], printed: str) -> Record:
 def _ribbon_layer(across: alt.Scale, down: alt.Scale) -> alt.Chart:
     """The ribbons: areas between two smooth lines."""
     chart = alt.Chart(alt.NamedData("ribbons")).mark_area(opacity=0.25, interpolate="monotone", cursor="pointer")
-    return _placed(chart, across, down).encode(detail="ribbon:N")
+    return _placed(chart, across, down).encode(detail=alt.Detail("ribbon:N"))
 
 
 def _bar_layer(across: alt.Scale, down: alt.Scale) -> alt.Chart:
@@ -204,7 +204,7 @@ def _placed(chart: alt.Chart, across: alt.Scale, down: alt.Scale) -> alt.Chart:
     return chart.encode(
         x=alt.X("x:Q", axis=None, scale=across),
         y=alt.Y("top:Q", axis=None, scale=down, stack=None),
-        y2="bottom:Q",
+        y2=alt.Y2("bottom:Q"),
         color=colour(),
         tooltip=tooltip(name="项目", printed="金额"),
     )
@@ -214,6 +214,6 @@ def _text_layers(data: str, down: alt.Scale, align: str, x: str) -> list[alt.Cha
     """Names and amounts whose tops are given; ``x`` is an expression of ours in pixels."""
     look: Look = {"align": align, "baseline": "top", "lineHeight": _LINE, "fontSize": _SIZE, "x": {"expr": x}}
     chart = alt.Chart(alt.NamedData(data))
-    names = chart.mark_text(**look).encode(y=alt.Y("y:Q", axis=None, scale=down), text="lines:N")
+    names = chart.mark_text(**look).encode(y=alt.Y("y:Q", axis=None, scale=down), text=alt.Text("lines:N"))
     amounts = chart.mark_text(fontWeight=600, **look)
-    return [names, amounts.encode(y=alt.Y("below:Q", axis=None, scale=down), text="printed:N")]
+    return [names, amounts.encode(y=alt.Y("below:Q", axis=None, scale=down), text=alt.Text("printed:N"))]

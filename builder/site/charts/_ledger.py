@@ -174,7 +174,8 @@ def _part_lines(rows: Sequence[Row]) -> int:
 def _track_layer(form: Form, below: float) -> alt.Chart:
     """A faint line of full width under each row's bar, which leads the eye from the name to the amount."""
     line: alt.Chart = _on("rows", form).mark_bar(orient="horizontal", color=INK, opacity=0.08, size=_BAR, yOffset=below)
-    return line.encode(y=_y(), x=alt.value(0), x2=alt.value("width"))
+    whole = alt.X2Value("width")  # type: ignore[no-untyped-call]
+    return line.encode(y=_y(), x=alt.XValue(0), x2=whole)  # type: ignore[no-untyped-call]
 
 
 def _bar_layer(bars: Data, form: Form, lane: int, below: float) -> alt.Chart:
@@ -185,7 +186,7 @@ def _bar_layer(bars: Data, form: Form, lane: int, below: float) -> alt.Chart:
     drawn: alt.Chart = chart.mark_bar(size=_BAR, yOffset=below, cursor="pointer")
     return drawn.encode(
         x=alt.X("start:Q", axis=None, scale=across),
-        x2="end:Q",
+        x2=alt.X2("end:Q"),
         y=_y(),
         color=colour(),
         opacity=_opacity(),
@@ -204,7 +205,7 @@ def _text_layers(form: Form) -> list[alt.Chart]:
     room = {"expr": "width - datum.room - datum.indent"}
     name = _on("rows", form).mark_text(align="left", x={"expr": "datum.indent"}, limit=room, **look)
     amount = _on("rows", form).mark_text(align="right", x={"expr": "width"}, **look)
-    return [name.encode(y=_y(0), text="name:N"), amount.encode(y=_y(0), text="printed:N")]
+    return [name.encode(y=_y(0), text=alt.Text("name:N")), amount.encode(y=_y(0), text=alt.Text("printed:N"))]
 
 
 def _part_layers(form: Form) -> list[alt.Chart]:
@@ -218,8 +219,8 @@ def _part_layers(form: Form) -> list[alt.Chart]:
     aside = _on("rows", form).mark_text(align="right", x={"expr": "width"}, dy=_BASE + _LINE, **small)
     return [
         square.encode(y=_y(0), color=colour(), opacity=_opacity()),
-        text.encode(y=_y(0), text="text:N"),
-        aside.encode(y=_y(0), text="aside:N"),
+        text.encode(y=_y(0), text=alt.Text("text:N")),
+        aside.encode(y=_y(0), text=alt.Text("aside:N")),
     ]
 
 

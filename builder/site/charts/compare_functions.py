@@ -151,14 +151,18 @@ def _legend_layers(down: alt.Y) -> list[alt.Chart]:
     text = chart.mark_text(
         align="left", fontSize=12, x={"expr": "datum.x * width / 2 + 16"}, limit={"expr": "width / 2 - 20"}
     )
-    return [square, text.encode(y=down, text="text:N")]
+    return [square, text.encode(y=down, text=alt.Text("text:N"))]
 
 
 def _head_layers(down: alt.Y) -> list[alt.Chart]:
     """The name of each unit at the left, the year at the right."""
     chart = alt.Chart(alt.NamedData("heads"))
-    who = chart.mark_text(align="left", fontWeight=600, x=0, limit={"expr": "width - 80"}).encode(y=down, text="who:N")
-    when = chart.mark_text(align="right", fontSize=12, opacity=0.85, x={"expr": "width"}).encode(y=down, text="when:N")
+    who = chart.mark_text(align="left", fontWeight=600, x=0, limit={"expr": "width - 80"}).encode(
+        y=down, text=alt.Text("who:N")
+    )
+    when = chart.mark_text(align="right", fontSize=12, opacity=0.85, x={"expr": "width"}).encode(
+        y=down, text=alt.Text("when:N")
+    )
     return [who, when]
 
 
@@ -170,12 +174,12 @@ def _piece_layers(records: Data, down: alt.Y) -> list[alt.Chart]:
         orient="horizontal", size=_BAR, stroke=INK, strokeOpacity=0.25, strokeWidth=0.5, cursor="pointer"
     ).encode(
         x=alt.X("start:Q", axis=None, scale=across),
-        x2="end:Q",
+        x2=alt.X2("end:Q"),
         y=down,
         color=colour(),
         tooltip=tooltip(who="单位", name="科目", printed="金额", share="占比（按表计算）"),
     )
     codes = chart.mark_text(color="#ffffff", fontSize=11, fontWeight=600).encode(
-        x=alt.X("middle:Q", axis=None, scale=across), y=down, text="inside:N"
+        x=alt.X("middle:Q", axis=None, scale=across), y=down, text=alt.Text("inside:N")
     )
     return [bars, codes]
