@@ -32,9 +32,8 @@ class Match:
 
 def match(statement: Statement, figures: Sequence[Figure]) -> Match:
     """The best agreement of a statement with one of the figures, of which there is at least one."""
-    ranks = [
-        (_STATES.index(_agreement(amount_of(statement), figure.amount)), index) for index, figure in enumerate(figures)
-    ]
+    said = amount_of(statement)
+    ranks = [(_STATES.index(_agreement(said, figure.amount)), index) for index, figure in enumerate(figures)]
     rank, index = min(ranks)
     state = _STATES[rank]
     return Match("failed" if state == "note" else state, figures[index], "note" if state == "note" else "")

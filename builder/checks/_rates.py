@@ -17,8 +17,8 @@ ZERO = "基数为零，没有百分比可言，见 RAT005"
 
 
 def subject_of(statement: Statement) -> str:
-    """The subject of a statement in the ledger: its public name without the first part."""
-    return wording.subject(statement.key.partition("/")[2])
+    """The subject of a statement in the ledger: its public name, which has no blanks, without the first part."""
+    return statement.key.partition("/")[2]
 
 
 @dataclass(frozen=True, slots=True)

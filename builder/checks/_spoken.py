@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from builder.model.amount import YUAN_PER_UNIT, Amount, Interval
 from builder.model.disclosure import Disclosure, Statement
@@ -18,11 +18,11 @@ _ROUGH = re.compile(r"(?:约|近|大约|超过?|逾|不足|接近|不少于)\s*\
 _SHORTEST = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
+class Spoken(NamedTuple):
     """A statement with those around it.
 
     ``chapter`` are all below the same chief heading, ``at`` is its place in it, ``first`` where its paragraph begins.
+    A tuple, because a disclosure has hundreds.
     """
 
     statement: Statement
