@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from builder.checks import _wording as wording
 from builder.checks._office import Office, distance
 from builder.checks._prose import Prose
+from builder.checks._sought import Sought
 from builder.model.disclosure import Disclosure
 from builder.model.location import Location
 
@@ -15,6 +16,10 @@ _TITLE = re.compile(
     r"(?:20\d\d年度?(?:部门|单位|本级)?(?:预算|决算)|概况$)"
 )
 _LONGEST_TITLE = 45
+_CHOICES = tuple(f"{opening}{kind}{closing}" for opening in "（(" for kind in ("单位", "部门") for closing in "）)")
+_LABELS = Sought(
+    *(f"{kind}{choice}{name}" for kind in ("单位", "部门") for name in ("名称", "全称") for choice in ("", *_CHOICES))
+)
 _LABEL = re.compile(r"(?:单位|部门)(?:[（(](?:单位|部门)[）)])?(?:名称|全称)[:：]?(?=[\u4e00-\u9fff])")
 _OTHER_UNITS = ("实施", "主管", "责任", "承担", "牵头", "采购", "合作", "协作", "下属", "所属", "预算")
 _LIGHT = re.compile(r"[省市区县和与及、]")
@@ -135,7 +140,7 @@ def _in_forms(prose: Prose, own: Office) -> Iterator[Print]:
     """The names behind 单位名称： that are nearly the own one; nothing tells where in the text they end."""
     text = prose.text
     names = sorted(own.names - {own.body})
-    for match in _LABEL.finditer(text) if "名称" in text or "全称" in text else ():
+    for match in prose.matches(_LABELS, _LABEL):
         before = text[max(0, match.start() - 2) : match.start()]
         if before in _OTHER_UNITS or text.startswith(tuple(names), match.end()):
             continue

@@ -1,11 +1,13 @@
 """What the document says outside its tables, as one text: paragraphs and headings, each on a line of its own."""
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from builder.checks._ordinals import Ordinal, ordinal
+from builder.checks._sought import Sought, found
 from builder.model.disclosure import Disclosure, Passage
 from builder.model.location import Location
 
@@ -39,6 +41,23 @@ class Prose:
     def numbers(self) -> tuple[Ordinal | None, ...]:
         """What each passage is numbered with."""
         return tuple([ordinal(passage.text, index) for index, passage in enumerate(self.passages)])
+
+    @cached_property
+    def _found(self) -> Mapping[Sought, Sequence[int]]:
+        return found(self.text)
+
+    def at(self, sought: Sought) -> Sequence[int]:
+        """Where in the text the words that a rule looks for begin, from left to right."""
+        return self._found[sought]
+
+    def matches(self, sought: Sought, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """What a pattern matches where one of the words begins, one match behind the other."""
+        end = 0
+        for start in self._found[sought]:
+            match = pattern.match(self.text, start) if start >= end else None
+            if match:
+                end = match.end()
+                yield match
 
     def index(self, offset: int) -> int:
         """The number, from 0, of the passage in which the character at ``offset`` stands."""

@@ -1,14 +1,44 @@
 """Residue of templates: one finding for each rule, with every line on which its patterns are found."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from builder.checks import _wording as wording
 from builder.checks._case import Case
 from builder.checks._outcome import Fault, Outcome
 from builder.checks._prose import Prose
-from builder.standards.templates import residues
+from builder.checks._sought import Sought
+from builder.standards.templates import Residue, residues
 
 Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of residue, the words that a text must have for it, and the word in which they are right (if any)."""
+
+    residue: Residue
+    needed: Sought | None
+    right: Sought | None
+
+    @staticmethod
+    def of(residue: Residue) -> "Kind":
+        """The kind with its hints."""
+        needed, right = residue.needs, residue.inside
+        return Kind(residue, Sought(*needed) if needed else None, Sought(right) if right else None)
+
+    def spans(self, prose: Prose) -> Iterator[Span]:
+        """Where it stands in a text."""
+        if self._may_stand_in(prose):
+            yield from (match.span() for match in self.residue.pattern.finditer(prose.text))
+
+    def _may_stand_in(self, prose: Prose) -> bool:
+        found = prose.at(self.needed) if self.needed else ()
+        return len(found) > (len(prose.at(self.right)) if self.right else 0) or self.needed is None
+
+
+KINDS = {rule: tuple(map(Kind.of, kinds)) for rule, kinds in residues().items()}
+"""The kinds of residue by rule."""
 
 
 def looked(case: Case, rule: str, zh: str, en: str) -> Iterator[Outcome]:
@@ -18,7 +48,7 @@ def looked(case: Case, rule: str, zh: str, en: str) -> Iterator[Outcome]:
 
 def spans(prose: Prose, rule: str) -> set[Span]:
     """Where the residue of a rule is found."""
-    return {span for residue in residues()[rule] for span in residue.spans(prose.text)}
+    return {span for kind in KINDS[rule] for span in kind.spans(prose)}
 
 
 def outcome(case: Case, found: Sequence[Span], zh: str, en: str) -> Outcome:

@@ -23,6 +23,7 @@ from builder.checks import _wording as wording
 from builder.checks._case import Case
 from builder.checks._outcome import Fault, Outcome
 from builder.checks._paths import LENGTHS, bare, by_name
+from builder.checks._sought import Sought
 
 CODE = "CLS004"
 NAME = "wrong-subject-level"
@@ -31,7 +32,7 @@ TITLE = "科目的级次标错"
 TITLE_EN = "A subject is given a wrong level"
 ADVICE = "按当年的《政府收支分类科目》写全类、款、项：类是三位编码的科目，款五位，项七位。"
 
-_MARK = re.compile(r"[（(](类|款|项)[）)]")
+_MARKS = Sought(*(f"{opening}{level}{closing}" for level in "类款项" for opening in "（(" for closing in "）)"))
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,24}(?:[（(]室[）)][\u4e00-\u9fff]{0,14})?$")
 _FOLLOWS = re.compile(r"[（(][类款][）)]$")
 _REACH = 30
@@ -43,10 +44,10 @@ def check(case: Case) -> Iterator[Outcome]:
     """Every name with a level behind it, once for all the places where it stands."""
     text = case.prose.text
     found: dict[tuple[str, str], list[int]] = {}
-    for mark in _MARK.finditer(text):
-        name = _NAME.search(text[max(0, mark.start() - _REACH) : mark.start()])
-        if name or _FOLLOWS.search(text[max(0, mark.start() - 3) : mark.start()]):
-            found.setdefault((name[0] if name else "", mark[1]), []).append(mark.start())
+    for start in case.prose.at(_MARKS):
+        name = _NAME.search(text[max(0, start - _REACH) : start])
+        if name or _FOLLOWS.search(text[max(0, start - 3) : start]):
+            found.setdefault((name[0] if name else "", text[start + 1]), []).append(start)
     told = {key: _told(case, *key) for key in found}
     wrong = [key for key in found if told[key]]
     for key, places in found.items():

@@ -35,6 +35,7 @@ from builder.checks._ordinals import STYLES, Ordinal, shown, written
 from builder.checks._outcome import Fault, Outcome
 from builder.checks._prose import Prose
 from builder.checks._residue import nothing_said
+from builder.checks._sought import Sought
 
 CODE = "CPL004"
 NAME = "broken-numbering"
@@ -43,6 +44,7 @@ TITLE = "标题或条目的编号不连续"
 TITLE_EN = "The numbers of headings or items are out of order"
 ADVICE = "对照目录看是不是删掉了一段、漏了一段或者多抄了一段；内容齐全的，把编号改成依次排列。"
 
+_ANNEXES = Sought("附件")
 _ANNEX = re.compile(
     r"附件[:：]?([一二三四五六七八九十]|\d{1,2})[\s:：、.]*"
     r"((?:20\d\d年度?)?[\u4e00-\u9fff（）()]{2,30}?(?:表|报告|书))",
@@ -155,7 +157,7 @@ def _lonely(prose: Prose, items: Sequence[Ordinal]) -> Fault:
 def _annexes(prose: Prose) -> Iterator[Outcome]:
     """Annexes of the same number with different titles."""
     found: dict[str, dict[str, int]] = {}
-    for match in _ANNEX.finditer(prose.text):
+    for match in prose.matches(_ANNEXES, _ANNEX):
         if prose.text[match.start() - 1 : match.start()] not in _BEFORE_ANNEX:
             continue  # a sentence that speaks of an annex
         found.setdefault(match[1], {}).setdefault(match[2], match.start())

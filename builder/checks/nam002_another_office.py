@@ -34,6 +34,7 @@ from builder.checks._distinct import distinct
 from builder.checks._named import Print
 from builder.checks._office import Office
 from builder.checks._outcome import Fault, Outcome
+from builder.checks._sought import Sought
 
 CODE = "NAM002"
 NAME = "another-office"
@@ -42,6 +43,7 @@ TITLE = "该印本单位的地方印了另一个单位"
 TITLE_EN = "Another office is named where the own name belongs"
 ADVICE = "看这一段是不是从别的单位的文件里抄来的；是的，先核对段里的数字和事实，再改名称。"
 
+_MAKES = Sought("制定", "出台", "建立", "修订")
 _OWN_RULES = re.compile(r"(?:制定|出台|建立|修订)了?(?:本单位|本部门)?(?:的|了)?《([^》《\n]{2,40})》")
 _NAMED_RULES = re.compile(
     r"^([\u4e00-\u9fff]{2,14}?(?:中心|局|委员会|办公室|总工会|联合会|学院|医院|学校|管理处|管理站|研究院|研究所|大队))"
@@ -96,7 +98,7 @@ def _rules(case: Case) -> Iterator[Outcome]:
     """Rules that the unit says it made itself, by their titles in 《》."""
     own = Office.of(case.disclosure.identity.entity_name)
     text = case.prose.text
-    for match in _OWN_RULES.finditer(text):
+    for match in case.prose.matches(_MAKES, _OWN_RULES):
         named = _NAMED_RULES.match(match[1])
         if named is None:
             continue

@@ -19,10 +19,11 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from builder.checks._case import Case
 from builder.checks._outcome import Fault, Outcome
+from builder.checks._sought import Sought
 
 CODE = "NAM004"
 NAME = "outdated-plan"
@@ -31,7 +32,12 @@ TITLE = "引用了已经过去的五年规划"
 TITLE_EN = "A five-year plan is cited that is over"
 ADVICE = "改成评价年度所在的五年规划，或者写明引用的是哪一期规划。"
 
-_PLAN = re.compile(r"[“\"‘']?十([一二三四五六七])五[”\"’']?(?=[^，。；\n]{0,12}(?:规划|计划|发展|目标|要求|期间|时期))")
+_QUOTES = "“\"‘'"
+_PLANS = Sought(*(f"十{order}五" for order in "一二三四五六七"))
+_PLAN = re.compile(
+    rf"[{_QUOTES}]?十([一二三四五六七])五[”\"’']?"
+    r"(?=[^，。；\n]{0,12}(?:规划|计划|发展|目标|要求|期间|时期))"
+)
 _BASIS = re.compile(
     r"(?:符合|围绕|按照|根据|依据|落实|实施|贯彻|结合|推进|执行|遵循|服务|对照|相符|相适应)[^，。；\n]{0,15}$"
 )
@@ -47,7 +53,7 @@ def check(case: Case) -> Iterator[Outcome]:
     year, text = case.disclosure.identity.fiscal_year, case.prose.text
     wrong: dict[str, list[re.Match[str]]] = {}
     right: set[str] = set()
-    for match in _PLAN.finditer(text):
+    for match in _named(text, case.prose.at(_PLANS)):
         before, behind = text[max(0, match.start() - 20) : match.start()], text[match.end() : match.end() + 20]
         clause = re.split(r"[，。；\n]", before)[-1] + re.split(r"[，。；\n]", behind)[0]
         if year and _last(match[1]) + 1 < year and _BASIS.search(before) and not _PAST.search(clause):
@@ -58,6 +64,13 @@ def check(case: Case) -> Iterator[Outcome]:
         yield Outcome(f"plan/十{order}五", "failed", fault=_fault(case, order, found))
     for order in sorted(right - set(wrong)):
         yield Outcome(f"plan/十{order}五", "passed")
+
+
+def _named(text: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
+    """The plans, each with its marks of quotation."""
+    for at in places:
+        if match := _PLAN.match(text, at - 1 if at and text[at - 1] in _QUOTES else at):
+            yield match
 
 
 def _last(order: str) -> int:

@@ -27,6 +27,7 @@ from builder.checks._case import Case
 from builder.checks._office import LEVELS, Office
 from builder.checks._outcome import Fault, Outcome
 from builder.checks._residue import nothing_said
+from builder.checks._sought import Sought
 
 CODE = "NAM005"
 NAME = "wrong-level"
@@ -37,13 +38,24 @@ ADVICE = "按本单位的预算级次改写，例如区级单位写“区级财�
 
 _LEVEL = "(?P<level>中央|省级?|自治区级?|市级?|县级?|区级?)"
 _SAID = (
-    re.compile(
-        rf"(?:指|收入[：:])(?:从|由|本年度从)?{_LEVEL}(?:本级)?财政(?:部门)?(?=[^。\n]{{0,30}}(?:拨付|拨款|取得|安排))"
+    (
+        Sought("指", "收入：", "收入:"),
+        re.compile(
+            rf"(?:指|收入[：:])(?:从|由|本年度从)?{_LEVEL}(?:本级)?财政(?:部门)?"
+            r"(?=[^。\n]{0,30}(?:拨付|拨款|取得|安排))"
+        ),
     ),
-    re.compile(rf"纳入{_LEVEL}(?:财政)?预[、]?决?算管理"),
-    re.compile(r"是指(?P<level>中央|省|自治区|市|县|区)(?:级|直|直属)?(?:各)?部门(?=[^。\n]{0,12}财政拨款)"),
-    re.compile(rf"在(?:20\d\d年度?)?{_LEVEL}部门(?:预算|决算)中"),
+    (Sought("纳入"), re.compile(rf"纳入{_LEVEL}(?:财政)?预[、]?决?算管理")),
+    (
+        Sought("是指"),
+        re.compile(r"是指(?P<level>中央|省|自治区|市|县|区)(?:级|直|直属)?(?:各)?部门(?=[^。\n]{0,12}财政拨款)"),
+    ),
+    (
+        Sought(*(f"在{word}" for word in ("20", "中央", "省", "自治区", "市", "县", "区"))),
+        re.compile(rf"在(?:20\d\d年度?)?{_LEVEL}部门(?:预算|决算)中"),
+    ),
 )
+"""What such a sentence begins with, and how it goes on."""
 _TERM = 20
 _OWN = re.compile(r"财政拨款|一般公共预算|政府性基金|国有资本经营|“三公”")
 _OTHERS = re.compile(r"上级|其他|转移|补助|非财政")
@@ -60,7 +72,7 @@ def check(case: Case) -> Iterator[Outcome]:
     if not own:
         yield Outcome("level", "not_checked", "从单位名称不能断定财政级次")
         return
-    said = (match for each in _SAID for match in each.finditer(case.prose.text) if _is_own_money(match))
+    said = (match for begins in _SAID for match in case.prose.matches(*begins) if _is_own_money(match))
     found = sorted(said, key=lambda match: match.start())
     high = [match for match in found if LEVELS.index(_level(match["level"], own)) < LEVELS.index(own)]
     if high:

@@ -22,7 +22,7 @@ from builder.checks import _wording as wording
 from builder.checks._case import Case
 from builder.checks._outcome import Fault, Outcome
 from builder.checks._prose import Prose
-from builder.standards.templates import Residue, residues
+from builder.checks._residue import KINDS, Kind
 
 CODE = "NAM006"
 NAME = "clipped-term"
@@ -41,8 +41,8 @@ def check(case: Case) -> Iterator[Outcome]:
         yield Outcome("text", "not_applicable", "没有表外文字")
         return
     found = False
-    for residue in residues()[CODE]:
-        outcome = _outcome(texts, residue)
+    for kind in KINDS[CODE]:
+        outcome = _outcome(texts, kind)
         found = found or outcome is not None
         if outcome:
             yield outcome
@@ -50,16 +50,16 @@ def check(case: Case) -> Iterator[Outcome]:
         yield Outcome("text", "passed")
 
 
-def _outcome(texts: tuple[Prose, ...], residue: Residue) -> Outcome | None:
-    hits = [(prose, span) for prose in texts for span in residue.spans(prose.text)]
+def _outcome(texts: tuple[Prose, ...], kind: Kind) -> Outcome | None:
+    hits = [(prose, span) for prose in texts for span in kind.spans(prose)]
     if not hits:
         return None
     printed = wording.listed(f"“{prose.around(*span, 4, 8)}”" for prose, span in hits)
     first = hits[0][0].text[slice(*hits[0][1])]
     fault = Fault(
-        message=f"{residue.why}：{printed}。",
+        message=f"{kind.residue.why}：{printed}。",
         message_en=f"A standard term lacks a character ({len(hits)} place{'s' if len(hits) > 1 else ''}).",
-        severity="note" if residue.why.endswith(_SAME_MEANING) else "",
+        severity="note" if kind.residue.why.endswith(_SAME_MEANING) else "",
         printed=first,
         places=tuple(place for prose, span in hits for place in prose.places([span])),
     )

@@ -1,7 +1,7 @@
 """What templates leave behind: the patterns of ``templates.yml``, by the code of the rule that looks for them."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -25,16 +25,6 @@ class Residue:
     why: str
     needs: tuple[str, ...] = ()
     inside: str = ""
-
-    def spans(self, text: str) -> Iterator[tuple[int, int]]:
-        """Where it stands in a text."""
-        if self._may_stand_in(text):
-            yield from (match.span() for match in self.pattern.finditer(text))
-
-    def _may_stand_in(self, text: str) -> bool:
-        if self.inside:
-            return text.count(self.needs[0]) > text.count(self.inside)
-        return not self.needs or any(word in text for word in self.needs)
 
 
 @cache
