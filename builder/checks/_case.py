@@ -15,8 +15,9 @@ from builder.checks._prose import Prose
 from builder.checks._rows import Row, coded_rows
 from builder.checks._said import Told
 from builder.checks._siblings import Siblings
-from builder.checks._spoken import Spoken, by_measure, chapters
+from builder.checks._spoken import Spoken, by_measure, chapters, paragraphs
 from builder.checks._unplaced import Gaps
+from builder.checks._wholes import Share, shares
 from builder.model.amount import YUAN_PER_UNIT, Amount
 from builder.model.disclosure import Disclosure, Figure, Statement
 from builder.standards.book import Book, book
@@ -49,6 +50,16 @@ class Case:
     def spoken(self) -> Mapping[str, Sequence[Spoken]]:
         """The statements that sentences make, each with those around it, by measure."""
         return by_measure(self.chapters)
+
+    @cached_property
+    def paragraphs(self) -> Sequence[tuple[str, Sequence[Statement]]]:
+        """The statements of each paragraph, with its number."""
+        return paragraphs(self.chapters)
+
+    @cached_property
+    def shares(self) -> Sequence[Share]:
+        """Every share with its part and with what it may be a share of."""
+        return shares(self.spoken.get("share_percent", ()), self.disclosure.identity, self.book)
 
     @cached_property
     def growths(self) -> Sequence[tuple[Spoken, Growth]]:

@@ -44,7 +44,8 @@ class Growth:
 def base_of(disclosure: Disclosure, one: Spoken) -> str:
     """What a change or its rate is against, by the last comparison before it: ``budget``, or ``prior``."""
     text = sentence_text(disclosure, one.statement)
-    found = list(_AGAINST.finditer(text[: text.find(one.statement.text) + len(one.statement.text)]))
+    before = text[: text.find(one.statement.text) + len(one.statement.text)]
+    found = list(_AGAINST.finditer(before)) if "预算" in before else ()
     return "budget" if found and found[-1]["budget"] else "prior"
 
 

@@ -4,9 +4,10 @@ Every printed number stands for an interval; the division carries the intervals 
 fault. A rate that is one unit of its last digit beside them (cut off instead of rounded, or fitted to 100 %) is a note.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache, partial
 
 from builder.model.amount import Amount, Interval
 from builder.model.disclosure import Figure, Statement
@@ -17,16 +18,38 @@ _NOTE = "note"
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """What amounts make of a rate, in percent: the printed one may be any of ``interval``; ``exact`` without rounding.
+    """What amounts make of a rate, in percent: ``exact`` without rounding; ``reach`` gives what it may be with it.
 
     ``formula`` says it in words; ``sources`` are the statements that it was computed from, ``figure`` the cell.
     """
 
-    interval: Interval
+    reach: Callable[[], Interval]
     exact: Decimal
     formula: str
     sources: tuple[Statement, ...]
     figure: Figure | None = None
+
+    @property
+    def interval(self) -> Interval:
+        """What the printed rate may be; most are exact, and it is not asked for."""
+        return self.reach()
+
+    @staticmethod
+    def of(
+        part: Interval, whole: Interval, formula: str, sources: tuple[Statement, ...], figure: Figure | None = None
+    ) -> "Rate | None":
+        """The rate of a part and its whole; None if the whole may be nothing."""
+        if may_be_nothing(whole):
+            return None
+        exact = middle(part) / middle(whole) * 100
+        return Rate(partial(quotient, part, whole), exact, formula, sources, figure)
+
+    @property
+    def size(self) -> "Rate":
+        """The rate without its sign: the direction is said in words."""
+        if self.exact >= 0:
+            return self
+        return Rate(lambda: -self.reach(), -self.exact, self.formula, self.sources, self.figure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +62,13 @@ class Compared:
     expected: Decimal
 
 
-def quotient(part: Interval, whole: Interval) -> Interval | None:
-    """Part by whole in percent; None if the whole may be nothing."""
-    if whole.low <= 0 <= whole.high:
-        return None
+def may_be_nothing(whole: Interval) -> bool:
+    """Whether an amount may be nothing before rounding: then nothing can be a share of it."""
+    return whole.low <= 0 <= whole.high
+
+
+def quotient(part: Interval, whole: Interval) -> Interval:
+    """Part by whole, which is not nothing, in percent."""
     corners = [one / other * _HUNDRED for one in (part.low, part.high) for other in (whole.low, whole.high)]
     return Interval(min(corners), max(corners))
 
@@ -64,18 +90,25 @@ def middle(interval: Interval) -> Decimal:
 def compare(value: Decimal, rates: Iterable[Rate]) -> Compared | None:
     """A printed rate (signed, in percent) against every rate that the text allows; None if there is none."""
     printed = Amount(value, "%", "")
-    digit = Decimal(1).scaleb(-printed.decimals)
+    digit = _digit(printed.decimals)
     found: Compared | None = None
     for rate in rates:
         expected = rate.exact.quantize(digit, ROUND_HALF_UP)
         if expected == value:
             return Compared("passed", "", rate, expected)
-        if printed.interval.overlaps(rate.interval):
+        interval = rate.interval
+        if printed.interval.overlaps(interval):
             found = Compared("rounding", "", rate, expected)
         elif found is None or (found.state == "failed" and _gap(value, rate) < _gap(value, found.nearest)):
-            beside = Interval(value - digit, value + digit).overlaps(rate.interval)
+            beside = Interval(value - digit, value + digit).overlaps(interval)
             found = Compared("failed", _NOTE if beside else "", rate, expected)
     return found
+
+
+@cache
+def _digit(decimals: int) -> Decimal:
+    """One of the last of so many decimals."""
+    return Decimal(1).scaleb(-decimals)
 
 
 def _gap(value: Decimal, rate: Rate) -> Decimal:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from builder.model.amount import YUAN_PER_UNIT, Amount, Interval
@@ -21,14 +23,15 @@ _SHORTEST = 4
 class Spoken(NamedTuple):
     """A statement with those around it.
 
-    ``chapter`` are all below the same chief heading, ``at`` is its place in it, ``first`` where its paragraph begins.
-    A tuple, because a disclosure has hundreds.
+    ``chapter`` are all below the same chief heading, ``at`` is its place in it, ``first`` where its paragraph begins,
+    ``last`` where the next sentence begins. A tuple, because a disclosure has hundreds.
     """
 
     statement: Statement
     chapter: Sequence[Statement]
     at: int
     first: int
+    last: int
 
     @property
     def passage(self) -> str:
@@ -55,28 +58,44 @@ class Spoken(NamedTuple):
 
     def all_near(self, measure: str) -> list[Statement]:
         """The amounts of a measure of its subject in its paragraph."""
-        mine = self.statement
-        near = [each for each in self.in_passage() if each.measure == measure]
+        mine, until = self.statement, self.chapter[self.first : self.last]
+        near = [each for each in until if each.measure == measure and each is not mine]
         return [each for each in near if is_money(each) and same(each, mine)] if near else near
 
     def in_passage(self) -> list[Statement]:
         """The other statements of its paragraph that stand before it or in its sentence."""
-        last, sentence = self.at + 1, self.statement.sentence
-        while last < len(self.chapter) and self.chapter[last].sentence == sentence:
-            last += 1
-        return [*self.chapter[self.first : self.at], *self.chapter[self.at + 1 : last]]
+        return [*self.chapter[self.first : self.at], *self.chapter[self.at + 1 : self.last]]
 
 
 def by_measure(chapters: Iterable[Sequence[Statement]]) -> Mapping[str, Sequence[Spoken]]:
     """The statements that sentences make, by measure, in order."""
     found: dict[str, list[Spoken]] = {}
     for chapter in chapters:
-        first, passage = 0, ""
-        for at, statement in enumerate(chapter):
-            if (own := statement.sentence.partition(".")[0]) != passage:
-                first, passage = at, own
-            found.setdefault(statement.measure, []).append(Spoken(statement, chapter, at, first))
+        for one in spoken(chapter):
+            found.setdefault(one.statement.measure, []).append(one)
     return found
+
+
+def spoken(chapter: Sequence[Statement]) -> list[Spoken]:
+    """The statements of a chapter, each with those around it."""
+    made: list[Spoken] = []
+    first = last = 0
+    passage = ""
+    for sentence, said in groupby(chapter, _sentence):
+        if (own := sentence.partition(".")[0]) != passage:
+            first, passage = last, own
+        own_ones = list(said)
+        start, last = last, last + len(own_ones)
+        made += [Spoken(each, chapter, at, first, last) for at, each in enumerate(own_ones, start)]
+    return made
+
+
+_sentence = attrgetter("sentence")
+
+
+def paragraphs(chapters: Iterable[Sequence[Statement]]) -> list[tuple[str, list[Statement]]]:
+    """The statements of each paragraph, with its number; a chapter begins a new one."""
+    return [(passage, list(said)) for chapter in chapters for passage, said in groupby(chapter, passage_of)]
 
 
 def chapters(disclosure: Disclosure) -> list[list[Statement]]:

@@ -1,15 +1,16 @@
 """Of what a share is a share: the whole that the sentence names, or those that it may mean."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
-from builder.checks._case import Case
 from builder.checks._spoken import Spoken, is_money, name_key, yuan
 from builder.model.amount import Interval
-from builder.model.disclosure import Figure, Statement
+from builder.model.disclosure import Figure, Identity, Statement
+from builder.standards.book import Book
 from builder.standards.equations import Cell
 
 _NAMED = re.compile(
@@ -21,6 +22,7 @@ _EDGES = re.compile(
 _PLAN = re.compile(r"(?:一般公共|政府性基金|国有资本经营)预算(?:财政拨款)?|财政拨款|部门预算|总预算")
 """Of these the share of an expenditure is that of the expenditure."""
 _SHORTEST = 4
+_MEASURES = ("amount", "prior")
 _CELLS = {
     "支出": Cell("expenditure", "", "total", "total"),
     "基本支出": Cell("expenditure", "", "total", "basic"),
@@ -70,12 +72,39 @@ class Whole:
         return not (self.statement.value if self.statement else self.figure and self.figure.amount.value)
 
 
+class Share(NamedTuple):
+    """A share, the part that it is of the whole, how its sentence names the whole, and what has this name."""
+
+    one: Spoken
+    part: Statement | None
+    name: str
+    wholes: Sequence[Whole]
+
+
+def shares(spoken: Iterable[Spoken], identity: Identity, book: Book) -> list[Share]:
+    """The shares with their parts and wholes."""
+    found: list[Share] = []
+    chapter: Sequence[Statement] | None = None
+    amounts: Sequence[_Amount] = ()
+    for one in spoken:
+        if one.chapter is not chapter:
+            chapter, amounts = one.chapter, _amounts(one.chapter)
+        part, name = part_of(one), whole_name(one)
+        wholes = [*_said(one, part, name, amounts), *_printed(one, name, identity, book)] if name else ()
+        found.append(Share(one, part, name, wholes))
+    return found
+
+
 def part_of(one: Spoken) -> Statement | None:
     """The amount whose share is printed: the last amount before it in its sentence, if it has the same name."""
     mine = one.statement
-    before = next((each for each in one.before if is_money(each)), None)
-    fits = before is not None and before.sentence == mine.sentence and before.measure in ("amount", "prior")
-    return before if before and fits and name_key(before.subject) == name_key(mine.subject) else None
+    for before in one.before:
+        if before.sentence != mine.sentence:
+            return None
+        if is_money(before):
+            fits = before.measure in _MEASURES and name_key(before.subject) == name_key(mine.subject)
+            return before if fits else None
+    return None
 
 
 def whole_name(one: Spoken) -> str:
@@ -85,27 +114,38 @@ def whole_name(one: Spoken) -> str:
     return _core(f"{name}支出" if _PLAN.fullmatch(name) and one.statement.subject.endswith("支出") else name)
 
 
-def named(case: Case, one: Spoken, name: str) -> list[Whole]:
-    """What has this name: said before in the chapter for the same year, nearest first, or printed in the tables."""
-    mine, part = one.statement, part_of(one)
-    found = []
-    for each in one.before:
-        alike = each.year == mine.year and each.measure in ("amount", "prior") and is_money(each) and each is not part
-        core = _core(each.subject) if alike else ""
-        if core == name or (len(name) >= _SHORTEST and core.endswith(name)):
-            found.append(Whole(each, None, core == name))
-    current = case.disclosure.identity
-    if current.kind == "final" and mine.year == current.fiscal_year and name in _CELLS:
-        figure = case.book.cells.get(_CELLS[name])
-        found += [Whole(None, figure, True)] if figure else []
-    return found
+_Amount = tuple[int, Statement, str]
+"""The place of an amount in its chapter, the amount, and the core of its name."""
 
 
-def possible(case: Case, one: Spoken, part: Statement) -> Iterator[Whole]:
+def _amounts(chapter: Sequence[Statement]) -> list[_Amount]:
+    """The amounts of which something may be a share, the last first."""
+    amounts = [(at, each) for at, each in enumerate(chapter) if each.measure in _MEASURES and is_money(each)]
+    return [(at, each, _core(each.subject)) for at, each in reversed(amounts)]
+
+
+def _said(one: Spoken, part: Statement | None, name: str, amounts: Iterable[_Amount]) -> Iterator[Whole]:
+    """What has this name and was said before in the chapter for the same year, the nearest first."""
+    year, ending = one.statement.year, name if len(name) >= _SHORTEST else ""
+    for at, each, core in amounts:
+        fits = core == name or (ending and core.endswith(ending))
+        if fits and at < one.at and each.year == year and each is not part:
+            yield Whole(each, None, core == name)
+
+
+def _printed(one: Spoken, name: str, identity: Identity, book: Book) -> Iterator[Whole]:
+    """The number of this name in the tables."""
+    is_current = identity.kind == "final" and one.statement.year == identity.fiscal_year
+    figure = book.cells.get(_CELLS[name]) if is_current and name in _CELLS else None
+    if figure:
+        yield Whole(None, figure, True)
+
+
+def possible(identity: Identity, book: Book, one: Spoken, part: Statement) -> Iterator[Whole]:
     """Every amount that may be the whole where none is named: larger ones of the chapter, and totals of the tables."""
     yield from (Whole(each) for each in larger(one, part))
-    if part.measure == "amount" and case.disclosure.identity.kind == "final":
-        figures = (case.book.cells.get(cell) for cell in (*_CELLS.values(), *_TOTALS))
+    if part.measure == "amount" and identity.kind == "final":
+        figures = (book.cells.get(cell) for cell in (*_CELLS.values(), *_TOTALS))
         yield from (Whole(None, figure) for figure in figures if figure is not None)
 
 

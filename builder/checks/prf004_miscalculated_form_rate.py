@@ -19,13 +19,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from builder.checks import _forms as forms
 from builder.checks import _wording as wording
 from builder.checks._case import Case
 from builder.checks._forms import Form
 from builder.checks._outcome import Fault, Outcome
-from builder.checks._ratios import Compared, Rate, compare, quotient
+from builder.checks._ratios import Compared, Rate, compare, may_be_nothing, quotient
 from builder.model.amount import Amount, Interval, parse_number
 from builder.model.disclosure import Indicator
 
@@ -72,13 +73,12 @@ def _judged(row: Indicator) -> _Judged | None:
     part, whole = (_amount(text) for text in parts)
     if printed is None or part is None or whole is None:
         return None
-    interval = quotient(part.interval, whole.interval) if whole.value else None
-    if interval is None:
+    if not whole.value or may_be_nothing(whole.interval):
         return _Judged(row, parts, None)
     ratio = part.value / whole.value * 100
-    if row.role != "money":  # points are given, not rounded
-        interval = Interval(ratio, ratio)
-    return _Judged(row, parts, compare(printed, [Rate(interval, ratio, "", ())]))
+    # Points are given, not rounded.
+    reach = partial(quotient, part.interval, whole.interval) if row.role == "money" else partial(Interval, ratio, ratio)
+    return _Judged(row, parts, compare(printed, [Rate(reach, ratio, "", ())]))
 
 
 def _amount(text: str) -> Amount | None:

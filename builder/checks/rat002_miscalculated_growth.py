@@ -27,9 +27,9 @@ from builder.checks._case import Case
 from builder.checks._growth import Growth
 from builder.checks._outcome import Outcome
 from builder.checks._rates import BASELESS, OF_ANOTHER, ROUGH, ZERO, Kind, subject_of
-from builder.checks._ratios import Compared, Rate, compare, growth, middle, quotient
+from builder.checks._ratios import Compared, Rate, compare, growth, middle
 from builder.checks._spoken import Spoken, is_money, is_rough, signed, yuan
-from builder.model.amount import Amount, Interval
+from builder.model.amount import Amount
 from builder.model.disclosure import Statement
 from builder.standards.equations import Cell
 
@@ -95,9 +95,8 @@ def _of_class(case: Case, one: Spoken, said: Growth) -> list[Rate]:
     interval, base = growth(amount, added), middle(amount) - middle(added)
     if interval is None or not base:
         return []
-    exact = middle(added) / base * 100
-    size = interval if exact >= 0 else -interval
-    return [Rate(size, abs(exact), "增减额除以（表中的数减去增减额）", (said.change,), figure)]
+    formula = "增减额除以（表中的数减去增减额）"
+    return [Rate(lambda: interval, middle(added) / base * 100, formula, (said.change,), figure).size]
 
 
 def _doubt(one: Spoken, said: Growth, compared: Compared) -> str:
@@ -124,25 +123,17 @@ def _fits_another(one: Spoken, change: Statement) -> bool:
 def _rates(said: Growth) -> Iterator[Rate]:
     """Every way to compute the rate from what was said."""
     change, amount, prior = said.change, said.amount, said.prior
-    if prior and change:
-        yield from _rate(yuan(change), yuan(prior), "增减额除以上年数", (change, prior))
+    if prior and change and (rate := Rate.of(yuan(change), yuan(prior), "增减额除以上年数", (change, prior))):
+        yield rate.size
     if prior and amount:
-        yield from _rate(yuan(amount) - yuan(prior), yuan(prior), "两数之差除以上年数", (amount, prior))
+        then = yuan(prior)
+        rate = Rate.of(yuan(amount) - then, then, "两数之差除以上年数", (amount, prior))
+        if rate:
+            yield rate.size
     added = signed(change) if change else None
     if amount and change and added:
         interval = growth(yuan(amount), added)
         base = middle(yuan(amount)) - middle(added)
         if interval is not None and base:
             formula = "增减额除以上年数（本年数减去增减额）"
-            yield _size(interval, middle(added) / base * 100, formula, (change, amount))
-
-
-def _rate(part: Interval, whole: Interval, formula: str, sources: tuple[Statement, ...]) -> Iterator[Rate]:
-    interval = quotient(part, whole)
-    if interval is not None:
-        yield _size(interval, middle(part) / middle(whole) * 100, formula, sources)
-
-
-def _size(interval: Interval, exact: Decimal, formula: str, sources: tuple[Statement, ...]) -> Rate:
-    """The rate without its sign: the direction is said in words."""
-    return Rate(interval if exact >= 0 else -interval, abs(exact), formula, sources)
+            yield Rate(lambda: interval, middle(added) / base * 100, formula, (change, amount)).size

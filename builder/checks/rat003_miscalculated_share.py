@@ -28,9 +28,9 @@ from builder.checks import _wording as wording
 from builder.checks._case import Case
 from builder.checks._outcome import Outcome
 from builder.checks._rates import BASELESS, ROUGH, ZERO, Kind, subject_of
-from builder.checks._ratios import Compared, Rate, compare, middle, quotient
+from builder.checks._ratios import Compared, Rate, compare
 from builder.checks._spoken import Spoken, is_rough, passage_of, sentence_text, yuan
-from builder.checks._wholes import Whole, named, part_of, possible, whole_name
+from builder.checks._wholes import Share, Whole, part_of, possible
 from builder.model.disclosure import Statement
 
 CODE = "RAT003"
@@ -50,22 +50,20 @@ _LISTS = ("其中", "以下方面", "以下几个方面")
 
 def check(case: Case) -> Iterator[Outcome]:
     """Every share that stands behind its own amount."""
-    for one in case.spoken.get("share_percent", ()):
-        part = part_of(one)
-        if part and one.statement.unit == "%":
-            yield _outcome(case, one, part)
+    for share in case.shares:
+        if share.part and share.one.statement.unit == "%":
+            yield _outcome(case, share, share.part)
 
 
-def _outcome(case: Case, one: Spoken, part: Statement) -> Outcome:
+def _outcome(case: Case, share: Share, part: Statement) -> Outcome:
+    one, name, wholes = share.one, share.name, share.wholes
     subject = subject_of(one.statement)
     if is_rough(one.statement) or is_rough(part):
         return Outcome(subject, "not_checked", ROUGH)
-    name = whole_name(one)
-    wholes = named(case, one, name) if name else []
-    compared = compare(one.statement.value, _rates(part, wholes or possible(case, one, part)))
+    compared = compare(one.statement.value, _rates(part, wholes or _possible(case, one, part)))
     if compared and compared.state != "failed":
         return _CHECKED.outcome(case, one, compared)
-    wholes = wholes or list(possible(case, one, part))
+    wholes = wholes or list(_possible(case, one, part))
     if wholes and all(each.is_zero for each in wholes):
         return Outcome(subject, "not_applicable", ZERO)
     sure = [each for each in wholes if each.is_certain] if name else _head(case, one, part, wholes)
@@ -74,6 +72,10 @@ def _outcome(case: Case, one: Spoken, part: Statement) -> Outcome:
         return Outcome(subject, "not_checked", _UNCERTAIN if wholes else BASELESS)
     severity = _severity(one, name, sure, compared)
     return replace(_CHECKED, severity=severity, hint=_hint(case, one, part)).outcome(case, one, compared)
+
+
+def _possible(case: Case, one: Spoken, part: Statement) -> Iterator[Whole]:
+    return possible(case.disclosure.identity, case.book, one, part)
 
 
 def _severity(one: Spoken, name: str, sure: Sequence[Whole], compared: Compared) -> str:
@@ -86,7 +88,7 @@ def _severity(one: Spoken, name: str, sure: Sequence[Whole], compared: Compared)
 
 def _hint(case: Case, one: Spoken, part: Statement) -> str:
     """What the printed share is a share of, if an amount fits that is not the one named."""
-    for whole in possible(case, one, part):
+    for whole in _possible(case, one, part):
         fitting = compare(one.statement.value, _rates(part, [whole]))
         if fitting and fitting.state in ("passed", "rounding"):
             other = wording.cell_zh(case.disclosure, whole.figure) if whole.figure else f"“{_subject(whole)}”"
@@ -123,7 +125,7 @@ def _fits_others(one: Spoken, head: Whole) -> bool:
     for at, each in enumerate(one.chapter):
         if each.measure != "share_percent" or each.section != one.statement.section or each is one.statement:
             continue
-        part = part_of(Spoken(each, one.chapter, at, one.first)) if each.value else None
+        part = part_of(Spoken(each, one.chapter, at, one.first, one.last)) if each.value else None
         found = compare(each.value, _rates(part, [head])) if part else None
         if found and found.state != "failed":
             return True
@@ -138,8 +140,7 @@ def _text_before(case: Case, one: Spoken) -> str:
 
 def _rates(part: Statement, wholes: Iterable[Whole]) -> Iterator[Rate]:
     for whole in wholes:
-        interval = quotient(yuan(part), whole.amount)
-        if interval is not None:
-            exact = middle(yuan(part)) / middle(whole.amount) * 100
-            sources = (part, whole.statement) if whole.statement else (part,)
-            yield Rate(interval, exact, "部分除以整体", sources, whole.figure)
+        sources = (part, whole.statement) if whole.statement else (part,)
+        rate = Rate.of(yuan(part), whole.amount, "部分除以整体", sources, whole.figure)
+        if rate:
+            yield rate

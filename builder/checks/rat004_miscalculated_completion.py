@@ -26,7 +26,7 @@ from dataclasses import replace
 from builder.checks._case import Case
 from builder.checks._outcome import Outcome
 from builder.checks._rates import BASELESS, OF_ANOTHER, ROUGH, ZERO, Kind, subject_of
-from builder.checks._ratios import Rate, compare, middle, quotient
+from builder.checks._ratios import Rate, compare
 from builder.checks._spoken import Spoken, is_money, is_rough, yuan
 from builder.model.disclosure import Statement
 
@@ -94,8 +94,6 @@ def _fits_another(one: Spoken) -> bool:
 
 def _rates(amount: Statement, budgets: list[Statement]) -> Iterator[Rate]:
     for budget in budgets:
-        interval = quotient(yuan(amount), yuan(budget))
-        if interval is not None:
-            yield Rate(
-                interval, middle(yuan(amount)) / middle(yuan(budget)) * 100, "决算数除以预算数", (amount, budget)
-            )
+        rate = Rate.of(yuan(amount), yuan(budget), "决算数除以预算数", (amount, budget))
+        if rate:
+            yield rate

@@ -28,7 +28,7 @@ from builder.checks._case import Case
 from builder.checks._outcome import Fault, Outcome
 from builder.checks._rates import subject_of
 from builder.checks._spoken import is_rough, said_zh
-from builder.checks._wholes import larger, named, part_of, whole_name
+from builder.checks._wholes import larger
 from builder.model.disclosure import Disclosure, Statement
 
 CODE = "RAT005"
@@ -69,8 +69,9 @@ def check(case: Case) -> Iterator[Outcome]:
 
 def _completions(case: Case) -> Iterator[_Base]:
     for one in case.spoken.get("completion_percent", ()):
-        budgets, amount = one.all_near("budget"), one.near("amount")
-        if amount and budgets and not any(map(is_rough, budgets)):
+        budgets = one.all_near("budget")
+        amount = one.near("amount") if budgets else None
+        if amount and not any(map(is_rough, budgets)):
             yield _Base(one.statement, not any(budget.value for budget in budgets), amount)
         elif not budgets:
             last = [each for each in one.all_near("prior") if each.sentence == one.statement.sentence]
@@ -79,11 +80,9 @@ def _completions(case: Case) -> Iterator[_Base]:
 
 
 def _shares(case: Case) -> Iterator[_Base]:
-    for one in case.spoken.get("share_percent", ()):
-        part, name = part_of(one), whole_name(one)
-        found = named(case, one, name) if name else []
-        if found:
-            yield _Base(one.statement, all(each.is_zero for each in found), part)
+    for one, part, name, wholes in case.shares:
+        if wholes:
+            yield _Base(one.statement, all(each.is_zero for each in wholes), part)
         elif part and not name:
             values = [each.value for each in larger(one, part)]
             if values:

@@ -18,7 +18,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from builder.checks import _wording as wording
 from builder.checks._case import Case
@@ -28,7 +28,6 @@ from builder.checks._spoken import (
     is_money,
     is_rough,
     name_key,
-    passage_of,
     said_zh,
     same,
     yuan,
@@ -53,24 +52,19 @@ _WORD_OF = {"more": "大于", "less": "小于", "even": "等于"}
 
 def check(case: Case) -> Iterator[Outcome]:
     """Every phrase about budget and final amount, and every pair of a change with its rate."""
-    for chapter in case.chapters:
-        for passage, group in groupby(chapter, passage_of):
-            said = list(group)
-            text = (
-                case.disclosure.passages[int(passage) - 1].text if int(passage) <= len(case.disclosure.passages) else ""
-            )
-            if "决算" in text:
-                yield from _phrases(text, said)
-            yield from _pairs(said)
-            yield from _level(said)
+    passages = case.disclosure.passages
+    for passage, said in case.paragraphs:
+        text = passages[int(passage) - 1].text if int(passage) <= len(passages) else ""
+        if "决算" in text:
+            yield from _phrases(text, said)
+        yield from _pairs(said)
+        yield from _level(said)
 
 
 def _phrases(text: str, said: Sequence[Statement]) -> Iterator[Outcome]:
     """What a paragraph says of its budgets and final amounts in words."""
     pairs = _budgeted(said)
-    for number, found in enumerate(_WORDS.finditer(text), 1):
-        if not pairs:
-            return
+    for number, found in enumerate(_WORDS.finditer(text) if pairs else (), 1):
         name = name_key(_STOP.split(text[: found.start()])[-1])
         named = [pair for pair in pairs if name_key(pair[0].subject)[:8] in name] or pairs
         subject = f"{subject_of(named[-1][1])}/{found[0]}" + (f"~{number}" if number > 1 else "")
@@ -121,7 +115,7 @@ def _budgeted(said: Sequence[Statement]) -> list[tuple[Statement, Statement]]:
 def _pairs(said: Sequence[Statement]) -> Iterator[Outcome]:
     """A change and the rate right behind it have one direction."""
     for change, rate in pairwise(said):
-        paired = (change.measure, rate.measure) == ("change", "change_percent") and same(change, rate)
+        paired = rate.measure == "change_percent" and change.measure == "change" and same(change, rate)
         if not (paired and change.sentence == rate.sentence and change.direction and rate.direction):
             continue
         subject = subject_of(rate)

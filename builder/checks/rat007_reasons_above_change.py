@@ -20,13 +20,12 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import groupby
 
 from builder.checks import _wording as wording
 from builder.checks._case import Case
 from builder.checks._outcome import Fault, Outcome
 from builder.checks._rates import ROUGH, subject_of
-from builder.checks._spoken import is_money, is_rough, passage_of, said_zh, yuan
+from builder.checks._spoken import is_money, is_rough, said_zh, yuan
 from builder.model.amount import YUAN_PER_UNIT, Interval, total
 from builder.model.disclosure import Statement
 
@@ -56,14 +55,12 @@ def check(case: Case) -> Iterator[Outcome]:
 
 def _explained(case: Case) -> Iterator[tuple[Statement, Sequence[Statement], bool]]:
     """Every change with a direction, the amounts that its reason names, and whether its sentence goes on with more."""
-    for chapter in case.chapters:
-        for _, group in groupby(chapter, passage_of):
-            said = list(group)
-            for at, change in enumerate(said):
-                directed = change.measure == "change" and change.direction and is_money(change)
-                reasons = [each for each in said[at + 1 :] if _is_reason(each, change)] if directed else []
-                if reasons:
-                    yield change, reasons, _goes_on(said[said.index(reasons[-1]) + 1 :], reasons[-1])
+    for _, said in case.paragraphs:
+        for at, change in enumerate(said):
+            directed = change.measure == "change" and change.reason and change.direction and is_money(change)
+            reasons = [each for each in said[at + 1 :] if _is_reason(each, change)] if directed else []
+            if reasons:
+                yield change, reasons, _goes_on(said[said.index(reasons[-1]) + 1 :], reasons[-1])
 
 
 def _goes_on(behind: Sequence[Statement], last: Statement) -> bool:
@@ -71,8 +68,8 @@ def _goes_on(behind: Sequence[Statement], last: Statement) -> bool:
 
 
 def _is_reason(statement: Statement, change: Statement) -> bool:
-    named = f"{statement.value:f}{statement.unit}" in change.reason.replace(",", "")
-    return named and statement.measure == "change" and is_money(statement)
+    is_change = statement.measure == "change" and is_money(statement)
+    return is_change and f"{statement.value:f}{statement.unit}" in change.reason.replace(",", "")
 
 
 def _outcome(change: Statement, reasons: Sequence[Statement], explained: tuple[tuple[str, str], ...] = ()) -> Outcome:
