@@ -17,16 +17,18 @@ _GENERAL = ("general", "appropriation", "basic")
 def headings_of(disclosure: Disclosure) -> Iterator[tuple[str, ...]]:
     """For every passage the headings above it, the nearest first."""
     chapter = section = item = ""
+    above: tuple[str, ...] = ()
     for passage in disclosure.passages:
         if passage.section != section:
             section, item = passage.section, ""
             if _PART.match(section) or _CHAPTER.match(section):
                 chapter = section
+            above = tuple(filter(None, (section, chapter if chapter != section else "")))
         elif passage.role == "heading" and passage.text != section:
             item = passage.text
-        elif _NUMBERED.match(passage.text):
+        elif item and _NUMBERED.match(passage.text):
             item = ""
-        yield tuple(filter(None, (item, section, chapter if chapter != section else "")))
+        yield (item, *above) if item else above
 
 
 def said_again(disclosure: Disclosure, headings: Sequence[tuple[str, ...]]) -> Iterator[bool]:

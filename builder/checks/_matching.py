@@ -6,8 +6,8 @@ a number that was cut off instead of rounded is a note.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from builder.checks import _wording as wording
 from builder.checks._case import Case
@@ -21,8 +21,7 @@ _EXCERPT = 40
 _STATES = ("passed", "rounding", "note", "failed")
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """How a said amount and the nearest printed number agree: ``failed`` has ``severity`` note if it is no more."""
 
     state: str
@@ -32,11 +31,15 @@ class Match:
 
 def match(statement: Statement, figures: Sequence[Figure]) -> Match:
     """The best agreement of a statement with one of the figures, of which there is at least one."""
-    said = amount_of(statement)
-    ranks = [(_STATES.index(_agreement(said, figure.amount)), index) for index, figure in enumerate(figures)]
-    rank, index = min(ranks)
-    state = _STATES[rank]
-    return Match("failed" if state == "note" else state, figures[index], "note" if state == "note" else "")
+    said, best, nearest = amount_of(statement), len(_STATES), figures[0]
+    for figure in figures:
+        rank = _STATES.index(_agreement(said, figure.amount))
+        if rank < best:
+            best, nearest = rank, figure
+        if not best:
+            break
+    state = _STATES[best]
+    return Match("failed" if state == "note" else state, nearest, "note" if state == "note" else "")
 
 
 def amount_of(statement: Statement) -> Amount:

@@ -1,6 +1,6 @@
 """Amounts in the text and in the tables by their digits, to see where 元 and 万元 were taken for each other."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -34,8 +34,8 @@ def by_sentence(statements: Iterable[Statement]) -> Mapping[str, Sequence[Statem
     return found
 
 
-def in_wan(said_money: Iterable[Statement], disclosure: Disclosure) -> Mapping[Decimal, Printed]:
-    """What is printed in 万元, by value."""
+def in_wan(said_money: Iterable[Statement], disclosure: Disclosure) -> Callable[[Decimal], Printed]:
+    """Where a value is printed in 万元."""
     said: dict[Decimal, list[Statement]] = {}
     placed: dict[Decimal, list[Figure]] = {}
     for each in said_money:
@@ -44,8 +44,7 @@ def in_wan(said_money: Iterable[Statement], disclosure: Disclosure) -> Mapping[D
     for figure in disclosure.figures:
         if figure.amount.unit == "万元":
             placed.setdefault(abs(figure.amount.value), []).append(figure)
-    values = {*said, *placed}
-    return {value: Printed(tuple(said.get(value, ())), tuple(placed.get(value, ()))) for value in values}
+    return lambda value: Printed(tuple(said.get(value, ())), tuple(placed.get(value, ())))
 
 
 def is_sure(value: Decimal) -> bool:

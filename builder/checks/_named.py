@@ -115,7 +115,8 @@ def _apart(prose: Prose, own: Office, name: str) -> str:
 
 def _in_titles(prose: Prose, own: Office) -> Iterator[Print]:
     for passage in prose.passages:
-        match = _TITLE.match(passage.text) if len(passage.text) <= _LONGEST_TITLE else None
+        text = passage.text
+        match = _TITLE.match(text) if len(text) <= _LONGEST_TITLE and ("20" in text or "概况" in text) else None
         kind = kind_of(own, match[1]) if match else ""
         if match and kind:
             yield Print(match[1], kind, "标题中", passage.place(match.start(1)))
@@ -127,6 +128,8 @@ def _in_text(prose: Prose, own: Office) -> Iterator[Print]:
     last = own.places[-1] if own.places else ""
     if last and len(own.body) >= _LONG_BODY and own.body[-1] in text:
         for match in re.finditer(re.escape(last), text):
+            if own.body[-1] not in text[match.end() + len(own.body) - 2 : match.end() + len(own.body) + 1]:
+                continue
             name = next((name for name in _windows(text, match.end(), own.body) if _is_near_body(own.body, name)), "")
             if name:
                 yield _found(prose, own, last + name, match.start())

@@ -7,6 +7,7 @@ A statement is a ``Said`` only if it is certain which money it speaks of (all, �
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from builder.checks._headings import headings_of, said_again, scope_below
 from builder.checks._spoken import is_money, is_rough, sentence_text
@@ -25,8 +26,7 @@ _THREE_PUBLIC = "three_public"
 _TOTALS = frozenset(("合计", "总计"))
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """An amount that a sentence gives for something that the tables have a cell for.
 
     ``scope`` is one of the scopes of sayings.yml; ``fact`` names what is said, for a comparison with other sentences;
@@ -151,21 +151,24 @@ def _said(
 
 def _meanings(statement: Statement, scopes: Sequence[str]) -> list[tuple[str, Meaning]]:
     """What a statement means in each of the scopes in which it means anything."""
-    each = ((scope, meaning(statement.subject, statement.code, scope)) for scope in scopes if scope)
-    return [(scope, meant) for scope, meant in each if meant]
+    subject, code = statement.subject, statement.code
+    return [(scope, meant) for scope in scopes if scope and (meant := meaning(subject, code, scope))]
 
 
 def _speaking(statement: Statement, found: Sequence[tuple[str, Meaning]], kind: str, book: Book) -> Said:
     """The statement as said of all the cells that it may mean."""
     scope, first = found[0]
-    alone = "" if len(found) == 1 else f"/{statement.sentence}"
-    fact = f"{statement.year}/{statement.measure}/{scope}/{first.cells[0]}{alone}"
-    cells = tuple(dict.fromkeys(cell for _, meant in found for cell in _cells(meant, statement.measure, kind)))
-    figures = (book.cells[cell] for cell in cells if _is_one(cell, book))
-    named = tuple(each for each in figures if _is_named(each, statement))
+    is_certain = len(found) == 1
+    alone = "" if is_certain else f"/{statement.sentence}"
+    fact = f"{statement.year}/{statement.measure}/{scope}/{first.fact}{alone}"
+    cells = _cells(first, statement.measure, kind)
+    if not is_certain:
+        cells = tuple(dict.fromkeys([cell for _, meant in found for cell in _cells(meant, statement.measure, kind)]))
+    figures = [book.cells[cell] for cell in cells if _is_one(cell, book)]
+    named = tuple([each for each in figures if _is_named(each, statement)])
     if not statement.value and any(cell not in book.cells for cell in cells):
         named = ()  # nothing is said of what is blank: the other cells may be of something else
-    return Said(statement, scope, fact, cells, named, len(found) == 1)
+    return Said(statement, scope, fact, cells, named, is_certain)
 
 
 def _goes_on(statement: Statement, item: str, disclosure: Disclosure) -> bool:
@@ -200,8 +203,7 @@ def _is_one(cell: Cell, book: Book) -> bool:
     """Whether a cell is printed, and once: of a row that stands in several blocks it is not known which is meant."""
     if cell not in book.cells:
         return False
-    again = f"{cell.row}~2" in book.rows.get((cell.table, cell.lane), ())
-    return not again or (cell.table == "three-public" and book.cells[cell].item in _TOTALS)
+    return not book.is_repeated(cell) or (cell.table == "three-public" and book.cells[cell].item in _TOTALS)
 
 
 def _is_named(figure: Figure, statement: Statement) -> bool:

@@ -114,4 +114,4 @@ class Siblings:
 
 def _is_one(cell: Cell, printed: Book) -> bool:
     """Whether a cell is printed once: a row that stands in several blocks may be a part of what is meant."""
-    return cell in printed.cells and f"{cell.row}~2" not in printed.rows.get((cell.table, cell.lane), ())
+    return cell in printed.cells and not printed.is_repeated(cell)

@@ -33,7 +33,7 @@ TITLE_EN = "A subject is given a wrong level"
 ADVICE = "按当年的《政府收支分类科目》写全类、款、项：类是三位编码的科目，款五位，项七位。"
 
 _MARKS = Sought(*(f"{opening}{level}{closing}" for level in "类款项" for opening in "（(" for closing in "）)"))
-_NAME = re.compile(r"[\u4e00-\u9fff]{2,24}(?:[（(]室[）)][\u4e00-\u9fff]{0,14})?$")
+_NAME = re.compile(r"[\u4e00-\u9fff]{2,24}+(?:[（(]室[）)][\u4e00-\u9fff]{0,14})?$")
 _FOLLOWS = re.compile(r"[（(][类款][）)]$")
 _REACH = 30
 _MANY = 5

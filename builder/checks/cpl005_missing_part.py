@@ -45,6 +45,7 @@ from builder.checks import _wording as wording
 from builder.checks._case import Case
 from builder.checks._chapters import is_whole
 from builder.checks._outcome import Fault, Outcome
+from builder.checks._prose import Prose
 from builder.checks._residue import nothing_said
 from builder.standards.parts import parts
 
@@ -68,11 +69,9 @@ def check(case: Case) -> Iterator[Outcome]:
     if not is_whole(found):
         yield Outcome("text", "not_checked", "说明文字不全")
         return
-    said = "\n".join(passage.text for passage in case.prose.passages if _GLOSSARY not in passage.section)
-    said += "\n".join(passage.text for passage in case.prose.passages if _is_title(passage.text))
     missing = []
     for part in parts().get(case.disclosure.identity.kind, ()):
-        if any(word in said for word in part.words):
+        if any(_is_said(case.prose, word) for word in part.words):
             yield Outcome(wording.subject("part", part.zh), "passed")
         else:
             missing.append(part)
@@ -81,6 +80,17 @@ def check(case: Case) -> Iterator[Outcome]:
         last = case.prose.passages[found[-1].indexes[0]].location
         fault = Fault(f"说明文字没有说到：{zh}。", f"The explanations do not speak of: {en}.", places=(last,))
         yield Outcome("missing", "failed", fault=fault)
+
+
+def _is_said(prose: Prose, word: str) -> bool:
+    """Whether a word stands outside the glossary, or in a title."""
+    at = prose.text.find(word)
+    while at >= 0:
+        passage = prose.passages[prose.index(at)]
+        if _GLOSSARY not in passage.section or _is_title(passage.text):
+            return True
+        at = prose.text.find(word, at + 1)
+    return False
 
 
 def _is_title(text: str) -> bool:

@@ -76,7 +76,7 @@ def _titles(case: Case, year: int) -> Iterator[Outcome]:
     wrong: dict[int, list[tuple[str, Location]]] = {}
     count = 0
     for text, place in _named(case):
-        match = (_TITLE.match(text) or _FORM.search(text)) if "年" in text and len(text) <= _LONGEST_TITLE else None
+        match = (_TITLE.match(text) or _FORM.search(text)) if len(text) <= _LONGEST_TITLE and "20" in text else None
         if match and match["kind"] in _KINDS.get(case.disclosure.identity.kind, ()):
             count += 1
             if int(match["year"]) != year:

@@ -48,7 +48,9 @@ def check(case: Case) -> Iterator[Outcome]:
 
 
 def _outcome(name: str, found: Sequence[Statement]) -> Outcome:
-    units = {each.unit for each in found if not _is_converted(each, found)}
+    units = {each.unit for each in found}
+    if len(units) > 1:
+        units = {each.unit for each in found if not _is_converted(each, found)}
     if len(units) < 2:
         return Outcome(name, "passed")
     if any(_RATE.search(each.text) for each in found):

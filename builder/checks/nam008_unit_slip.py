@@ -18,7 +18,7 @@
     文 本年收入合计360.44万元。财政拨款收入3604400元，占100%。
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from builder.checks import _wording as wording
@@ -46,13 +46,13 @@ def check(case: Case) -> Iterator[Outcome]:
 
 
 def _looked(case: Case) -> Iterator[Outcome]:
-    known: Mapping[Decimal, Printed] | None = None
+    known: Callable[[Decimal], Printed] | None = None
     for each in case.money:
         if not each.value or (each.unit == "万元" and abs(each.value) < _LARGE):
             continue
         known = known if known is not None else in_wan(case.money, case.disclosure)
         value = abs(each.value) if each.unit == "元" else _shifted(abs(each.value))
-        yield _outcome(case, each, value, known.get(value, Printed()))
+        yield _outcome(case, each, value, known(value))
 
 
 def _shifted(value: Decimal) -> Decimal:

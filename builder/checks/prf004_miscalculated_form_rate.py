@@ -70,7 +70,7 @@ def _judged(row: Indicator) -> _Judged | None:
     """The rate of a row against its numbers; None if it does not print all three."""
     parts = (row.actual, row.target) if row.role == "money" else (row.score, row.weight)
     printed = parse_number(row.rate.rstrip("%％"))
-    part, whole = (_amount(text) for text in parts)
+    part, whole = (_amount(text) for text in parts) if printed is not None else (None, None)
     if printed is None or part is None or whole is None:
         return None
     if not whole.value or may_be_nothing(whole.interval):

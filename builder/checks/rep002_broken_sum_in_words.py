@@ -48,8 +48,8 @@ def check(case: Case) -> Iterator[Outcome]:
         return
     words_alone = Disclosure(replace(case.disclosure.identity, kind="final"), case.disclosure.source)
     words = book_of({cell: _figure(cell, statement) for cell, statement in said.items()})
-    for equation in words.equations():
-        if equation.rule in _SUMS and len(equation.right) > 1 and missing & {*equation.cells}:
+    for equation in words.equations(_SUMS):
+        if len(equation.right) > 1 and not missing.isdisjoint(equation.cells):
             judged = judge(equation, words_alone, words, Gaps({}))
             if judged is not None and judged.left and len(judged.figures) > 2:
                 yield _graded(_outcome(judged, said), case.disclosure.identity.kind)
@@ -70,7 +70,8 @@ def _said_once(case: Case) -> Mapping[Cell, Statement]:
         if each.statement.measure != "amount" or not each.cells or not each.is_certain:
             continue
         cell = each.cells[0]
-        if not agree(amount_of(found.setdefault(cell, each.statement)), amount_of(each.statement)):
+        first = found.setdefault(cell, each.statement)
+        if first is not each.statement and not agree(amount_of(first), amount_of(each.statement)):
             unsure.add(cell)
     return {cell: statement for cell, statement in found.items() if cell not in unsure}
 

@@ -51,8 +51,11 @@ def check(case: Case) -> Iterator[Outcome]:
     """Every number in the text that is followed by its parts, paragraph by paragraph."""
     spoken = [each for each in case.disclosure.statements if each.measure in _MEASURES and each.sentence]
     for passage, group in groupby(spoken, passage_of):
-        said = [(each, key(each.subject)) for each in group]
-        heads = {id_ for _, name in said for id_ in whole_ids(name)} if len(said) > 1 else ()
+        together = list(group)
+        if len(together) < 2:
+            continue
+        said = [(each, key(each.subject)) for each in together]
+        heads = {id_ for _, name in said for id_ in whole_ids(name)}
         if heads:
             text = case.disclosure.passages[int(passage) - 1].text
             is_elsewhere = case.told.scope(said[0][0]) in _ELSEWHERE
@@ -98,7 +101,7 @@ def _parts(whole: Whole, head: Statement, said: Sequence[tuple[Statement, str]])
 
 
 def _heads(whole: Whole, said: Sequence[tuple[Statement, str]]) -> list[int]:
-    return [at for at, (each, name) in enumerate(said) if _fits(whole, each) and whole.whole.fullmatch(name)]
+    return [at for at, (each, name) in enumerate(said) if whole.id in whole_ids(name) and _fits(whole, each)]
 
 
 def _fits(whole: Whole, statement: Statement) -> bool:

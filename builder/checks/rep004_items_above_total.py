@@ -53,6 +53,8 @@ def check(case: Case) -> Iterator[Outcome]:
     amounts = {id(each) for each in case.told.amounts if each.measure in _NAMES}
     for number, chapter in enumerate(case.chapters, 1):
         said = [each for each in chapter if id(each) in amounts]
+        if len(said) < 2:
+            continue
         for level, is_item in _LEVELS.items():
             items = [each for each in said if is_item(each)]
             yield from _one_cause(list(_outcomes(said, items, f"{number}/{level}")))

@@ -46,9 +46,11 @@ def check(case: Case) -> Iterator[Outcome]:
 def _dangling(prose: Prose) -> Iterator[Span]:
     """Paragraphs that end with a colon before what should be told, where the next one is something else."""
     for index, passage in enumerate(prose.passages):
-        lead = _LEADS.search(passage.text) if passage.text.endswith(("：", ":")) else None
+        lead = _LEADS.search(passage.text) if passage.text[-1:] in ("：", ":") else None
+        if lead is None:
+            continue
         following = prose.passages[index + 1] if index + 1 < len(prose.passages) else None
-        if lead and (following is None or _is_other(passage.text, following.text)):
+        if following is None or _is_other(passage.text, following.text):
             start = prose.starts[index]
             yield start + lead.start(), start + lead.end()
 

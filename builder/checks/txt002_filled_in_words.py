@@ -18,7 +18,7 @@
     revenue 合计: total 351.42
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from builder.checks import _wording as wording
 from builder.checks._case import Case
@@ -38,8 +38,9 @@ ADVICE = "有这笔预算或支出的，把表填上；确实没有的，把文�
 
 def check(case: Case) -> Iterator[Outcome]:
     """Every amount of the text whose tables are all without figures."""
+    tables = {table.table: table for table in reversed(case.disclosure.tables)}
     for each in case.told.said:
-        table = _empty(case.disclosure, each)
+        table = _empty(tables, each)
         if table is None:
             continue
         name = subject_of(each.statement)
@@ -51,11 +52,15 @@ def check(case: Case) -> Iterator[Outcome]:
             yield Outcome(name, "failed", fault=_fault(case.disclosure, each, table))
 
 
-def _empty(disclosure: Disclosure, each: Said) -> Table | None:
+def _empty(tables: Mapping[str, Table], each: Said) -> Table | None:
     """The first of the tables, if every one that the document has is empty or could not be read."""
-    ids = dict.fromkeys(cell.table for cell in each.cells)
-    tables = [table for id_ in ids if (table := disclosure.table(id_)) is not None]
-    return tables[0] if tables and all(table.state != "figures" for table in tables) else None
+    first = None
+    for cell in each.cells:
+        table = tables.get(cell.table)
+        if table and table.state == "figures":
+            return None
+        first = first or table
+    return first
 
 
 def _doubt(disclosure: Disclosure, table: Table) -> str:

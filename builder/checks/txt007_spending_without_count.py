@@ -26,7 +26,6 @@ from builder.checks._matching import excerpt
 from builder.checks._outcome import Fault, Outcome
 from builder.checks._said import Said
 from builder.model.disclosure import Statement
-from builder.standards.equations import Cell
 
 CODE = "TXT007"
 NAME = "spending-without-count"
@@ -41,6 +40,7 @@ _COUNTED = {
     "vehicle_purchase": re.compile(r"购置.{0,8}公务用车|公务用车购置数?"),
     "vehicle_running": re.compile(r"保有量"),
 }
+_SPENT = ("three-public", "actual", "item")
 _OF_VEHICLES = ("辆", "台")
 _BUDGETED = re.compile(r"计划|拟|预计")
 
@@ -50,11 +50,12 @@ def check(case: Case) -> Iterator[Outcome]:
     if case.disclosure.identity.kind != "final":
         return
     counts = [each for each in case.disclosure.statements if each.measure == "count" and _is_meant(case, each)]
+    spent = [each for each in case.told.said if _is_spent(each)]
     unplaced = any(each.table == "three-public" for each in case.disclosure.unplaced)
     for measure, pattern in _COUNTED.items():
         vehicles = measure.startswith("vehicle")
         found = [each for each in counts if (each.unit in _OF_VEHICLES) == vehicles and pattern.search(each.subject)]
-        amounts = [each for each in case.told.said if _speaks_of(each, measure)]
+        amounts = [each for each in spent if each.cells[0].measure == measure]
         if found and amounts and unplaced and not any(each.figures for each in amounts):
             yield Outcome(measure, "not_checked", "表中的数未能确定在哪一栏，文中的数可能舍入过")
         elif found and amounts:
@@ -65,8 +66,9 @@ def _is_meant(case: Case, statement: Statement) -> bool:
     return case.told.scope(statement) == "three_public" and not _BUDGETED.search(statement.text)
 
 
-def _speaks_of(each: Said, measure: str) -> bool:
-    return each.statement.measure == "amount" and each.cells[:1] == (Cell("three-public", "actual", "item", measure),)
+def _is_spent(each: Said) -> bool:
+    """Whether it tells what was spent on one of the three public expenses."""
+    return each.statement.measure == "amount" and bool(each.cells) and each.cells[0][:3] == _SPENT
 
 
 def _outcome(measure: str, counts: Sequence[Statement], amounts: Sequence[Said]) -> Outcome:

@@ -73,6 +73,8 @@ def check(case: Case) -> Iterator[Outcome]:
 
 def _is_overall(case: Case, statement: Statement) -> bool:
     """Whether it is said of the office as a whole: not of a project, and not of one of its units."""
+    if "支" not in statement.text:
+        return False
     where = case.disclosure.passages[place_of(statement)].section + statement.text
     if _UNIT.search(where.replace(case.disclosure.identity.entity_name, "")):
         return False

@@ -61,7 +61,8 @@ def _rows(case: Case) -> Mapping[tuple[str, str], list[Cell]]:
     """The cells of the totals of the rows by table and name."""
     found: dict[tuple[str, str], list[Cell]] = {}
     for row in case.rows:
-        cell = Cell(row.table, "", row.code, _MEASURES.get(row.table, ""))
+        measure = _MEASURES.get(row.table)
+        cell = Cell(row.table, "", row.code, measure) if measure else None
         if cell in case.book.cells:
             found.setdefault((row.table, label_key(row.item).removesuffix("支出")), []).append(cell)
     return found

@@ -139,7 +139,7 @@ def plain(value: Decimal) -> str:
 
 def total(intervals: Iterable[Interval]) -> Interval:
     """The sum of intervals; of none it is exactly 0."""
-    result = Interval(Decimal(0), Decimal(0))
+    low = high = Decimal(0)
     for interval in intervals:
-        result += interval
-    return result
+        low, high = low + interval.low, high + interval.high
+    return Interval(low, high)

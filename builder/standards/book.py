@@ -1,6 +1,6 @@
 """The figures of a disclosure as a book: which rows are printed, and the figure in each cell."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from builder.model.disclosure import Figure
@@ -20,12 +20,16 @@ class Book:
     cells: Mapping[Cell, Figure]
     printed: Printed[Figure]
 
-    def equations(self) -> tuple[Equation, ...]:
-        """Every equation between these rows."""
+    def is_repeated(self, cell: Cell) -> bool:
+        """Whether the row of a cell stands in its lane more than once."""
+        return f"{cell.row}~2" in self.printed.get((cell.table, cell.lane), ())
+
+    def equations(self, rules: Collection[str] | None = None) -> tuple[Equation, ...]:
+        """Every equation between these rows, or those that some rules report."""
         columns: dict[str, set[str]] = {}
         for (table, _), rows in self.printed.items():
             columns.setdefault(table, set()).update(*rows.values())
-        return equations(self.rows, {table: frozenset(measures) for table, measures in columns.items()})
+        return equations(self.rows, {table: frozenset(measures) for table, measures in columns.items()}, rules)
 
 
 def distinct(roles: Iterable[str]) -> list[str]:

@@ -3,7 +3,7 @@
 Both the placement of numbers and the checks use the same equations, so what proves a figure is what checks it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 
@@ -47,10 +47,11 @@ def _parent(codes: Sequence[str], index: int, place: Mapping[str, int]) -> int |
     return next((i for i in shorter if len(codes[i]) < len(code)), None)
 
 
-def equations(rows: Rows, columns: Columns | None = None) -> tuple[Equation, ...]:
+def equations(rows: Rows, columns: Columns | None = None, rules: Collection[str] | None = None) -> tuple[Equation, ...]:
     """Every equation that the printed rows allow, in the order of identities.yml.
 
-    ``columns`` are the measures that each table prints, for the identities that only some forms have.
+    ``columns`` are the measures that each table prints, for the identities that only some forms have; ``rules`` the
+    codes of the checks for which equations are wanted, if not for all.
     """
     printed = columns or {}
     lanes: dict[str, list[tuple[str, Sequence[str]]]] = {}
@@ -58,7 +59,8 @@ def equations(rows: Rows, columns: Columns | None = None) -> tuple[Equation, ...
         lanes.setdefault(table, []).append((lane, roles))
     made: list[Equation] = []
     for identity in identities():
-        if identity.table in lanes and _holds_for(identity, printed):
+        wanted = rules is None or identity.rule in rules
+        if wanted and identity.table in lanes and _holds_for(identity, printed):
             made += _MAKERS[identity.kind](identity, lanes, printed)
     return tuple(made)
 

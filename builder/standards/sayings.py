@@ -1,7 +1,7 @@
 """What sentences call the figures of the standard tables (``sayings.yml``): from a name and its scope to cells."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -26,10 +26,20 @@ ANY_BASIC = "any_basic"
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a name means: ``cells`` where the final accounts print it, ``budget`` where a budget may print it, too."""
+    """What a name means: ``cells`` where the final accounts print it, ``budget`` where a budget may print it, too.
+
+    ``fact`` names what is meant: the first of the cells.
+    """
 
     cells: tuple[Cell, ...]
-    budget: tuple[Cell, ...] = ()
+    budget: tuple[Cell, ...]
+    fact: str
+
+    @staticmethod
+    def of(cells: Iterable[str], budget: Iterable[str] = ()) -> "Meaning":
+        """The meaning that the names of cells give."""
+        printed = tuple(map(_cell, cells))
+        return Meaning(printed, tuple(map(_cell, budget)), str(printed[0]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +58,7 @@ def meaning(name: str, code: str, scope: str) -> Meaning | None:
             return saying.meaning
     code = code or _code(words, scope)
     templates = _data().get(classifications.kind_of(code) or "", {}).get(scope, ())
-    return Meaning(tuple(_cell(template.replace("CODE", code)) for template in templates)) if templates else None
+    return Meaning.of(template.replace("CODE", code) for template in templates) if templates else None
 
 
 @lru_cache(maxsize=4096)
@@ -96,7 +106,7 @@ def _sayings() -> tuple[_Saying, ...]:
 
 
 def _saying(entry: Mapping[str, Any]) -> _Saying:
-    meant = Meaning(tuple(map(_cell, entry["cells"])), tuple(map(_cell, entry.get("budget", ()))))
+    meant = Meaning.of(entry["cells"], entry.get("budget", ()))
     return _Saying(re.compile(entry["names"]), frozenset(entry["under"]), meant)
 
 
