@@ -15,7 +15,6 @@ from functools import cache, partial
 from types import MappingProxyType, ModuleType
 
 from builder.checks._case import ALONE, Case, case
-from builder.checks._causes import grouped
 from builder.checks._findings import findings
 from builder.checks._outcome import Fault, Outcome
 from builder.checks._recognised import forgiven, pages_by_ocr
@@ -57,7 +56,7 @@ def _verdict(disclosure: Disclosure, siblings: Siblings) -> Verdict:
     ledger = [
         _entry((code, subject, state, reason)) for code, made in outcomes.items() for subject, state, reason, _ in made
     ]
-    return Verdict(grouped(found), tuple(ledger))
+    return Verdict(found, tuple(ledger))
 
 
 _entry = partial(tuple.__new__, LedgerEntry)

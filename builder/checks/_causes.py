@@ -1,25 +1,23 @@
-"""Same cause, one group: findings that one change of the document would end together."""
+"""Same cause, one group: faults that one change of the document would end together."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from builder.checks._outcome import Fault
-from builder.model.finding import Finding
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A finding with what its check knows of its cause."""
+class Found(NamedTuple):
+    """A fault that a rule found, with the subject in which it did."""
 
-    finding: Finding
+    rule: str
     subject: str
     fault: Fault
 
 
-def grouped(found: Sequence[Found]) -> tuple[Finding, ...]:
-    """The findings in the order given, each with its group: the finding_id of its cause, or of the first of the group.
+def causes(found: Sequence[Found]) -> list[int]:
+    """For each fault the index of its cause: of the one that explains it, or of the first of its group.
 
-    Findings belong together if one of them explains the other, or if one change of one cell would end both.
+    Faults belong together if one of them explains the other, or if one change of one cell would end both.
     """
     root = list(range(len(found)))
     linked = [index for index, each in enumerate(found) if each.fault.explains or each.fault.mends]
@@ -34,10 +32,7 @@ def grouped(found: Sequence[Found]) -> tuple[Finding, ...]:
     for index, each in enumerate(found):
         if each.fault.explains:
             heads[_root(root, index)] = index
-    return tuple(
-        replace(each.finding, group=found[heads[_root(root, index)]].finding.finding_id)
-        for index, each in enumerate(found)
-    )
+    return [heads[_root(root, index)] for index in range(len(found))]
 
 
 def _same_cause(one: Found, other: Found) -> bool:
@@ -45,12 +40,13 @@ def _same_cause(one: Found, other: Found) -> bool:
 
 
 def _explains(one: Found, other: Found) -> bool:
-    return (other.finding.rule, other.subject) in one.fault.explains
+    return (other.rule, other.subject) in one.fault.explains
 
 
 def _one_change(one: Fault, other: Fault) -> bool:
     """Whether changing one cell by one amount would end both."""
-    return any(cell in other.mends and change.overlaps(other.mends[cell]) for cell, change in one.mends.items())
+    mends = other.mends
+    return bool(mends) and any(cell in mends and change.overlaps(mends[cell]) for cell, change in one.mends.items())
 
 
 def _join(root: list[int], one: int, other: int) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from builder.checks._causes import Found
+from builder.checks._causes import Found, causes
 from builder.checks._outcome import Fault, Outcome
 from builder.checks._rule import Rule
 from builder.model.disclosure import Disclosure
@@ -12,12 +12,12 @@ from builder.model.location import Location
 
 def findings(
     disclosure: Disclosure, rules: Mapping[str, Rule], outcomes: Mapping[str, Iterable[Outcome]]
-) -> list[Found]:
-    """The faults of all rules as findings, by severity, then rule, then place in the document."""
+) -> tuple[Finding, ...]:
+    """The faults of all rules as findings, by severity, then rule, then place in the document; each with its group."""
     order = {code: index for index, code in enumerate(rules)}
     places = {id(figure): index for index, figure in enumerate(disclosure.figures)}
     found = [
-        Found(_finding(disclosure, rules[code], outcome, outcome.fault), outcome.subject, outcome.fault)
+        Found(code, outcome.subject, outcome.fault)
         for code, made in outcomes.items()
         for outcome in made
         if outcome.fault is not None
@@ -25,15 +25,20 @@ def findings(
 
     def place(each: Found) -> tuple[int, int, int, str]:
         first = min((places.get(id(figure), 0) for figure in each.fault.figures), default=len(places))
-        return SEVERITIES.index(each.finding.severity), order[each.finding.rule], first, each.subject
+        severity = each.fault.severity or rules[each.rule].severity
+        return SEVERITIES.index(severity), order[each.rule], first, each.subject
 
-    return sorted(found, key=place)
+    found.sort(key=place)
+    prefix = disclosure.identity.disclosure_id
+    ids = [f"{prefix}/{each.rule}/{each.subject}" for each in found]
+    made = zip(found, ids, causes(found), strict=True)
+    return tuple([_finding(prefix, rules[each.rule], each.fault, id_, ids[cause]) for each, id_, cause in made])
 
 
-def _finding(disclosure: Disclosure, rule: Rule, outcome: Outcome, fault: Fault) -> Finding:
+def _finding(prefix: str, rule: Rule, fault: Fault, finding_id: str, group: str) -> Finding:
     places = _places(fault)
     return Finding(
-        finding_id=f"{disclosure.identity.disclosure_id}/{rule.code}/{outcome.subject}",
+        finding_id=finding_id,
         rule=rule.code,
         severity=fault.severity or rule.severity,
         message=fault.message,
@@ -42,9 +47,10 @@ def _finding(disclosure: Disclosure, rule: Rule, outcome: Outcome, fault: Fault)
         expected=fault.expected,
         difference=fault.difference,
         tolerance=fault.tolerance,
-        figures=tuple(disclosure.figure_id(figure) for figure in fault.figures),
+        figures=tuple([f"{prefix}/{figure.key}" for figure in fault.figures]),
         source_lines=tuple(sorted({place.line for place in places if place.line is not None})),
         page=places[0].page if places else None,
+        group=group,
     )
 
 

@@ -24,12 +24,12 @@ def of_last_year(case: Case, year: int, told: Collection[int]) -> Iterator[Outco
     ``told`` are the ids of the passages that are known to be of another year.
     """
     wrong: set[str] = set()
-    now = {f"{each.statement.sentence} {_fact(each)}" for each in case.told.said if each.statement.year == year}
+    now = {(each.statement.sentence, _fact(each)) for each in case.told.said if each.statement.year == year}
     for each in case.told.said:
         said = each.statement
         prior = said.measure == "prior" and each.is_certain and not _is_told(case, said, told)
         figure = _printed(case, each) if prior else None
-        beside = f"{said.sentence} {_fact(each)}" in now
+        beside = figure and (said.sentence, _fact(each)) in now
         if figure and not beside and said.sentence not in wrong and _begins_with(case, said, year - 1):
             wrong.add(said.sentence)
             yield Outcome(wording.subject("sentence", said.sentence), "failed", fault=_amount(case, said, figure, year))

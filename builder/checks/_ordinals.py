@@ -1,8 +1,9 @@
 """The number that a heading or a list item begins with: 第三部分, 三、, （三）, 3., （3）, ③."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import lru_cache
+from typing import NamedTuple
 
 _DIGITS = "一二三四五六七八九十"
 _PATTERNS = (
@@ -17,14 +18,13 @@ STYLES = tuple(style for style, _ in _PATTERNS)
 """The styles from the highest to the lowest, as most documents nest them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ordinal:
+class Ordinal(NamedTuple):
     """A passage that begins with a number: its style, the number as a value and as printed, what stands behind it.
 
     ``index`` is its number among the passages of the prose, from 0.
     """
 
-    index: int
+    index: int  # type: ignore[assignment]  # what a tuple calls so is not needed
     style: str
     value: int
     printed: str
@@ -36,12 +36,17 @@ class Ordinal:
         return STYLES.index(self.style)
 
 
+def ordinals(texts: Iterable[str]) -> tuple[Ordinal | None, ...]:
+    """What each of the texts is numbered with."""
+    return tuple([ordinal(text, index) if text[:1] in _BEGINS else None for index, text in enumerate(texts)])
+
+
 def ordinal(text: str, index: int = 0) -> Ordinal | None:
     """The number that a text begins with, if it begins with one."""
     for style, pattern in _BEGINS.get(text[:1], ()):
         if match := pattern.match(text):
             value = _value(match[1])
-            return Ordinal(index, style, value, match[0].strip("、.．:："), text[match.end() :]) if value else None
+            return Ordinal(index, style, value, match[0].rstrip("、.．:："), text[match.end() :]) if value else None
     return None
 
 

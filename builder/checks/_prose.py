@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from builder.checks._ordinals import Ordinal, ordinal
+from builder.checks._ordinals import Ordinal, ordinals
 from builder.checks._sought import Sought, found
 from builder.model.disclosure import Disclosure, Passage
 from builder.model.location import Location
@@ -40,7 +40,7 @@ class Prose:
     @cached_property
     def numbers(self) -> tuple[Ordinal | None, ...]:
         """What each passage is numbered with."""
-        return tuple([ordinal(passage.text, index) for index, passage in enumerate(self.passages)])
+        return ordinals(passage.text for passage in self.passages)
 
     @cached_property
     def _found(self) -> Mapping[Sought, Sequence[int]]:

@@ -14,6 +14,8 @@ from builder.model.disclosure import Figure, Statement
 
 _HUNDRED = Decimal(100)
 _NOTE = "note"
+_LEAST = Decimal("-Infinity")
+"""Nearer than any other: a rate that differs by rounding alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +93,19 @@ def compare(value: Decimal, rates: Iterable[Rate]) -> Compared | None:
     """A printed rate (signed, in percent) against every rate that the text allows; None if there is none."""
     printed = Amount(value, "%", "")
     digit = _digit(printed.decimals)
+    reach = printed.interval
     found: Compared | None = None
+    least: Decimal | None = None
     for rate in rates:
         expected = rate.exact.quantize(digit, ROUND_HALF_UP)
         if expected == value:
             return Compared("passed", "", rate, expected)
         interval = rate.interval
-        if printed.interval.overlaps(interval):
-            found = Compared("rounding", "", rate, expected)
-        elif found is None or (found.state == "failed" and _gap(value, rate) < _gap(value, found.nearest)):
-            beside = Interval(value - digit, value + digit).overlaps(interval)
-            found = Compared("failed", _NOTE if beside else "", rate, expected)
+        gap = max(interval.low - value, value - interval.high)
+        if reach.overlaps(interval):
+            found, least = Compared("rounding", "", rate, expected), _LEAST
+        elif least is None or gap < least:
+            found, least = Compared("failed", _NOTE if gap <= digit else "", rate, expected), gap
     return found
 
 
@@ -109,7 +113,3 @@ def compare(value: Decimal, rates: Iterable[Rate]) -> Compared | None:
 def _digit(decimals: int) -> Decimal:
     """One of the last of so many decimals."""
     return Decimal(1).scaleb(-decimals)
-
-
-def _gap(value: Decimal, rate: Rate) -> Decimal:
-    return rate.interval.distance(Interval(value, value))

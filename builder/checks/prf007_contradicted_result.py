@@ -33,6 +33,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from builder.checks import _forms as forms
 from builder.checks import _wording as wording
@@ -108,8 +109,7 @@ def check(case: Case) -> Iterator[Outcome]:
         yield _outcome(pair, pairs)
 
 
-@dataclass(frozen=True, slots=True)
-class _Spoken:
+class _Spoken(NamedTuple):
     """A statement of this year that may give a result, with what it counts."""
 
     statement: Statement

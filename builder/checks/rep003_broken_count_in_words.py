@@ -80,7 +80,8 @@ def _outcomes(whole: Whole, said: Sequence[tuple[Statement, str]], passage: str)
     """An outcome for each time that the whole is said, with the parts up to the next whole."""
     heads = _heads(whole, said)
     others = wholes() if heads and whole.unit else (whole,)
-    ends = sorted({at for other in others if other is whole or other.unit for at in _heads(other, said)} | {len(said)})
+    counted = [other for other in others if other is whole or other.unit]
+    ends = sorted({at for other in counted for at in _heads(other, said)} | {len(said)}) if heads else []
     for number, at in enumerate(heads, 1):
         head, end = said[at][0], next(end for end in ends if end > at)
         parts = list(_parts(whole, head, said[at + 1 : end]))

@@ -57,7 +57,8 @@ def check(case: Case) -> Iterator[Outcome]:
             continue
         for level, is_item in _LEVELS.items():
             items = [each for each in said if is_item(each)]
-            yield from _one_cause(list(_outcomes(said, items, f"{number}/{level}")))
+            if len(items) > 1:
+                yield from _one_cause(list(_outcomes(said, items, f"{number}/{level}")))
 
 
 def _outcomes(said: Sequence[Statement], items: Sequence[Statement], name: str) -> Iterator[Outcome]:

@@ -139,7 +139,7 @@ class Passage:
         for start, number in self.starts:
             if start <= offset:
                 line = number
-        return replace(self.location, line=line)
+        return Location(self.location.page, line, self.location.box)
 
 
 @dataclass(frozen=True, slots=True)
