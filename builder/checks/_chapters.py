@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from builder.checks._prose import Prose
 
@@ -16,8 +16,7 @@ _WHOLE = 5
 """A document with fewer chapters that explain its accounts is not the whole text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(NamedTuple):
     """``heading`` is its title without its number; ``indexes`` are those of its passages, the heading included."""
 
     heading: str

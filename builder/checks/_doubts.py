@@ -40,7 +40,9 @@ def _missing_column(equation: Equation, disclosure: Disclosure, _book: Book) -> 
 
 def _negative_beside(equation: Equation, _disclosure: Disclosure, book: Book) -> str:
     """Where money was taken back, a part may be larger than the whole."""
-    rows = {(cell.row, cell.measure) for cell in equation.cells} if equation.kind == "at_most" else set()
+    if equation.kind != "at_most":
+        return ""
+    rows = {(cell.row, cell.measure) for cell in equation.cells}
     signs = (figure.amount.value < 0 for cell, figure in book.cells.items() if (cell.row, cell.measure) in rows)
     return "同一科目有负数，部分可能大于整体" if any(signs) else ""
 

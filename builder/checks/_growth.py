@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from builder.checks._spoken import Spoken, alike, is_money, passage_of, same, sentence_text, yuan
 from builder.model.disclosure import Disclosure, Statement
@@ -12,8 +12,7 @@ _AGAINST = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Growth:
+class Growth(NamedTuple):
     """The amounts around a rate of change.
 
     ``is_sure`` if they stand in its paragraph under its very name; ``is_alike`` if the amount's name only ends like it.

@@ -36,13 +36,14 @@ def said_again(disclosure: Disclosure, headings: Sequence[tuple[str, ...]]) -> I
 
     Then the document has the account of another office, too, and it is not known whose tables are printed.
     """
-    chapter, is_again, seen = "", False, set[str]()
+    chapter, name, is_again, seen = "", "", False, set[str]()
     for passage, chain in zip(disclosure.passages, headings, strict=True):
-        if chain[-1:] != (chapter,):
-            chapter = chain[-1] if chain else ""
-            is_again = label_key(chapter) in seen
+        own = chain[-1] if chain else ""
+        if own != chapter:
+            chapter, name = own, label_key(own)
+            is_again = name in seen
         if passage.quantities and chapter:
-            seen.add(label_key(chapter))
+            seen.add(name)
         yield is_again
 
 

@@ -97,15 +97,11 @@ def _blank(equation: Equation, has_total: bool) -> str:
 
 def _compared(equation: Equation, left: list[Figure], right: list[tuple[int, Figure]]) -> Judged:
     figures = (*left, *[figure for _, figure in right])
-    unit = figures[0].amount.unit
-    total, sum_, alike = _ZERO, _ZERO, True
-    for figure in left:
-        alike = alike and figure.amount.unit == unit
-        total += figure.amount.value
-    for sign, figure in right:
-        alike = alike and figure.amount.unit == unit
-        sum_ = sum_ + figure.amount.value if sign > 0 else sum_ - figure.amount.value
-    if not alike:
+    unit = left[0].amount.unit
+    if {figure.amount.unit for figure in figures} == {unit}:
+        total = left[0].amount.value if len(left) == 1 else sum([figure.amount.value for figure in left], _ZERO)
+        sum_ = sum([figure.amount.value if sign > 0 else -figure.amount.value for sign, figure in right], _ZERO)
+    else:
         unit = "元"
         total = sum((amount_in(figure.amount, unit) for figure in left), _ZERO)
         sum_ = sum((sign * amount_in(figure.amount, unit) for sign, figure in right), _ZERO)

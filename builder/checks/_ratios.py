@@ -5,9 +5,9 @@ fault. A rate that is one unit of its last digit beside them (cut off instead of
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, partial
+from typing import NamedTuple
 
 from builder.model.amount import Amount, Interval
 from builder.model.disclosure import Figure, Statement
@@ -18,8 +18,7 @@ _LEAST = Decimal("-Infinity")
 """Nearer than any other: a rate that differs by rounding alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(NamedTuple):
     """What amounts make of a rate, in percent: ``exact`` without rounding; ``reach`` gives what it may be with it.
 
     ``formula`` says it in words; ``sources`` are the statements that it was computed from, ``figure`` the cell.
@@ -54,8 +53,7 @@ class Rate:
         return Rate(lambda: -self.reach(), -self.exact, self.formula, self.sources, self.figure)
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(NamedTuple):
     """A printed rate and the computed one that comes nearest: ``state`` of the ledger, ``severity`` if it failed."""
 
     state: str

@@ -1,13 +1,12 @@
 """The printed rows of the tables by code, as the rules about codes need them."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from builder.model.disclosure import Figure
 from builder.standards.book import Book
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A printed row that has a code, with its figures in printed order."""
 
     table: str

@@ -19,7 +19,6 @@ from builder.standards.text import key, label_key
 
 _BASIC = ("basic", ANY_BASIC)
 _BASIC_TOTALS = (Cell("expenditure", "", "total", "basic"), Cell("general-expenditure", "", "total", "basic"))
-_MEASURES = frozenset(("amount", "budget", "prior"))
 _PROJECT = "项目支出"
 """Behind it the economic items are those of projects, which no table prints."""
 _THREE_PUBLIC = "three_public"
@@ -61,8 +60,8 @@ class Told:
         """What the text of a disclosure tells."""
         headings = tuple(headings_of(disclosure))
         scopes = tuple(map(scope_below, headings))
-        amounts = tuple(each for each in disclosure.statements if _is_amount(each, disclosure))
-        return Told(scopes, amounts, tuple(_said(amounts, headings, disclosure, book)))
+        amounts = tuple(_amounts(disclosure))
+        return Told(scopes, amounts, tuple(_said(amounts, headings, scopes, disclosure, book)))
 
     def scope(self, statement: Statement) -> str | None:
         """Which money the headings above a statement speak of; None if it stands in no passage."""
@@ -80,42 +79,42 @@ def _place(sentence: str) -> int:
     return int(sentence.partition(".")[0] or 0) - 1
 
 
-def _is_amount(statement: Statement, disclosure: Disclosure) -> bool:
-    """Whether it is an exact amount of the disclosure's year (or of the year before), said in a sentence."""
-    if statement.measure not in _MEASURES or not statement.sentence or not is_money(statement):
-        return False
-    late = 1 if statement.measure == "prior" else 0
-    return statement.year == disclosure.identity.fiscal_year - late and not is_rough(statement)
+def _amounts(disclosure: Disclosure) -> list[Statement]:
+    """The exact amounts of the disclosure's year (or of the year before) that sentences say."""
+    year = disclosure.identity.fiscal_year
+    years = {"amount": year, "budget": year, "prior": year - 1}
+    of_year = [each for each in disclosure.statements if years.get(each.measure) == each.year and each.sentence]
+    return [each for each in of_year if is_money(each) and not is_rough(each)]
 
 
 @dataclass(slots=True)
 class _Listener:
     """What is known while the amounts are heard one after the other.
 
-    ``at`` is the passage, ``headings`` those above it, ``named`` the money that it named before. ``item`` is the
-    sentence of the item of which a part may follow, ``part`` the part of the expenditure that was named last.
+    ``at`` is the passage, ``headings`` those above it, ``scope`` the money that they speak of, ``named`` the money that
+    it named before. ``item`` is the sentence of the item of which a part may follow, ``part`` the part of the
+    expenditure that was named last.
     """
 
     at: int = -1
     headings: tuple[str, ...] = ()
+    scope: str = ""
     named: tuple[str, ...] = ()
     item: str = ""
     part: str = ""
 
-    def go_to(self, at: int, headings: tuple[str, ...]) -> None:
+    def go_to(self, at: int, headings: tuple[str, ...], scope: str) -> None:
         """Go on to a passage, and from heading to heading."""
         if headings != self.headings:
             self.item = self.part = ""
-        if at != self.at:
-            self.named = ()
-        self.at, self.headings = at, headings
+        self.at, self.headings, self.scope, self.named = at, headings, scope, ()
 
     def meanings(self, statement: Statement, disclosure: Disclosure, is_mixed: bool) -> list[tuple[str, Meaning]]:
         """What a statement may mean: the money that its subject names, else that of the heading or named before.
 
         A subject that says only a part (基本支出) is, below an item, the part of the item that no total prints.
         """
-        scope = scope_below(self.headings)
+        scope = self.scope
         if scope == OTHER or (scope == ANY_BASIC and is_mixed):
             return []
         own = _own_scope(statement.subject)
@@ -134,7 +133,11 @@ class _Listener:
 
 
 def _said(
-    amounts: Sequence[Statement], headings: Sequence[tuple[str, ...]], disclosure: Disclosure, book: Book
+    amounts: Sequence[Statement],
+    headings: Sequence[tuple[str, ...]],
+    scopes: Sequence[str],
+    disclosure: Disclosure,
+    book: Book,
 ) -> Iterator[Said]:
     """The amounts that speak of cells."""
     listener, is_mixed = _Listener(), _is_mixed(book)
@@ -142,7 +145,8 @@ def _said(
     for statement in amounts:
         at = place_of(statement)
         if at < len(headings) and not again[at]:
-            listener.go_to(at, headings[at])
+            if at != listener.at:
+                listener.go_to(at, headings[at], scopes[at])
             found = listener.meanings(statement, disclosure, is_mixed)
             # A subject that the paragraph does not name may have been carried over too far.
             if found and (statement.code or statement.subject in disclosure.passages[at].text):

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -48,8 +47,7 @@ _TOTALS = (
 """Further totals of which something may be a share."""
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(NamedTuple):
     """An amount of which something may be a share: said in a sentence, or printed in a table.
 
     ``is_certain`` tells that it has the very name that the sentence gives the whole, not only one that ends like it.

@@ -19,9 +19,9 @@
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
+from typing import NamedTuple
 
 from builder.checks import _wording as wording
 from builder.checks._case import Case
@@ -41,8 +41,7 @@ ADVICE = "分母是零的不写百分比：删去这一句，或者写“年初�
 _SHOWN = 4
 
 
-@dataclass(frozen=True, slots=True)
-class _Base:
+class _Base(NamedTuple):
     """A rate with what it is a rate of: whether the base is nothing, and the amount above it."""
 
     rate: Statement

@@ -62,8 +62,7 @@ def _rows(case: Case) -> Mapping[tuple[str, str], list[Cell]]:
     found: dict[tuple[str, str], list[Cell]] = {}
     for row in case.rows:
         measure = _MEASURES.get(row.table)
-        cell = Cell(row.table, "", row.code, measure) if measure else None
-        if cell in case.book.cells:
+        if measure and (cell := Cell(row.table, "", row.code, measure)) in case.book.cells:
             found.setdefault((row.table, label_key(row.item).removesuffix("支出")), []).append(cell)
     return found
 

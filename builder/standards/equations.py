@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
 Number = TypeVar("Number")
@@ -135,14 +136,19 @@ class Equation:
             return left, [(sign, found) for sign, cell in self.pair[1] if (found := _at(printed, cell)) is not None]
         table, lane, row, measure = self.first
         rows = printed[table, lane]
-        own = rows.get(row, {})
+        own = rows.get(row, _NOTHING)
         if self.axis == "measure":
             right = [(sign, own[part]) for sign, part in self.parts if part in own]
         else:
-            cells = [(sign, rows[part]) for sign, part in self.parts if part in rows]
-            right = [(sign, cell[measure]) for sign, cell in cells if measure in cell]
+            right = [(sign, cell[measure]) for sign, part in self.parts if (cell := rows.get(part)) and measure in cell]
         return [own[measure]] if measure in own else [], right
 
 
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
 def _at(printed: Printed[Number], cell: Cell) -> Number | None:
-    return printed.get((cell.table, cell.lane), {}).get(cell.row, {}).get(cell.measure)
+    table, lane, row, measure = cell
+    rows = printed.get((table, lane))
+    figures = rows.get(row) if rows else None
+    return figures.get(measure) if figures else None
