@@ -15,7 +15,7 @@ from builder.checks._prose import Prose
 from builder.checks._rows import Row, coded_rows
 from builder.checks._said import Told
 from builder.checks._siblings import Siblings
-from builder.checks._spoken import Spoken, by_measure, chapters, paragraphs
+from builder.checks._spoken import Paragraph, Spoken, chapters, comparing, paragraphs
 from builder.checks._unplaced import Gaps
 from builder.checks._wholes import Share, shares
 from builder.model.amount import YUAN_PER_UNIT, Amount
@@ -48,23 +48,28 @@ class Case:
 
     @cached_property
     def spoken(self) -> Mapping[str, Sequence[Spoken]]:
-        """The statements that sentences make, each with those around it, by measure."""
-        return by_measure(self.chapters)
+        """The changes and rates that sentences give, each with the statements around it, by measure."""
+        return comparing(self.paragraphs)
 
     @cached_property
-    def paragraphs(self) -> Sequence[tuple[str, Sequence[Statement]]]:
-        """The statements of each paragraph, with its number."""
+    def paragraphs(self) -> Sequence[Paragraph]:
+        """The statements of each paragraph."""
         return paragraphs(self.chapters)
 
     @cached_property
     def shares(self) -> Sequence[Share]:
         """Every share with its part and with what it may be a share of."""
-        return shares(self.spoken.get("share_percent", ()), self.disclosure.identity, self.book)
+        return shares(self.spoken["share_percent"], self.disclosure.identity, self.book)
+
+    @cached_property
+    def completions(self) -> Sequence[tuple[Spoken, Statement | None, Sequence[Statement]]]:
+        """Every rate of completion with the amount and the budgets of its subject in its paragraph."""
+        return [(one, one.near("amount"), one.all_near("budget")) for one in self.spoken["completion_percent"]]
 
     @cached_property
     def growths(self) -> Sequence[tuple[Spoken, Growth]]:
         """Every rate of change with the amounts around it."""
-        return [(one, growth_of(self.disclosure, one)) for one in self.spoken.get("change_percent", ())]
+        return [(one, growth_of(self.disclosure, one)) for one in self.spoken["change_percent"]]
 
     @cached_property
     def prints(self) -> Sequence[Print]:

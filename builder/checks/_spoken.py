@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from itertools import groupby
-from operator import attrgetter
 from typing import NamedTuple
 
 from builder.model.amount import YUAN_PER_UNIT, Amount, Interval
@@ -20,23 +19,36 @@ _ROUGH = re.compile(r"(?:约|近|大约|超过?|逾|不足|接近|不少于)\s*\
 _SHORTEST = 4
 
 
-class Spoken(NamedTuple):
-    """A statement with those around it.
+class Paragraph(NamedTuple):
+    """The statements of one paragraph below a chief heading: its number, they, and where they begin in ``chapter``.
 
-    ``chapter`` are all below the same chief heading, ``at`` is its place in it, ``first`` where its paragraph begins,
-    ``last`` where the next sentence begins. A tuple, because a disclosure has hundreds.
+    ``by_measure`` has them by measure, each with its place in the chapter.
+    """
+
+    number: str
+    said: Sequence[Statement]
+    chapter: Sequence[Statement]
+    first: int
+    by_measure: Mapping[str, Sequence[tuple[int, Statement]]]
+
+
+class Spoken(NamedTuple):
+    """A change or a rate with the statements around it.
+
+    ``chapter`` are all below the same chief heading, ``at`` is its place in it, ``paragraph`` those of its paragraph;
+    ``last`` is where in the chapter the next sentence begins.
     """
 
     statement: Statement
     chapter: Sequence[Statement]
     at: int
-    first: int
+    paragraph: Paragraph
     last: int
 
     @property
     def passage(self) -> str:
         """The number of its paragraph."""
-        return passage_of(self.statement)
+        return self.paragraph.number
 
     @property
     def before(self) -> Iterator[Statement]:
@@ -51,51 +63,58 @@ class Spoken(NamedTuple):
     def near(self, measure: str) -> Statement | None:
         """Of its subject: the statement of a measure in the same sentence, else the nearest one of its paragraph."""
         found = self.all_near(measure)
-        if not found:
-            return None
+        if len(found) < 2:
+            return found[0] if found else None
         here = [each for each in found if each.sentence == self.statement.sentence]
         return (here or found)[-1]
 
-    def all_near(self, measure: str) -> list[Statement]:
+    def all_near(self, measure: str) -> Sequence[Statement]:
         """The amounts of a measure of its subject in its paragraph."""
-        mine, until = self.statement, self.chapter[self.first : self.last]
-        near = [each for each in until if each.measure == measure and each is not mine]
-        return [each for each in near if is_money(each) and same(each, mine)] if near else near
+        known = self.paragraph.by_measure.get(measure)
+        if known is None:
+            return ()
+        mine, last = self.statement, self.last
+        return [each for at, each in known if at < last and each is not mine and is_money(each) and same(each, mine)]
 
     def in_passage(self) -> list[Statement]:
         """The other statements of its paragraph that stand before it or in its sentence."""
-        return [*self.chapter[self.first : self.at], *self.chapter[self.at + 1 : self.last]]
+        return [*self.chapter[self.paragraph.first : self.at], *self.chapter[self.at + 1 : self.last]]
 
 
-def by_measure(chapters: Iterable[Sequence[Statement]]) -> Mapping[str, Sequence[Spoken]]:
-    """The statements that sentences make, by measure, in order."""
-    found: dict[str, list[Spoken]] = {}
+def paragraphs(chapters: Iterable[Sequence[Statement]]) -> list[Paragraph]:
+    """The paragraphs with statements; a chapter begins a new one."""
+    made: list[Paragraph] = []
     for chapter in chapters:
-        for one in spoken(chapter):
-            found.setdefault(one.statement.measure, []).append(one)
-    return found
-
-
-def spoken(chapter: Sequence[Statement]) -> list[Spoken]:
-    """The statements of a chapter, each with those around it."""
-    made: list[Spoken] = []
-    first = last = 0
-    passage = ""
-    for sentence, said in groupby(chapter, _sentence):
-        if (own := sentence.partition(".")[0]) != passage:
-            first, passage = last, own
-        own_ones = list(said)
-        start, last = last, last + len(own_ones)
-        made += [Spoken(each, chapter, at, first, last) for at, each in enumerate(own_ones, start)]
+        first = 0
+        for number, group in groupby(chapter, passage_of):
+            said, by_measure = list(group), dict[str, list[tuple[int, Statement]]]()
+            for at, each in enumerate(said, first):
+                by_measure.setdefault(each.measure, []).append((at, each))
+            made.append(Paragraph(number, said, chapter, first, by_measure))
+            first += len(said)
     return made
 
 
-_sentence = attrgetter("sentence")
+_COMPARING = ("change", "change_percent", "share_percent", "completion_percent")
 
 
-def paragraphs(chapters: Iterable[Sequence[Statement]]) -> list[tuple[str, list[Statement]]]:
-    """The statements of each paragraph, with its number; a chapter begins a new one."""
-    return [(passage, list(said)) for chapter in chapters for passage, said in groupby(chapter, passage_of)]
+def comparing(paragraphs: Iterable[Paragraph]) -> Mapping[str, Sequence[Spoken]]:
+    """The changes and the rates of change, share and completion, by measure, in order."""
+    found: dict[str, list[Spoken]] = {measure: [] for measure in _COMPARING}
+    for paragraph in paragraphs:
+        for measure in _COMPARING:
+            for at, each in paragraph.by_measure.get(measure, ()):
+                last = _behind(paragraph, at, each.sentence)
+                found[measure].append(Spoken(each, paragraph.chapter, at, paragraph, last))
+    return found
+
+
+def _behind(paragraph: Paragraph, at: int, sentence: str) -> int:
+    """Where in the chapter the sentence of the statement at ``at`` is over."""
+    last, end = at + 1, paragraph.first + len(paragraph.said)
+    while last < end and paragraph.chapter[last].sentence == sentence:
+        last += 1
+    return last
 
 
 def chapters(disclosure: Disclosure) -> list[list[Statement]]:

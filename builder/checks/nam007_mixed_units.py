@@ -39,6 +39,8 @@ _RATE = re.compile(r"单价|人均|标准|每[人月户次年名个]|/[人月户
 def check(case: Case) -> Iterator[Outcome]:
     """Every sentence with two sums of money of one subject."""
     for sentence, said in by_sentence(case.money).items():
+        if len(said) < 2:
+            continue
         subjects: dict[str, list[Statement]] = {}
         for each in said:
             subjects.setdefault(each.subject, []).append(each)

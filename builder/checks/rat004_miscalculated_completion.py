@@ -20,7 +20,7 @@
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from builder.checks._case import Case
@@ -44,15 +44,13 @@ _CHECKED = Kind("完成预算的百分比", "Rate of completion")
 
 def check(case: Case) -> Iterator[Outcome]:
     """Every rate of completion whose paragraph gives an amount of money of its subject."""
-    for one in case.spoken.get("completion_percent", ()):
-        amount = one.near("amount")
+    for one, amount, budgets in case.completions:
         if amount:
-            yield _outcome(case, one, amount)
+            yield _outcome(case, one, amount, budgets)
 
 
-def _outcome(case: Case, one: Spoken, amount: Statement) -> Outcome:
+def _outcome(case: Case, one: Spoken, amount: Statement, budgets: Sequence[Statement]) -> Outcome:
     subject = subject_of(one.statement)
-    budgets = one.all_near("budget")
     if not budgets:
         return Outcome(subject, "not_checked", BASELESS)
     if any(map(is_rough, (one.statement, amount, *budgets))):
@@ -92,7 +90,7 @@ def _fits_another(one: Spoken) -> bool:
     return found is not None and found.state != "failed"
 
 
-def _rates(amount: Statement, budgets: list[Statement]) -> Iterator[Rate]:
+def _rates(amount: Statement, budgets: Sequence[Statement]) -> Iterator[Rate]:
     for budget in budgets:
         rate = Rate.of(yuan(amount), yuan(budget), "决算数除以预算数", (amount, budget))
         if rate:

@@ -67,10 +67,8 @@ def check(case: Case) -> Iterator[Outcome]:
 
 
 def _completions(case: Case) -> Iterator[_Base]:
-    for one in case.spoken.get("completion_percent", ()):
-        budgets = one.all_near("budget")
-        amount = one.near("amount") if budgets else None
-        if amount and not any(map(is_rough, budgets)):
+    for one, amount, budgets in case.completions:
+        if amount and budgets and not any(map(is_rough, budgets)):
             yield _Base(one.statement, not any(budget.value for budget in budgets), amount)
         elif not budgets:
             last = [each for each in one.all_near("prior") if each.sentence == one.statement.sentence]

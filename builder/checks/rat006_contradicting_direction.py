@@ -53,17 +53,18 @@ _WORD_OF = {"more": "大于", "less": "小于", "even": "等于"}
 def check(case: Case) -> Iterator[Outcome]:
     """Every phrase about budget and final amount, and every pair of a change with its rate."""
     passages = case.disclosure.passages
-    for passage, said in case.paragraphs:
-        text = passages[int(passage) - 1].text if int(passage) <= len(passages) else ""
-        if "决算" in text:
-            yield from _phrases(text, said)
-        yield from _pairs(said)
+    for paragraph in case.paragraphs:
+        said, number = paragraph.said, int(paragraph.number)
+        if "budget" in paragraph.by_measure and number <= len(passages):
+            yield from _phrases(passages[number - 1].text, said)
+        if "change_percent" in paragraph.by_measure:
+            yield from _pairs(said)
         yield from _level(said)
 
 
 def _phrases(text: str, said: Sequence[Statement]) -> Iterator[Outcome]:
     """What a paragraph says of its budgets and final amounts in words."""
-    pairs = _budgeted(said)
+    pairs = _budgeted(said) if "决算" in text else []
     for number, found in enumerate(_WORDS.finditer(text) if pairs else (), 1):
         name = name_key(_STOP.split(text[: found.start()])[-1])
         named = [pair for pair in pairs if name_key(pair[0].subject)[:8] in name] or pairs

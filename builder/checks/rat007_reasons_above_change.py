@@ -55,10 +55,11 @@ def check(case: Case) -> Iterator[Outcome]:
 
 def _explained(case: Case) -> Iterator[tuple[Statement, Sequence[Statement], bool]]:
     """Every change with a direction, the amounts that its reason names, and whether its sentence goes on with more."""
-    for _, said in case.paragraphs:
-        for at, change in enumerate(said):
-            directed = change.measure == "change" and change.reason and change.direction and is_money(change)
-            reasons = [each for each in said[at + 1 :] if _is_reason(each, change)] if directed else []
+    for paragraph in case.paragraphs:
+        said, changes = paragraph.said, [each for _, each in paragraph.by_measure.get("change", ())]
+        for at, change in enumerate(changes):
+            directed = change.reason and change.direction and is_money(change)
+            reasons = [each for each in changes[at + 1 :] if _is_reason(each, change)] if directed else []
             if reasons:
                 yield change, reasons, _goes_on(said[said.index(reasons[-1]) + 1 :], reasons[-1])
 
@@ -68,8 +69,7 @@ def _goes_on(behind: Sequence[Statement], last: Statement) -> bool:
 
 
 def _is_reason(statement: Statement, change: Statement) -> bool:
-    is_change = statement.measure == "change" and is_money(statement)
-    return is_change and f"{statement.value:f}{statement.unit}" in change.reason.replace(",", "")
+    return is_money(statement) and f"{statement.value:f}{statement.unit}" in change.reason.replace(",", "")
 
 
 def _outcome(change: Statement, reasons: Sequence[Statement], explained: tuple[tuple[str, str], ...] = ()) -> Outcome:

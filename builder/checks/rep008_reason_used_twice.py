@@ -24,7 +24,7 @@ from builder.checks import _wording as wording
 from builder.checks._case import Case
 from builder.checks._matching import excerpt
 from builder.checks._outcome import Fault, Outcome
-from builder.checks._spoken import is_money, passage_of, said_zh
+from builder.checks._spoken import is_money, said_zh
 from builder.model.disclosure import Statement
 from builder.standards.text import key
 
@@ -42,11 +42,9 @@ _NAME = 4
 def check(case: Case) -> Iterator[Outcome]:
     """Every reason with an amount that stands below a functional item."""
     seen: dict[tuple[str, str], list[tuple[str, Statement]]] = {}
-    for chapter in case.chapters:
-        code, passage = "", ""
-        for statement in chapter:
-            if passage_of(statement) != passage:
-                code, passage = "", passage_of(statement)
+    for paragraph in case.paragraphs:
+        code = ""
+        for statement in paragraph.said if "change" in paragraph.by_measure else ():
             if statement.code.startswith("2"):
                 code = statement.code
             elif code and _is_reason(statement):
