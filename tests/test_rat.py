@@ -198,7 +198,7 @@ def test_a_rate_of_unrounded_amounts_is_never_a_fault(part, whole, error, digits
     printed = round(true, digits)
     interval = quotient(Interval(part - half, part + half), Interval(whole - half, whole + half))
     assert interval is not None
-    compared = compare(printed, [Rate(interval, part / whole * 100, "", ())])
+    compared = compare(printed, [Rate(lambda: interval, part / whole * 100, "", ())])
     assert compared is not None and compared.state in ("passed", "rounding")
 
 

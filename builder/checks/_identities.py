@@ -99,7 +99,7 @@ def _compared(equation: Equation, left: list[Figure], right: list[tuple[int, Fig
     figures = (*left, *[figure for _, figure in right])
     unit = left[0].amount.unit
     if {figure.amount.unit for figure in figures} == {unit}:
-        total = left[0].amount.value if len(left) == 1 else sum([figure.amount.value for figure in left], _ZERO)
+        total = sum([figure.amount.value for figure in left], _ZERO)
         sum_ = sum([figure.amount.value if sign > 0 else -figure.amount.value for sign, figure in right], _ZERO)
     else:
         unit = "元"

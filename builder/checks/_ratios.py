@@ -43,7 +43,7 @@ class Rate(NamedTuple):
         if may_be_nothing(whole):
             return None
         exact = middle(part) / middle(whole) * 100
-        return Rate(partial(quotient, part, whole), exact, formula, sources, figure)
+        return Rate(partial(_corners, part, whole), exact, formula, sources, figure)
 
     @property
     def size(self) -> "Rate":
@@ -67,8 +67,12 @@ def may_be_nothing(whole: Interval) -> bool:
     return whole.low <= 0 <= whole.high
 
 
-def quotient(part: Interval, whole: Interval) -> Interval:
-    """Part by whole, which is not nothing, in percent."""
+def quotient(part: Interval, whole: Interval) -> Interval | None:
+    """Part by whole in percent; None if the whole may be nothing."""
+    return None if may_be_nothing(whole) else _corners(part, whole)
+
+
+def _corners(part: Interval, whole: Interval) -> Interval:
     corners = [one / other * _HUNDRED for one in (part.low, part.high) for other in (whole.low, whole.high)]
     return Interval(min(corners), max(corners))
 

@@ -26,7 +26,7 @@ from builder.checks import _wording as wording
 from builder.checks._case import Case
 from builder.checks._forms import Form
 from builder.checks._outcome import Fault, Outcome
-from builder.checks._ratios import Compared, Rate, compare, may_be_nothing, quotient
+from builder.checks._ratios import Compared, Rate, compare
 from builder.model.amount import Amount, Interval, parse_number
 from builder.model.disclosure import Indicator
 
@@ -73,12 +73,10 @@ def _judged(row: Indicator) -> _Judged | None:
     part, whole = (_amount(text) for text in parts) if printed is not None else (None, None)
     if printed is None or part is None or whole is None:
         return None
-    if not whole.value or may_be_nothing(whole.interval):
-        return _Judged(row, parts, None)
-    ratio = part.value / whole.value * 100
-    # Points are given, not rounded.
-    reach = partial(quotient, part.interval, whole.interval) if row.role == "money" else partial(Interval, ratio, ratio)
-    return _Judged(row, parts, compare(printed, [Rate(reach, ratio, "", ())]))
+    rate = Rate.of(part.interval, whole.interval, "", ()) if whole.value else None
+    if rate and row.role != "money":  # points are given, not rounded
+        rate = rate._replace(reach=partial(Interval, rate.exact, rate.exact))
+    return _Judged(row, parts, compare(printed, [rate] if rate else []))
 
 
 def _amount(text: str) -> Amount | None:
