@@ -62,6 +62,23 @@ class Case:
         return shares(self.spoken["share_percent"], self.disclosure.identity, self.book)
 
     @cached_property
+    def counts(self) -> Sequence[tuple[Statement, str]]:
+        """The counts of sentences, each with the money of which the headings above it speak."""
+        told = ((each, self.told.scope(each)) for each in self.disclosure.statements if each.measure == "count")
+        return [(each, scope) for each, scope in told if scope is not None]
+
+    @cached_property
+    def spendings(self) -> Sequence[tuple[Statement, str | None]]:
+        """The amounts of the year that are no budgets, each with the money of which the headings above it speak."""
+        return [(each, self.told.scope(each)) for each in self.told.amounts if each.measure == "amount"]
+
+    @cached_property
+    def nameless(self) -> Sequence[tuple[Statement, str | None]]:
+        """Those of them that have no code, and for which the tables have no cell."""
+        in_tables = {id(each.statement) for each in self.told.said}
+        return [(each, scope) for each, scope in self.spendings if not each.code and id(each) not in in_tables]
+
+    @cached_property
     def completions(self) -> Sequence[tuple[Spoken, Statement | None, Sequence[Statement]]]:
         """Every rate of completion with the amount and the budgets of its subject in its paragraph."""
         return [(one, one.near("amount"), one.all_near("budget")) for one in self.spoken["completion_percent"]]

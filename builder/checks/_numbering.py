@@ -55,7 +55,8 @@ class Reader:
 
     def take(self, item: Ordinal) -> None:
         """An item goes on with the innermost list that it fits, or begins a new one, or breaks the last one."""
-        own = [at for at, items in enumerate(self.opened) if items[-1].style == item.style]
+        style = item.style
+        own = [at for at, items in enumerate(self.opened) if items[0].style == style]
         fits = [at for at in own if self.opened[at][-1].value == item.value - 1]
         if fits:
             self._close(fits[-1] + 1)

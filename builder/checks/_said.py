@@ -65,7 +65,7 @@ class Told:
 
     def scope(self, statement: Statement) -> str | None:
         """Which money the headings above a statement speak of; None if it stands in no passage."""
-        below = place_of(statement)
+        below = _place(statement.sentence)
         return self.scopes[below] if 0 <= below < len(self.scopes) else None
 
 

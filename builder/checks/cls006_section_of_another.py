@@ -52,6 +52,8 @@ _OFFICES = (
 """Whose names tell in which section of 201 their own administration stands."""
 _OWN_ITEM = "01"
 _CLASS = "201"
+_ITEM = 7
+"""So many digits has the code of an item."""
 
 
 def check(case: Case) -> Iterator[Outcome]:
@@ -61,20 +63,16 @@ def check(case: Case) -> Iterator[Outcome]:
     if not own:
         return
     found: dict[str, list[Location]] = {}
-    for row in case.rows:
-        _take(found, row.code, row.figures[0].location)
-    for statement in case.disclosure.statements:
-        _take(found, statement.code, statement.location)
+    coded = [(row.code, row.figures[0].location) for row in case.rows]
+    coded += [(each.code, each.location) for each in case.disclosure.statements if each.code]
+    for code, place in coded:
+        if len(code) == _ITEM and code.startswith(_CLASS) and code.endswith(_OWN_ITEM):
+            found.setdefault(code[:5], []).append(place)
     if own in found:
         yield Outcome("section", "passed")
     elif len(found) == 1:
         ((other, places),) = found.items()
         yield Outcome("section", "failed", fault=_fault(name, own, other, tuple(dict.fromkeys(places))[:1]))
-
-
-def _take(found: dict[str, list[Location]], code: str, place: Location) -> None:
-    if len(code) == 7 and code.startswith(_CLASS) and code.endswith(_OWN_ITEM):
-        found.setdefault(code[:5], []).append(place)
 
 
 def _fault(name: str, own: str, other: str, places: tuple[Location, ...]) -> Fault:

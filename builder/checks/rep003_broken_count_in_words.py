@@ -23,13 +23,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import groupby
 
 from builder.checks import _wording as wording
 from builder.checks._case import Case
 from builder.checks._matching import amount_of, excerpt
 from builder.checks._outcome import Fault, Outcome
-from builder.checks._spoken import is_money, is_rough, passage_of
+from builder.checks._spoken import is_money, is_rough
 from builder.model.amount import Interval, total
 from builder.model.disclosure import Statement
 from builder.standards.counted import Whole, whole_ids, wholes
@@ -49,12 +48,11 @@ _MEASURES = frozenset(("amount", "count", "budget"))
 
 def check(case: Case) -> Iterator[Outcome]:
     """Every number in the text that is followed by its parts, paragraph by paragraph."""
-    spoken = [each for each in case.disclosure.statements if each.measure in _MEASURES and each.sentence]
-    for passage, group in groupby(spoken, passage_of):
-        together = list(group)
+    for paragraph in case.paragraphs:
+        together = [each for each in paragraph.said if each.measure in _MEASURES]
         if len(together) < 2:
             continue
-        said = [(each, key(each.subject)) for each in together]
+        passage, said = paragraph.number, [(each, key(each.subject)) for each in together]
         heads = {id_ for _, name in said for id_ in whole_ids(name)}
         if heads:
             text = case.disclosure.passages[int(passage) - 1].text

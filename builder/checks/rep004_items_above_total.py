@@ -52,7 +52,7 @@ def check(case: Case) -> Iterator[Outcome]:
     """Amounts and budgets of the items, and of the classes, below each chief heading that also gives their total."""
     amounts = {id(each) for each in case.told.amounts if each.measure in _NAMES}
     for number, chapter in enumerate(case.chapters, 1):
-        said = [each for each in chapter if id(each) in amounts]
+        said = [each for each in chapter if each.measure in _NAMES and id(each) in amounts]
         if len(said) < 2:
             continue
         for level, is_item in _LEVELS.items():

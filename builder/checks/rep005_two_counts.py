@@ -49,17 +49,18 @@ _YEARLY = re.compile(r"全年|年内|共|累计|总计")
 _UNITS = {"名": "人", "位": "人", "场次": "场", "批次": "批", "人数": "人"}
 _UNTOLD = re.compile(r"编制|在职|实有|离退休|车辆|用车|指标|满意|得分|设备|机构|科室|单位$")
 _LONG, _SHORT = 6, 4
+_ELSEWHERE = ("", OTHER)
+"""Below such headings it does not stand beside the tables."""
 
 
 def check(case: Case) -> Iterator[Outcome]:
     """Every count of the text that is told in several paragraphs."""
     passages = case.disclosure.passages
     things: dict[tuple[str, str], list[Statement]] = {}
-    for statement in case.disclosure.statements:
-        scope = case.told.scope(statement) if statement.measure == "count" else None
-        if scope is None or _UNTOLD.search(statement.subject):
+    for statement, scope in case.counts:
+        if scope not in _ELSEWHERE or _UNTOLD.search(statement.subject):
             continue
-        if _is_report(passages[place_of(statement)], scope):
+        if _is_report(passages[place_of(statement)]):
             name = thing(statement.subject, case.disclosure.identity.entity_name)
             things.setdefault((name, _UNITS.get(statement.unit, statement.unit)), []).append(statement)
     for (name, unit), told in things.items():
@@ -68,9 +69,9 @@ def check(case: Case) -> Iterator[Outcome]:
             yield _outcome(wording.subject(told[0].subject, unit), told)
 
 
-def _is_report(passage: Passage, scope: str) -> bool:
-    """Whether it stands in an account of the work done, and not among the aims or beside the tables."""
-    return passage.role == "text" and scope in ("", OTHER) and not _PLANNED.search(passage.section)
+def _is_report(passage: Passage) -> bool:
+    """Whether it stands in an account of the work done, and not among the aims."""
+    return passage.role == "text" and not _PLANNED.search(passage.section)
 
 
 def _outcome(name: str, told: Sequence[Statement]) -> Outcome:

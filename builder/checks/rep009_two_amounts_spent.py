@@ -45,11 +45,9 @@ _LONG = 6
 
 def check(case: Case) -> Iterator[Outcome]:
     """Every amount spent that no table prints and the text tells in several paragraphs."""
-    in_tables = {id(each.statement) for each in case.told.said}
     things: dict[str, list[Statement]] = {}
-    for statement in case.told.amounts:
-        is_meant = statement.measure == "amount" and not statement.code and id(statement) not in in_tables
-        if is_meant and _SPENT.search(statement.subject) and not _OTHER.search(statement.text):
+    for statement, _ in case.nameless:
+        if _SPENT.search(statement.subject) and not _OTHER.search(statement.text):
             things.setdefault(thing(statement.subject, case.disclosure.identity.entity_name), []).append(statement)
     for name, told in things.items():
         if len(name) >= _LONG and len({passage_of(each) for each in told}) > 1:

@@ -50,8 +50,8 @@ def check(case: Case) -> Iterator[Outcome]:
     if case.disclosure.identity.kind != "final":
         return
     sentence = ""
-    for statement in case.told.amounts:
-        if statement.measure != "amount" or case.told.scope(statement) not in ("", OTHER):
+    for statement, scope in case.spendings:
+        if scope not in ("", OTHER):
             continue
         printed = _printed(case, statement)
         if any(cell.row in _WHOLES and cell.measure in ("amount", "total") for cell in printed):

@@ -49,7 +49,7 @@ def check(case: Case) -> Iterator[Outcome]:
     """Each of the three public expenses that the text counts, if an amount is known."""
     if case.disclosure.identity.kind != "final":
         return
-    counts = [each for each in case.disclosure.statements if each.measure == "count" and _is_meant(case, each)]
+    counts = [each for each, scope in case.counts if scope == "three_public" and not _BUDGETED.search(each.text)]
     spent = [each for each in case.told.said if _is_spent(each)]
     unplaced = any(each.table == "three-public" for each in case.disclosure.unplaced)
     for measure, pattern in _COUNTED.items():
@@ -60,10 +60,6 @@ def check(case: Case) -> Iterator[Outcome]:
             yield Outcome(measure, "not_checked", "表中的数未能确定在哪一栏，文中的数可能舍入过")
         elif found and amounts:
             yield _outcome(measure, found, amounts)
-
-
-def _is_meant(case: Case, statement: Statement) -> bool:
-    return case.told.scope(statement) == "three_public" and not _BUDGETED.search(statement.text)
 
 
 def _is_spent(each: Said) -> bool:

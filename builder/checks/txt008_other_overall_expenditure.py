@@ -65,9 +65,8 @@ def check(case: Case) -> Iterator[Outcome]:
         return
     printed = {cell: case.book.cells[cell] for cell in _CELLS if cell in case.book.cells}
     reported = [each.statement for cell in _CELLS for each in case.told.said if cell in each.cells]
-    for statement in case.told.amounts:
-        elsewhere = statement.measure == "amount" and case.told.scope(statement) in ("", OTHER)
-        if elsewhere and (printed or reported) and _is_overall(case, statement):
+    for statement, scope in case.spendings:
+        if scope in ("", OTHER) and (printed or reported) and _is_overall(case, statement):
             yield _outcome(case, statement, printed, reported)
 
 

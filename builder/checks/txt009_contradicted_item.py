@@ -46,13 +46,10 @@ _MEASURES = {"expenditure": "total", "general-expenditure": "total", "general-ba
 
 def check(case: Case) -> Iterator[Outcome]:
     """Every amount whose subject is the name of one printed row."""
-    in_tables = {id(each.statement) for each in case.told.said}
-    rows = _rows(case)
-    for statement in case.told.amounts:
-        scope = case.told.scope(statement)
-        if statement.measure != "amount" or statement.code or id(statement) in in_tables or scope not in _TABLES:
-            continue
-        cells = _cells(statement, _TABLES[scope or ""], rows)
+    nameless = [(each, _TABLES[scope]) for each, scope in case.nameless if scope in _TABLES]
+    rows = _rows(case) if nameless else {}
+    for statement, table in nameless:
+        cells = _cells(statement, table, rows)
         if cells:
             yield _outcome(case, statement, cells)
 
