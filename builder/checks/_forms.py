@@ -2,10 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import groupby
 
 from builder.checks import _wording as wording
@@ -23,7 +23,7 @@ UNSURE = "文本中单元格之间没有分隔，分值和得分没有得到合�
 UNPROVEN = "各行之和小于所印合计，可能有行没有读出"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Form:
     """The rows of one form; ``subject`` names it in the ledger."""
 
@@ -47,13 +47,6 @@ class Form:
         """The totals of the whole form (总分)."""
         return tuple(row for row in self.of("total") if not _part(row))
 
-    @property
-    def is_proven(self) -> bool:
-        """Whether its columns are surely told: by the source, or in lines of text by a printed total that they give."""
-        if all(row.last_line is None for row in self.rows):
-            return True
-        return any(self._adds_up(measure) for measure in ("weight", "score"))
-
     def _adds_up(self, measure: str) -> bool:
         own, money = total(self.indicators, measure), total(scored(self.of("money"), measure), measure)
         printed = {points(getattr(row, measure)) for row in self.whole} - {None}
@@ -61,7 +54,21 @@ class Form:
 
     def of(self, role: str) -> tuple[Indicator, ...]:
         """The rows of a role."""
-        return tuple(row for row in self.rows if row.role == role)
+        return self._by_role.get(role, ())
+
+    @cached_property
+    def _by_role(self) -> Mapping[str, tuple[Indicator, ...]]:
+        found: dict[str, list[Indicator]] = {}
+        for row in self.rows:
+            found.setdefault(row.role, []).append(row)
+        return {role: tuple(rows) for role, rows in found.items()}
+
+    @cached_property
+    def is_proven(self) -> bool:
+        """Whether its columns are surely told: by the source, or in lines of text by a printed total that they give."""
+        if all(row.last_line is None for row in self.rows):
+            return True
+        return any(self._adds_up(measure) for measure in ("weight", "score"))
 
     def total_of_indicators(self) -> Indicator | None:
         """What a header says of all indicators (分值（90分）)."""

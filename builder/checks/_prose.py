@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from builder.checks._ordinals import Ordinal, ordinals
 from builder.checks._sought import Sought, found
@@ -30,12 +31,10 @@ class Prose:
     @staticmethod
     def of(disclosure: Disclosure, roles: Sequence[str] = SAID) -> "Prose":
         """The prose of a disclosure, or its passages of other roles."""
-        said = tuple(passage for passage in disclosure.passages if passage.role in roles)
-        starts, at = [], 0
-        for passage in said:
-            starts.append(at)
-            at += len(passage.text) + 1
-        return Prose("\n".join(passage.text for passage in said) + "\n", said, tuple(starts))
+        said = tuple([passage for passage in disclosure.passages if passage.role in roles])
+        texts = [passage.text for passage in said]
+        ends = accumulate([len(text) + 1 for text in texts], initial=0)
+        return Prose("\n".join(texts) + "\n", said, tuple(ends)[: len(said)])
 
     @cached_property
     def numbers(self) -> tuple[Ordinal | None, ...]:

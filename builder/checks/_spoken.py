@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import NamedTuple
 
 from builder.model.amount import YUAN_PER_UNIT, Amount, Interval
@@ -35,15 +35,13 @@ class Paragraph(NamedTuple):
 class Spoken(NamedTuple):
     """A change or a rate with the statements around it.
 
-    ``chapter`` are all below the same chief heading, ``at`` is its place in it, ``paragraph`` those of its paragraph;
-    ``last`` is where in the chapter the next sentence begins.
+    ``chapter`` are all below the same chief heading, ``at`` is its place in it, ``paragraph`` those of its paragraph.
     """
 
     statement: Statement
     chapter: Sequence[Statement]
     at: int
     paragraph: Paragraph
-    last: int
 
     @property
     def passage(self) -> str:
@@ -69,16 +67,18 @@ class Spoken(NamedTuple):
         return (here or found)[-1]
 
     def all_near(self, measure: str) -> Sequence[Statement]:
-        """The amounts of a measure of its subject in its paragraph."""
+        """The amounts of a measure of its subject that its paragraph gives before it or in its sentence."""
         known = self.paragraph.by_measure.get(measure)
         if known is None:
             return ()
-        mine, last = self.statement, self.last
-        return [each for at, each in known if at < last and each is not mine and is_money(each) and same(each, mine)]
+        mine, place, sentence = self.statement, self.at, self.statement.sentence
+        near = [each for at, each in known if at < place or (at > place and each.sentence == sentence)]
+        return [each for each in near if is_money(each) and same(each, mine)] if near else near
 
     def in_passage(self) -> list[Statement]:
         """The other statements of its paragraph that stand before it or in its sentence."""
-        return [*self.chapter[self.paragraph.first : self.at], *self.chapter[self.at + 1 : self.last]]
+        behind = takewhile(lambda each: each.sentence == self.statement.sentence, self.chapter[self.at + 1 :])
+        return [*self.chapter[self.paragraph.first : self.at], *behind]
 
 
 def paragraphs(chapters: Iterable[Sequence[Statement]]) -> list[Paragraph]:
@@ -104,17 +104,8 @@ def comparing(paragraphs: Iterable[Paragraph]) -> Mapping[str, Sequence[Spoken]]
     for paragraph in paragraphs:
         for measure in _COMPARING:
             for at, each in paragraph.by_measure.get(measure, ()):
-                last = _behind(paragraph, at, each.sentence)
-                found[measure].append(Spoken(each, paragraph.chapter, at, paragraph, last))
+                found[measure].append(Spoken(each, paragraph.chapter, at, paragraph))
     return found
-
-
-def _behind(paragraph: Paragraph, at: int, sentence: str) -> int:
-    """Where in the chapter the sentence of the statement at ``at`` is over."""
-    last, end = at + 1, paragraph.first + len(paragraph.said)
-    while last < end and paragraph.chapter[last].sentence == sentence:
-        last += 1
-    return last
 
 
 def chapters(disclosure: Disclosure) -> list[list[Statement]]:

@@ -78,9 +78,7 @@ def listed_en(names: Iterable[str]) -> str:
 
 def subject(*names: str) -> str:
     """The name of a subject: its parts by slashes, without blanks."""
-    joined = names[0] if len(names) == 1 else "/".join(filter(None, names))
-    parts = joined.split()
-    return joined if len(parts) == 1 and len(parts[0]) == len(joined) else "".join(parts)
+    return "".join("/".join(filter(None, names)).split())
 
 
 def _columns(figure: Figure) -> list[Measure]:

@@ -57,7 +57,8 @@ def _looked(case: Case) -> Iterator[Outcome]:
         yield nothing
         return
     passages = case.prose.passages
-    headings = [_heading(passage.text, found) for passage, found in zip(passages, case.prose.numbers, strict=True)]
+    numbered = zip(passages, case.prose.numbers, strict=True)
+    headings = [_heading(passage.text, found) if found else None for passage, found in numbered]
     told = {key(each.rest) for each, behind in pairwise([*headings, None]) if each and not behind}
     empty = [
         each
@@ -72,8 +73,8 @@ def _looked(case: Case) -> Iterator[Outcome]:
         yield Outcome("headings", "passed", f"{count} 个标题")
 
 
-def _heading(text: str, found: Ordinal | None) -> Ordinal | None:
-    is_heading = found and found.style in _STYLES and 0 < len(found.rest) <= _LONGEST
+def _heading(text: str, found: Ordinal) -> Ordinal | None:
+    is_heading = found.style in _STYLES and 0 < len(found.rest) <= _LONGEST
     return found if is_heading and not _SENTENCE.search(text) else None
 
 

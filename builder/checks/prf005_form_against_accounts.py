@@ -91,8 +91,10 @@ def _is_total(row: Indicator) -> bool:
 def _accounts(disclosure: Disclosure) -> Iterator[_Account]:
     """The totals of the tables: of all money, of appropriations, of the general budget."""
     for figure in disclosure.figures:
+        if "合计" not in figure.item:
+            continue
         total = figure.table in ("summary", "appropriation-summary") and "本年支出合计" in figure.item
-        sums = figure.table in ("expenditure", "general-expenditure") and not figure.code and "合计" in figure.item
+        sums = figure.table in ("expenditure", "general-expenditure") and not figure.code
         if (total and figure.side == "expenditure" and figure.measure in ("amount", "total", "general")) or (
             sums and figure.measure == "total"
         ):
