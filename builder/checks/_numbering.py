@@ -57,11 +57,11 @@ class Reader:
         """An item goes on with the innermost list that it fits, or begins a new one, or breaks the last one."""
         style = item.style
         own = [at for at, items in enumerate(self.opened) if items[0].style == style]
-        fits = [at for at in own if self.opened[at][-1].value == item.value - 1]
-        if fits:
-            self._close(fits[-1] + 1)
-            self.opened[-1].append(item)
-            return
+        for at in reversed(own):
+            if self.opened[at][-1].value == item.value - 1:
+                self._close(at + 1)
+                self.opened[at].append(item)
+                return
         kind = self._kind(item, own[-1] if own else None) if item.value > 1 else ""
         if kind and kind != "mended":
             self.breaks.append(Break(kind, item, self.opened[own[-1]][-1] if own else None))

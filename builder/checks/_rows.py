@@ -1,18 +1,26 @@
 """The printed rows of the tables by code, as the rules about codes need them."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from builder.model.disclosure import Figure
 from builder.standards.book import Book
+from builder.standards.classifications import Kind, is_wellformed, kind_of
 
 
 class Row(NamedTuple):
-    """A printed row that has a code, with its figures in printed order."""
+    """A printed row that has a code, with its figures in printed order.
+
+    ``kind`` is the classification that its code belongs to by its first digit; ``is_wellformed`` tells whether the code
+    has as many digits as that allows.
+    """
 
     table: str
     code: str
     item: str
     figures: tuple[Figure, ...]
+    kind: Kind | None
+    is_wellformed: bool
 
 
 def coded_rows(book: Book) -> tuple[Row, ...]:
@@ -25,4 +33,11 @@ def coded_rows(book: Book) -> tuple[Row, ...]:
                 last = cell[:3]
                 found.append([])
             found[-1].append(figure)
-    return tuple([Row(figures[0].table, figures[0].code, figures[0].item, tuple(figures)) for figures in found])
+    return tuple([_row(figures) for figures in found])
+
+
+def _row(figures: Sequence[Figure]) -> Row:
+    first = figures[0]
+    kind = kind_of(first.code)
+    regular = kind is not None and is_wellformed(first.code, kind)
+    return Row(first.table, first.code, first.item, tuple(figures), kind, regular)

@@ -42,8 +42,7 @@ def check(case: Case) -> Iterator[Outcome]:
     tables: dict[str, int] = {}
     above: dict[str, str] = {}
     for row in case.rows:
-        kind = kind_of(row.code)
-        if kind is not None and is_wellformed(row.code, kind):
+        if row.is_wellformed:
             tables[row.table] = tables.get(row.table, 0) + 1
             above[row.table] = row.code
         elif _is_subject(row, above.get(row.table, "")):
@@ -57,7 +56,7 @@ def check(case: Case) -> Iterator[Outcome]:
 
 def _is_subject(row: Row, above: str) -> bool:
     """Whether the row is a subject of a classification beyond doubt: by its name, or by the code above it."""
-    if kind_of(row.code) is None or not row.code.isdigit():
+    if row.kind is None or not row.code.isdigit():
         return False
     return bool(codes_named(row.item, row.code)) or (len(above) >= 3 and row.code.startswith(above[:5]))
 

@@ -35,7 +35,6 @@ from builder.checks import _wording as wording
 from builder.checks._case import Case
 from builder.checks._outcome import Fault, Outcome
 from builder.checks._rows import Row
-from builder.standards.classifications import is_wellformed, kind_of
 
 CODE = "CLS002"
 NAME = "orphan-code"
@@ -69,14 +68,14 @@ def _levels(case: Case, rows: Sequence[Row]) -> tuple[int, list[Row], str]:
     printed = {row.code for row in rows} | {each.code for each in case.disclosure.unplaced}
     below, orphans = 0, []
     for digits in (5, 7):
-        level = [row for row in rows if len(row.code) == digits and _is_wellformed(row.code)]
+        level = [row for row in rows if len(row.code) == digits and row.is_wellformed]
         without = [row for row in level if row.code[:-2] not in printed and _says_something(row)]
         below += len(level) - len(without)
         if len(level) - len(without) >= _USUAL * len({row.code[:-2] for row in without}):
             orphans += without
         elif len(level) > len(without):
             return below, [], "多处没有印上级科目，可能不分级列示"
-    if orphans and not all(_is_wellformed(row.code) for row in rows):
+    if orphans and not all(row.is_wellformed for row in rows):
         return below, orphans, "表中有位数不对的编码，不能断定上级"
     return below, orphans, ""
 
@@ -84,11 +83,6 @@ def _levels(case: Case, rows: Sequence[Row]) -> tuple[int, list[Row], str]:
 def _says_something(row: Row) -> bool:
     """Not so a 0.00 in a form that lists every economic item: the row above it may be printed and left blank."""
     return not row.code.startswith("3") or any(figure.amount.value for figure in row.figures)
-
-
-def _is_wellformed(code: str) -> bool:
-    kind = kind_of(code)
-    return kind is not None and is_wellformed(code, kind)
 
 
 def _fault(case: Case, rows: Sequence[Row]) -> Fault:

@@ -26,7 +26,6 @@ from builder.checks._names import codes_named, is_wording_of
 from builder.checks._outcome import Fault, Outcome
 from builder.checks._rows import Row
 from builder.standards import classifications
-from builder.standards.classifications import is_wellformed, kind_of
 
 CODE = "CLS003"
 NAME = "misnamed-code"
@@ -42,8 +41,7 @@ def check(case: Case) -> Iterator[Outcome]:
     unknown: dict[str, dict[str, None]] = {}
     wrong: dict[tuple[str, str], list[Row]] = {}
     for row in case.rows:
-        kind = kind_of(row.code)
-        if kind is None or not is_wellformed(row.code, kind):
+        if not row.is_wellformed:
             continue
         known = is_wording_of(row.item, row.code)
         if known:

@@ -76,7 +76,7 @@ def _titles(case: Case, year: int) -> Iterator[Outcome]:
     wrong: dict[int, list[tuple[str, Location]]] = {}
     count = 0
     for text, place in _named(case):
-        match = (_TITLE.match(text) or _FORM.search(text)) if len(text) <= _LONGEST_TITLE and "20" in text else None
+        match = _TITLE.match(text) or _FORM.search(text)
         if match and match["kind"] in _KINDS.get(case.disclosure.identity.kind, ()):
             count += 1
             if int(match["year"]) != year:
@@ -99,9 +99,12 @@ def _titles(case: Case, year: int) -> Iterator[Outcome]:
 
 
 def _named(case: Case) -> Iterator[tuple[str, Location]]:
+    """The texts that are short enough for a title and name a year."""
     for passage in case.disclosure.passages:
-        if passage.role in ("heading", "text") or (passage.role == "caption" and passage.text == passage.section):
-            yield passage.text, passage.location
+        text, role = passage.text, passage.role
+        is_short = len(text) <= _LONGEST_TITLE and "20" in text
+        if is_short and (role in ("heading", "text") or (role == "caption" and text == passage.section)):
+            yield text, passage.location
 
 
 def _is_past(case: Case, match: re.Match[str], year: int) -> bool:

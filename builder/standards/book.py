@@ -24,12 +24,14 @@ class Book:
         """Whether the row of a cell stands in its lane more than once."""
         return f"{cell.row}~2" in self.printed.get((cell.table, cell.lane), ())
 
-    def equations(self, rules: Collection[str] | None = None) -> tuple[Equation, ...]:
-        """Every equation between these rows, or those that some rules report."""
+    def equations(
+        self, rules: Collection[str] | None = None, about: Collection[str] | None = None
+    ) -> tuple[Equation, ...]:
+        """Every equation between these rows, or those that some ``rules`` report, ``about`` some of the tables."""
         columns: dict[str, set[str]] = {}
         for (table, _), rows in self.printed.items():
             columns.setdefault(table, set()).update(*rows.values())
-        return equations(self.rows, {table: frozenset(measures) for table, measures in columns.items()}, rules)
+        return equations(self.rows, {table: frozenset(measures) for table, measures in columns.items()}, rules, about)
 
 
 def distinct(roles: Iterable[str]) -> list[str]:

@@ -36,8 +36,9 @@ class Cell(NamedTuple):
 class Identity:
     """One entry of identities.yml.
 
-    ``table`` is that of its left side, ``needs`` the columns that a form must have for it, ``without``
-    those it must not.
+    ``table`` is that of its left side, ``tables`` are those of both sides; ``needs`` the columns that a form must have
+    for it, ``without`` those it must not. ``left`` and ``right`` are the cells of an identity between two tables; their
+    row is ``class`` or ``code`` if it holds for every row of a class or with a code.
     """
 
     id: str
@@ -48,13 +49,23 @@ class Identity:
     table: str
     needs: frozenset[str]
     without: frozenset[str]
+    left: tuple[Cell, ...]
+    right: tuple[Cell, ...]
+    tables: frozenset[str]
 
     @staticmethod
     def of(entry: Mapping[str, Any]) -> "Identity":
         """The identity that an entry of the file states."""
-        table = entry.get("table") or entry["left"][0]["table"]
+        left, right = (tuple(map(_cell_of, entry.get(side, ()))) for side in ("left", "right"))
+        table = entry.get("table") or left[0].table
         needs, without = frozenset(entry.get("needs", ())), frozenset(entry.get("without", ()))
-        return Identity(entry["id"], entry["rule"], entry["kind"], entry["source"], entry, table, needs, without)
+        tables = frozenset((table, *(cell.table for cell in right)))
+        names = (entry["id"], entry["rule"], entry["kind"], entry["source"])
+        return Identity(*names, entry, table, needs, without, left, right, tables)
+
+
+def _cell_of(spec: Mapping[str, str]) -> Cell:
+    return Cell(spec["table"], spec.get("side", spec.get("phase", "")), spec["row"], spec["measure"])
 
 
 Sides = tuple[tuple[Cell, ...], tuple[tuple[int, Cell], ...]]

@@ -39,19 +39,28 @@ def parents(codes: Sequence[str]) -> list[int | None]:
 
 def _parent(codes: Sequence[str], index: int, place: Mapping[str, int]) -> int | None:
     code = codes[index]
-    if not code.isdigit() or len(code) <= 3:
+    if len(code) <= 3 or not code.isdigit():
         return None
     if len(code) % 2:
-        return next((place[code[:size]] for size in range(len(code) - 2, 2, -2) if code[:size] in place), None)
+        for size in range(len(code) - 2, 2, -2):
+            if code[:size] in place:
+                return place[code[:size]]
+        return None
     shorter = (i for i in range(index - 1, -1, -1) if codes[i].isdigit() and len(codes[i]) in (3, 5))
     return next((i for i in shorter if len(codes[i]) < len(code)), None)
 
 
-def equations(rows: Rows, columns: Columns | None = None, rules: Collection[str] | None = None) -> tuple[Equation, ...]:
+def equations(
+    rows: Rows,
+    columns: Columns | None = None,
+    rules: Collection[str] | None = None,
+    about: Collection[str] | None = None,
+) -> tuple[Equation, ...]:
     """Every equation that the printed rows allow, in the order of identities.yml.
 
     ``columns`` are the measures that each table prints, for the identities that only some forms have; ``rules`` the
-    codes of the checks for which equations are wanted, if not for all.
+    codes of the checks for which equations are wanted, if not for all; ``about`` the tables of which they must be, if
+    not any.
     """
     printed = columns or {}
     lanes: dict[str, list[tuple[str, Sequence[str]]]] = {}
@@ -59,7 +68,7 @@ def equations(rows: Rows, columns: Columns | None = None, rules: Collection[str]
         lanes.setdefault(table, []).append((lane, roles))
     made: list[Equation] = []
     for identity in identities():
-        wanted = rules is None or identity.rule in rules
+        wanted = (rules is None or identity.rule in rules) and (about is None or not identity.tables.isdisjoint(about))
         if wanted and identity.table in lanes and _holds_for(identity, printed):
             made += _MAKERS[identity.kind](identity, lanes, printed)
     return tuple(made)
@@ -135,42 +144,35 @@ def _is_class(role: str) -> bool:
 
 
 def _pairs(identity: Identity, lanes: Lanes, _: Columns) -> Iterator[Equation]:
-    left, right = identity.data["left"], identity.data["right"]
-    every = left[0]["row"]
+    left, right = identity.left, identity.right
+    every = left[0].row
     if every not in ("class", "code"):
-        if all(_printed(spec, lanes) for spec in left):
-            other = tuple([(1, _cell(spec)) for spec in right if _printed(spec, lanes)])
+        if all(_is_printed(cell, lanes) for cell in left):
+            other = tuple([(1, cell) for cell in right if _is_printed(cell, lanes)])
             if other:
-                yield _pair(identity, tuple(map(_cell, left)), other)
+                yield _pair(identity, left, other)
         return
     roles = {*_roles(right[0], lanes)}
-    (table, lane), measure = _lane_of(left[0]), left[0]["measure"]
-    (table2, lane2), measure2 = _lane_of(right[0]), right[0]["measure"]
     for role in _roles(left[0], lanes):
         if role in roles and (_is_class(role) or (every == "code" and (role.isdigit() or role == "total"))):
-            whole = Cell(table2, lane2, role, measure2)
-            yield _pair(identity, (Cell(table, lane, role, measure),), ((1, whole),))
+            part, whole = (Cell(table, lane, role, measure) for table, lane, _, measure in (left[0], right[0]))
+            yield _pair(identity, (part,), ((1, whole),))
 
 
 def _pair(identity: Identity, left: tuple[Cell, ...], right: tuple[tuple[int, Cell], ...]) -> Equation:
     return Equation(identity, left[0], "", (), (left, right))
 
 
-def _lane_of(spec: Mapping[str, str]) -> tuple[str, str]:
-    return spec["table"], spec.get("side", spec.get("phase", ""))
+def _roles(cell: Cell, lanes: Lanes) -> Sequence[str]:
+    """The roles of the rows in the lane of a cell."""
+    for lane, roles in lanes.get(cell.table, ()):
+        if lane == cell.lane:
+            return roles
+    return ()
 
 
-def _roles(spec: Mapping[str, str], lanes: Lanes) -> Sequence[str]:
-    table, side = _lane_of(spec)
-    return next((roles for lane, roles in lanes.get(table, ()) if lane == side), ())
-
-
-def _printed(spec: Mapping[str, str], lanes: Lanes) -> bool:
-    return spec["row"] in _roles(spec, lanes)
-
-
-def _cell(spec: Mapping[str, str]) -> Cell:
-    return Cell(*_lane_of(spec), spec["row"], spec["measure"])
+def _is_printed(cell: Cell, lanes: Lanes) -> bool:
+    return cell.row in _roles(cell, lanes)
 
 
 _MAKERS = {"columns": _columns, "hierarchy": _hierarchy, "rows": _rows, "equal": _pairs, "at_most": _pairs}
