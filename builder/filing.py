@@ -20,7 +20,7 @@ from builder import content
 from builder.errors import UserError
 from builder.model.disclosure import Identity
 from builder.model.entity import Entity
-from builder.recognise.identity import completed, slug
+from builder.recognise.identity import completed, department, slug
 
 KINDS = ("budget", "final")
 """The kinds of disclosure that can be filed."""
@@ -207,7 +207,8 @@ def _listed(folder: Path, identity: Identity, is_new: bool) -> Iterator[None]:
     before = listed.read_bytes() if listed.is_file() else None
     if is_new:
         text = before or _HEADER.encode()
-        _write(listed, text + (b"" if text.endswith(b"\n") else b"\n") + _line(identity).encode())
+        parent = _parent(identity, entities_of(folder))
+        _write(listed, text + (b"" if text.endswith(b"\n") else b"\n") + _line(identity, parent).encode())
     try:
         yield
     except BaseException:
@@ -218,9 +219,18 @@ def _listed(folder: Path, identity: Identity, is_new: bool) -> Iterator[None]:
         raise
 
 
-def _line(identity: Identity) -> str:
+def _parent(identity: Identity, entities: tuple[Entity, ...]) -> str:
+    """The id of the department whose own office (…本级) this is, listed or not; empty for any other entity."""
+    whole = department(identity.entity_name)
+    if not whole:
+        return ""
+    known = named(whole, entities)
+    return known.entity if known else slug(whole)
+
+
+def _line(identity: Identity, parent: str) -> str:
     row = io.StringIO()
-    csv.writer(row, lineterminator="\n").writerow((identity.entity, _flat(identity.entity_name), "", "", ""))
+    csv.writer(row, lineterminator="\n").writerow((identity.entity, _flat(identity.entity_name), "", "", parent))
     return row.getvalue()
 
 

@@ -279,3 +279,19 @@ def test_a_closed_standard_input_is_no_terminal(run, silent, monkeypatch):
     monkeypatch.setattr(cli, "sys", SimpleNamespace(stdin=None))
     with pytest.raises(UserError, match="--entity"):
         cli._ask([filing.Question("--entity", "单位")])
+
+
+@pytest.mark.parametrize("name", ["甲市乙局本级", "甲市乙局（本级）", "甲市乙局（机关本级）"])
+def test_a_departments_own_office_is_a_unit_below_it(tmp_path, name):
+    for each in ("甲市乙局", name):
+        told = Identity("", each, 2024, "final", "")
+        identity = filing.decided(told, Given(), filing.entities_of(tmp_path))
+        filing.file(tmp_path, Entry(each.encode(), ".txt", identity))
+    listed = {entity.entity: (entity.entity_name, entity.parent) for entity in filing.entities_of(tmp_path)}
+    assert listed == {"jiashi-yiju": ("甲市乙局", ""), "jiashi-yiju-benji": (name, "jiashi-yiju")}
+
+
+def test_a_departments_own_office_stands_below_the_id_that_the_department_has(tmp_path):
+    filing.file(tmp_path, Entry(b"", ".txt", Identity("yi-ju", "甲市乙局", 2024, "final", "")))
+    filing.file(tmp_path, Entry(b"", ".txt", Identity("yi-ju-benji", "甲市乙局本级", 2024, "final", "")))
+    assert [entity.parent for entity in filing.entities_of(tmp_path)] == ["", "yi-ju"]

@@ -17,15 +17,18 @@ from tests.drawn import document, grid, line
 _DRAWN = yaml.safe_load(Path(__file__).with_name("places.yml").read_text(encoding="utf-8"))
 PLACES = {entry["name"]: entry for entry in _DRAWN}
 TITLES = {
-    "summary": "部门收支预算表 财务收支总体情况表 （一）部门收支总表 收支预算总表（按功能分类） 收入支出决算总体情况表",
+    "summary": "收入支出决算表 收入支出总体情况表 "
+    "部门收支预算表 财务收支总体情况表 （一）部门收支总表 收支预算总表（按功能分类） 收入支出决算总体情况表",
     "revenue": "部门收入总体情况表（分单位） 单位收入预算总表 收入决算总体情况表",
     "expenditure": "支出预算总表（按功能分类） 部门支出预算总表（功能分类） 支出决算总体情况表",
     "appropriation-summary": "财政拨款预算收支总表 财政拨款收支总表（按功能分类） 财政拨款收入支出决算总体情况表",
     "general-expenditure": "一般公共预算支出总表 一般公共预算当年拨款支出表 一般公共预算支出决算表",
     "general-basic": "一般公共预算基本支出经济分类情况表 一般公共预算基本支出总表 一般公共预算基本支出决算表",
     "government-fund": "政府性基金预算支出总表 政府性基金预算收入支出决算表 政府性基金预算支出决算表",
-    "state-capital": "国有资本经营预算支出总表 国有资本经营预算支出决算表 国有资本经营预算收入支出决算表",
-    "three-public": "“三公”经费财政拨款支出预算表 财政拨款“三公”经费预算表 “三公”经费支出预算总表",
+    "state-capital": "国有资本经营预算支出总表 国有资本经营预算支出决算表 国有资本经营预算收入支出决算表 "
+    "国有资本经营财政拨款支出决算表",
+    "three-public": "“三公”经费财政拨款支出预算表 财政拨款“三公”经费预算表 “三公”经费支出预算总表 "
+    "“三公”经费公共预算财政拨款支出决算表",
     "projects": "部门预算项目支出及其他支出预算表 部门综合预算专项业务经费支出表 项目支出总体情况表",
     "procurement": "预算10表政府采购预算明细表 政府采购支出预算表 政府采购（资产配置、购买服务）预算表",
     "appropriation-expenditure": "财政拨款支出表（功能科目）",
@@ -90,6 +93,37 @@ def test_a_title_is_known_by_its_core_and_what_stands_before_it(table: str, titl
     found = title_of(title)
     assert (found[0].id if found else "") == table
     assert found is None or found[1] == ("final" if "决算" in title else "budget")
+
+
+PLAIN = {
+    "summary": "收入支出决算总表",
+    "revenue": "部门收入总体情况表",
+    "general-expenditure": "一般公共预算财政拨款支出决算表",
+    "three-public": "一般公共预算“三公”经费支出情况表",
+}
+BEFORE = (
+    "附表1：,附表一：,附件1-1 ,表1.,表1-1 ,（表一）,（一）,1.,公开01表 ,决算01表,财决公开01表 ,部门决算公开01表 ,"
+    "部门公开表1 ,01-1表 ,Z01 ,2023年度,二〇二三年度,二○二三年,柳州市总工会（本级）2023年度,"
+    "柳州市总工会2023年度部门决算公开表 ,福建省泉州市丰泽区人民政府办公室,市级"
+)
+BEHIND = "（公开01表）,（表一）,（一）,（续）,（单位：万元）,（2023年度）,（部门）,（空表）,1"
+
+
+@pytest.mark.parametrize("before", ["", *BEFORE.split(",")])
+@pytest.mark.parametrize("behind", ["", *BEHIND.split(",")])
+def test_numbers_years_and_names_around_a_title_say_nothing_of_which_table_it_is(before: str, behind: str) -> None:
+    for table, title in PLAIN.items():
+        found = title_of(f"{before}{title}{behind}")
+        assert found, title
+        assert (found[0].id, found[1]) == (table, "final" if "决算" in title else "budget")
+
+
+def test_a_year_written_out_is_the_year_of_the_document() -> None:
+    title = line("支出决算表", 2)
+    rows = grid("科目编码 | 科目名称 | 本年支出合计\n205 | 教育支出 | 9.00", 2)
+    found = recognise(document((line("某某市审计局二〇二三年度部门决算"),), (title, line("单位：万元", 2), rows)))
+    assert (found.identity.entity_name, found.identity.fiscal_year) == ("某某市审计局", 2023)
+    assert [figure.amount.printed for figure in found.figures] == ["9.00"]
 
 
 def test_a_row_without_a_name_is_no_figure() -> None:

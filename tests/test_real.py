@@ -2,8 +2,8 @@
 
 The environment variable MINGZHANG_DISCLOSURES names the folder that holds them; they are found by their sha256. The
 golden files were compared with pictures of the pages on which each figure's box, row and measure were drawn: both final
-accounts wholly, of the budgets a sample of the pages (of 无锡 none, whose form is that of 苏州). With
-MINGZHANG_REWRITE_GOLDEN=1 they are written anew, to be read as a diff.
+accounts and the budget of 无锡 wholly, of the other budgets a sample of the pages. With MINGZHANG_REWRITE_GOLDEN=1 they
+are written anew, to be read as a diff.
 """
 
 import csv

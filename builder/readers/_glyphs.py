@@ -6,6 +6,7 @@ Lengths are points from the page's top left corner. Plain tuples, since a docume
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, pairwise
+from math import inf
 from operator import sub
 from typing import NamedTuple, Protocol
 
@@ -21,6 +22,8 @@ UNREADABLE = "\ufffd"
 """Stands between two characters one of which covers the other."""
 _TOUCH = 0.3
 """Neighbours that overlap by no more, in points, do not cover each other."""
+_TOUCHING = 0.15
+"""A point drawn twice may stand so far, in points, beside itself."""
 _COVERED = 0.25
 """The share of the narrower of two neighbours that the other covers; numbers in genuine files have none."""
 _THIN = frozenset(".,'·")
@@ -93,10 +96,20 @@ def lines(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
 def in_order(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """One line from left to right, nothing twice."""
     line = sorted(glyphs, key=_by_left)
-    if any(left.x1 > right.x0 and (left.letters or right.letters) for left, right in pairwise(line)):
-        single = (glyph.letters() if glyph.letters else [glyph] for glyph in line)
-        line = sorted(chain.from_iterable(single), key=_by_left)
-    return _legible(_once(line))
+    if not _overlap(line):
+        return line
+    single = (glyph.letters() if glyph.letters else [glyph] for glyph in line)
+    return _legible(_once(sorted(chain.from_iterable(single), key=_by_left)))
+
+
+def _overlap(line: Sequence[Glyph]) -> bool:
+    """Whether some stand over what stands to their right, or all but touch it: only then may one be drawn twice."""
+    edge = -inf
+    for glyph in line:
+        if glyph[1] < edge:
+            return True
+        edge = glyph[3] + _TOUCHING
+    return False
 
 
 def _legible(line: list[Glyph]) -> list[Glyph]:
@@ -104,8 +117,6 @@ def _legible(line: list[Glyph]) -> list[Glyph]:
 
     Such a number cannot be read: it may be that of a watermark or of a second layer in part.
     """
-    if not any(left.x1 - right.x0 > _TOUCH for left, right in pairwise(line)):
-        return line
     found = line[:1]
     for left, right in pairwise(line):
         if _covers(left, right):
@@ -117,8 +128,8 @@ def _legible(line: list[Glyph]) -> list[Glyph]:
 def _covers(left: Glyph, right: Glyph) -> bool:
     if left.letters or right.letters or not (left.char.isdigit() or right.char.isdigit()):
         return False
-    least = min(left.x1 - left.x0, right.x1 - right.x0)
-    return left.x1 - right.x0 > _COVERED * least > 0 and not {left.char, right.char} & _THIN
+    least, over = min(left.x1 - left.x0, right.x1 - right.x0), left.x1 - right.x0
+    return over > max(_TOUCH, _COVERED * least) and least > 0 and not {left.char, right.char} & _THIN
 
 
 def is_one_line(glyphs: Sequence[Glyph]) -> bool:

@@ -8,7 +8,7 @@ as fast. The functions take less than a microsecond, so they may well hold the i
 
 import ctypes
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import repeat
 from typing import Any
@@ -91,6 +91,11 @@ def boxes(page: pypdfium2.PdfTextPage, indices: Sequence[int]) -> Columns:
 def angles(page: pypdfium2.PdfTextPage, indices: Sequence[int]) -> Numbers:
     """How far each of these characters is turned, in radians."""
     return np.fromiter(map(_char_angle, repeat(_reference(page.raw)), indices), np.float64, len(indices))
+
+
+def are_turned(page: pypdfium2.PdfTextPage, indices: Iterable[int]) -> bool:
+    """Whether any of these characters is turned at all."""
+    return any(map(_char_angle, repeat(_reference(page.raw)), indices))
 
 
 def objects(page: pypdfium2.PdfPage) -> tuple[list[Address], list[int]]:

@@ -47,6 +47,8 @@ def without_slanted(page: pypdfium2.PdfTextPage, spans: list[tuple[int, int]]) -
 
     A page may be turned by right angles, and its characters with it.
     """
+    if not _pdfium.are_turned(page, [start for start, _ in spans]):
+        return spans
     ends = [index for start, end in spans for index in (start, end - 1)]
     slanted = _is_slanted(_pdfium.angles(page, ends)).reshape(-1, 2).any(axis=1)
     turned = set(np.flatnonzero(slanted).tolist())

@@ -23,7 +23,7 @@ from builder.recognise.identity import guess, identify
 from builder.recognise.moneyrows import money_rows
 from builder.recognise.narrative import statements
 from builder.recognise.passages import paragraphs, passages
-from builder.recognise.performance import indicators
+from builder.recognise.performance import indicators, unread
 from builder.recognise.placement import place
 from builder.recognise.proof import proven
 from builder.recognise.record import ReadTable
@@ -111,6 +111,7 @@ def see(document: Document, card: Identity | None = None, entities: Sequence[Ent
             *_notes(tables, bool(figures or unplaced)),
             *unit_notes(read, tables, identity.kind),
             *_repeats(tables),
+            *unread(found, parts, performance),
             *_ocr_notes(figures, unplaced, by_ocr),
         ),
     )

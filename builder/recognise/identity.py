@@ -11,6 +11,7 @@ from builder.model.disclosure import Identity
 from builder.model.entity import Entity
 from builder.recognise.sections import Strip
 from builder.recognise.titles import title_of
+from builder.standards.text import in_digits
 
 _ORGANISATION = r"[\u4e00-\u9fff（）()·]{2,40}?"
 _NAMED = re.compile(
@@ -27,6 +28,7 @@ _NOT_A_NAME = re.compile(
 _OF_ACCOUNTS = "算"
 """No line without it speaks of a budget (预算) or of final accounts (决算), with blanks between its letters or not."""
 _REGION = re.compile(r"(?<=[省市区县旗])|(?<=自治州)")
+_OWN_OFFICE = re.compile(r"(?<=[\u4e00-\u9fff]{2})[（(]?(?:机关)?本级[）)]?$")
 _HEADING_END = re.compile(
     r"20\d\d年度?[\u4e00-\u9fff]{0,12}?(?:预算|决算)(?:公开|信息|报表|情况|说明|文本|草案|表)*(?:[（(].*[）)])?$"
 )
@@ -89,7 +91,7 @@ def _year_and_kind(strips: Sequence[Strip]) -> tuple[int, str]:
     for index, strip in enumerate(strips):
         if _OF_ACCOUNTS not in strip.text:
             continue
-        text = "".join(strip.text.split())
+        text = in_digits("".join(strip.text.split()))
         weight = (10 if _HEADING_END.search(text) else 1) * (3 if index < 100 else 1)
         for year, kind in _ABOUT.findall(text):
             votes[int(year), "budget" if kind == "预算" else "final"] += weight
@@ -117,7 +119,7 @@ def _organisation(strips: Sequence[Strip]) -> str:
     votes: Counter[str] = Counter()
     labelled: set[str] = set()
     for strip in strips:
-        text = strip.text.strip()
+        text = in_digits(strip.text.strip())
         by_pattern = (
             (_OVERVIEW, 5, "概况" in text),
             (_TITLE, 2, "20" in text),
@@ -137,7 +139,18 @@ def _organisation(strips: Sequence[Strip]) -> str:
 
 
 def slug(name: str) -> str:
-    """A name in pinyin that is safe in a path, cut after 省, 市, 区, 县: ``liuzhoushi-zonggonghui``."""
+    """A name in pinyin that is safe in a path, cut after 省, 市, 区, 县: ``liuzhoushi-zonggonghui``.
+
+    The department's own office (…本级) is another body than the department: ``liuzhoushi-zonggonghui-benji``.
+    """
+    if whole := department(name):
+        return f"{slug(whole)}-benji"
     parts = [part for part in _REGION.split(re.sub(r"[（(].*?[）)]", "", name)) if part]
     spelled = ["".join(lazy_pinyin(part, errors=lambda chars: re.sub(r"[^0-9A-Za-z]", "", chars))) for part in parts]
     return "-".join(part.lower() for part in spelled if part) or "unnamed"
+
+
+def department(name: str) -> str:
+    """The department whose own office has this name (…本级, …（本级）); empty for any other body."""
+    match = _OWN_OFFICE.search(name)
+    return name[: match.start()].strip() if match else ""

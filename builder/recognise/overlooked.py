@@ -50,19 +50,21 @@ def _tokens(record: Record) -> Iterator[Token]:
 def _rows(section: Section, part: Part) -> Iterator[Strip]:
     """The strips of a section that may be rows: those of grids and, outside, lines that are no sentence."""
     below = section.strips[max(0, part.body - section.end) :] if part.body < section.end else ()
-    lines = {id(strip) for strip in split_notes(below)[0] if not strip.is_set}
+    # On pages of fixed size the lines tell themselves; elsewhere what is no note is a row.
+    lines = {id(strip) for strip in split_notes(below)[0]} if below and not below[0].is_set else set()
     for strip in section.strips:
         if strip.in_grid or id(strip) in lines or is_row(strip):
             yield strip
 
 
 def _left(strip: Strip, part: Part, known: Collection[int], integers: bool) -> Iterator[Token]:
+    if not integers and not _AMOUNT.search(strip.text):
+        return
     for token in strip.tokens:
         if token.at in known:
             continue
         if _AMOUNT.search(token.text):
-            found = amounts_in(token)
-            yield from found or ([token] if token.seems_amount else [])
+            yield from amounts_in(token) or ([token] if token.seems_amount else [])
         elif integers and part.kinds.get(token.at) in _OF_AMOUNTS and token.number:
             yield token
 

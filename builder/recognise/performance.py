@@ -12,7 +12,7 @@ from itertools import groupby
 from builder.model.disclosure import Indicator
 from builder.recognise.formgrids import Form, read_rows
 from builder.recognise.formlines import read_lines
-from builder.recognise.formwords import formula, points, title
+from builder.recognise.formwords import formula, plain, points, title
 from builder.recognise.moneyrows import MoneyRow, proven_rows
 from builder.recognise.passages import closed
 from builder.recognise.sections import Section, Strip
@@ -27,6 +27,13 @@ _EXECUTION = re.compile(r"(?P<label>预算执行(?:率|情况)?(?:[（(]万元[)
 _SENTENCE_ENDS = ("。", "；")
 _FEW = 12
 _ABOVE = 30
+_LONGEST = 120
+"""So many strips of a form are looked at."""
+_LEVEL_WORDS = frozenset(
+    ("产出指标", "效益指标", "满意度指标", "数量指标", "质量指标", "时效指标", "一级指标", "二级指标", "三级指标")
+)
+_FEWEST_LEVELS, _FEWEST_ROWS = 3, 3
+"""A form with indicators names so many levels, and has numbers in so many rows."""
 
 
 def indicators(
@@ -43,6 +50,35 @@ def indicators(
         if any(row.role == "indicator" or row.actual for row in group):
             found += group
     return tuple(found)
+
+
+def unread(strips: Sequence[Strip], sections: Sequence[Section], rows: Sequence[Indicator]) -> tuple[str, ...]:
+    """What is to be said of the forms that have indicators and numbers, none of which was read."""
+    inside = {index for section in sections for index in range(section.start, section.end)}
+    outside = [strip for index, strip in enumerate(strips) if index not in inside]
+    begins = [index for index, strip in enumerate(outside) if "表" in strip.text and title(strip.text)]
+    found = []
+    for begin, end in zip(begins, [*begins[1:], len(outside)], strict=False):
+        body = outside[begin + 1 : min(end, begin + 1 + _LONGEST)]
+        words = {plain(token.text) for strip in body for token in strip.tokens}
+        is_form = len(words & _LEVEL_WORDS) >= _FEWEST_LEVELS and _holds_numbers(body)
+        if is_form and not any(_is_in(row, outside[begin], body[-1]) for row in rows):
+            page = outside[begin].location.page
+            found.append(f"第 {page} 页《{title(outside[begin].text)}》没有认出表头，其中的指标没有读出")
+    return tuple(dict.fromkeys(found))
+
+
+def _holds_numbers(body: Sequence[Strip]) -> bool:
+    """Whether rows, and not only the header, have numbers: a blank form has the points of its parts at most."""
+    return sum(any(token.number is not None for token in strip.tokens) for strip in body) >= _FEWEST_ROWS
+
+
+def _is_in(row: Indicator, first: Strip, last: Strip) -> bool:
+    """Whether a row stands between two strips, by page and line."""
+    here, low, high = row.location, first.location, last.location
+    return (low.page, low.line or 0) <= (here.page, here.line or 0) and (
+        (here.page, here.line or 0) <= (high.page, high.line or 0)
+    )
 
 
 def _outside(strips: Sequence[Strip], sections: Sequence[Section]) -> Iterator[Strip]:

@@ -194,10 +194,9 @@ def other_tables(found: tuple[Strip, ...], heads: Sequence[Titled]) -> tuple[Str
 def titles_alone(found: tuple[Strip, ...], heads: Sequence[Titled], parts: Sequence[Section]) -> tuple[Strip, ...]:
     """The titles of standard tables that have numbers below them and no header that is known."""
     inside = {index for section in parts for index in range(section.start, section.end)}
-    alone = ((title.index, _until_narrative(body)) for title, body in heads if title.table)
-    return tuple(
-        found[index] for index, body in alone if index not in inside and (_has_numbers(body) or _holds_rows(body))
-    )
+    alone = [(title.index, body) for title, body in heads if title.table and title.index not in inside]
+    told = ((index, _until_narrative(body)) for index, body in alone)
+    return tuple(found[index] for index, body in told if _has_numbers(body) or _holds_rows(body))
 
 
 def _is_ruled(found: Sequence[Strip]) -> bool:

@@ -7,14 +7,31 @@ from functools import lru_cache
 _ORDINAL = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十]+[）)]?[、.．]|[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、|\d{1,2}[、.．]|[（(]\d{1,2}[）)])"
 )
+_NUMERALS = "〇一二三四五六七八九"
+_ZERO = "〇○零ＯO0"
+_YEAR = re.compile(rf"二[{_ZERO}][{_ZERO}一二三四五六七八九]{{2}}(?=\s*年)")
 _LEAD = re.compile(r"^(?:其中|加|减)[:：]?")
 _PUNCTUATION = re.compile(r"[\s\"'“”‘’「」《》〈〉()（）\[\]【】、，。；：:;,.．·•…—–\-_/]+")
 
 
 @lru_cache(maxsize=16384)
 def key(text: str) -> str:
-    """The letters, digits and ideographs of ``text``: compatibility forms folded, blanks and punctuation gone."""
-    return _PUNCTUATION.sub("", unicodedata.normalize("NFKC", text)).lower()
+    """The letters, digits and ideographs of ``text``: compatibility forms folded, blanks and punctuation gone.
+
+    A year written out (二〇二三年) is one in digits.
+    """
+    return _PUNCTUATION.sub("", unicodedata.normalize("NFKC", in_digits(text))).lower()
+
+
+def in_digits(text: str) -> str:
+    """The text with the years that are written out (二〇二三年) in digits."""
+    if "年" not in text or not _YEAR.search(text):
+        return text
+    return _YEAR.sub(lambda year: "".join(map(_digit, year[0])), text)
+
+
+def _digit(char: str) -> str:
+    return str(_NUMERALS.index(char)) if char in _NUMERALS else "0"
 
 
 @lru_cache(maxsize=16384)
