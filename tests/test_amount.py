@@ -132,6 +132,11 @@ def test_the_decimals_of_a_whole_number_are_none():
     assert Amount(Decimal("5"), "元", "5").decimals == 0
     assert Amount(Decimal("5E+3"), "元", "5000").decimals == 0
     assert Amount(Decimal("5.0"), "元", "5.0").decimals == 1
+
+
+def test_the_decimals_of_a_very_small_number_are_those_that_were_printed():
+    assert Amount(Decimal("0.00000012"), "元", "0.00000012").decimals == 8
+    assert Amount(Decimal("0.0000000"), "元", "0.0000000").decimals == 7
     assert Amount(Decimal("5"), "元", "5").half_unit == Decimal("0.5")
     assert Amount(Decimal("5.00"), "元", "5.00").interval == Interval(Decimal("4.995"), Decimal("5.005"))
 

@@ -19,6 +19,20 @@ def made(rows, columns=None, rule=None):
     return found
 
 
+def test_equations_are_asked_for_by_rule_and_by_table():
+    rows = {("revenue", ""): ["total", "201", "20101"], ("expenditure", ""): ["total", "201", "20101"]}
+    every = equations(rows)
+    rule = every[0].rule
+    assert {each.rule for each in every} > {rule}
+    assert [each.subject for each in equations(rows, None, [rule])] == [
+        each.subject for each in every if each.rule == rule
+    ]
+    assert [each.subject for each in equations(rows, None, None, ["revenue"])] == [
+        each.subject for each in every if any(cell.table == "revenue" for cell in each.cells)
+    ]
+    assert equations(rows, None, [rule], ["summary"]) == ()
+
+
 @pytest.mark.parametrize(
     ("codes", "above"),
     [

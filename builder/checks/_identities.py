@@ -97,7 +97,7 @@ def _blank(equation: Equation, has_total: bool) -> str:
 
 def _compared(equation: Equation, left: list[Figure], right: list[tuple[int, Figure]]) -> Judged:
     figures = (*left, *[figure for _, figure in right])
-    unit = left[0].amount.unit
+    unit = figures[0].amount.unit
     if {figure.amount.unit for figure in figures} == {unit}:
         total = sum([figure.amount.value for figure in left], _ZERO)
         sum_ = sum([figure.amount.value if sign > 0 else -figure.amount.value for sign, figure in right], _ZERO)

@@ -90,8 +90,7 @@ def _decimals(text: str) -> int:
     if "E" in text:
         exponent = Decimal(text).as_tuple().exponent
         return -exponent if isinstance(exponent, int) and exponent < 0 else 0
-    _, point, decimals = text.partition(".")
-    return len(decimals) if point else 0
+    return len(text.partition(".")[2])
 
 
 @cache
