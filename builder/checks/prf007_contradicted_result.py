@@ -143,7 +143,8 @@ def _pairs(
         if len(min(own, key=len)) < _SHORTEST or forms.value(row.actual) is None:
             continue
         near = {id(one): one for name in own for one in spoken.get(name[-_TAIL:], ())}
-        named_so = [one.statement for one in near.values() if own & one.names or _ends_alike(own, one, names)]
+        ending = _ending(own) if near else None
+        named_so = [one.statement for one in near.values() if own & one.names or _ends_alike(own, ending, one, names)]
         said = [one for one in named_so if _fits(row, one)]
         if not said or sum(bool(own & other) for other in names) > 1:
             continue
@@ -159,11 +160,16 @@ def _pairs(
                 yield _Pair(form, row, one, named is form or whole)
 
 
-def _ends_alike(own: frozenset[str], one: _Spoken, names: Sequence[frozenset[str]]) -> bool:
-    """Whether the one name ends with the other: the text may say 技能大赛 of what this row alone calls 职业技能大赛."""
+def _ending(own: frozenset[str]) -> str | None:
+    """What a name that is the row's must end with, if the row's name is long enough to tell."""
     shortest = min(own, key=len)
     done = _DONE.sub("", shortest)
-    if (len(shortest) >= _LONG or _SHORTEST <= len(done) < len(shortest)) and one.shortest.endswith(done):
+    return done if len(shortest) >= _LONG or _SHORTEST <= len(done) < len(shortest) else None
+
+
+def _ends_alike(own: frozenset[str], ending: str | None, one: _Spoken, names: Sequence[frozenset[str]]) -> bool:
+    """Whether the one name ends with the other: the text may say 技能大赛 of what this row alone calls 职业技能大赛."""
+    if ending is not None and one.shortest.endswith(ending):
         return True
     counted = one.statement.measure == "count" and len(one.shortest) >= _SHORTEST
     longest = max(one.names, key=len)
