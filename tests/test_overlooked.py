@@ -138,3 +138,19 @@ def test_the_number_of_a_page_inside_a_table_is_no_amount(printed, is_read):
 def test_wide_digits_are_one_number():
     assert not is_gap(5.5, 7.0, "１", "０")
     assert is_gap(5.5, 7.0, "1", "0")
+
+
+def test_what_stands_below_the_one_row_of_a_table_is_no_second_row():
+    title = line("一般公共预算财政拨款“三公”经费支出决算表")
+    sheet = grid("""
+合计 | 因公出国（境）费 | 公务接待费
+预算数 | 预算数 | 预算数
+3.00 | 1.00 | 2.00
+13 | |
+第三部分 | |
+14 | |
+""")
+    found = read(title, sheet)
+    assert {one.amount.printed for one in found.figures} == {"3.00", "1.00", "2.00"}
+    assert ("13", NAMELESS, ()) in unplaced(found)
+    assert "14" not in [text for text, *_ in unplaced(found)]

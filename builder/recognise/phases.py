@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from builder.recognise.beside import marked, marks_of
 from builder.recognise.frame import NOT_A_MEASURE, Frame, Role
-from builder.recognise.gridrows import grid_records, no_numbers
+from builder.recognise.gridrows import NAMELESS, grid_records, no_numbers
 from builder.recognise.measured import is_header
 from builder.recognise.record import Column, Number, Record, Stray, Token
 from builder.recognise.sections import Strip
@@ -28,7 +28,22 @@ def phase_records(frame: Frame, rows: Sequence[Strip], roles: Mapping[int, Role]
         return [_transposed(frame, rows, named, roles)]
     if any(role.column and not role.column[0] for role in roles.values()):
         return [_of_phase(frame, row, roles) for row in rows]
-    return grid_records(frame.table, rows, roles)
+    return _one_nameless(grid_records(frame.table, rows, roles))
+
+
+def _one_nameless(records: Sequence[Record]) -> list[Record]:
+    """The one row of the table needs no name; what else has none, in its columns, is none of the table's."""
+    found: list[Record] = []
+    filled: set[Column] = set()
+    for record in records:
+        own = {number.column for number in record.numbers if number.column}
+        if not (record.code or record.item or record.line_no) and own & filled:
+            strays = tuple(Stray(number.token, NAMELESS) for number in record.numbers)
+            found.append(replace(record, numbers=(), strays=record.strays + strays))
+        else:
+            found.append(record)
+            filled |= own
+    return found
 
 
 def _of_phase(frame: Frame, row: Strip, roles: Mapping[int, Role]) -> Record:

@@ -268,7 +268,8 @@ def _title_at(found: tuple[Strip, ...], index: int) -> _Title | None:
 
 def _until_narrative(body: tuple[Strip, ...]) -> tuple[Strip, ...]:
     for index, strip in enumerate(body):
-        if not strip.in_grid and _NARRATIVE.match(strip.text.strip()):
+        # In a workbook the narrative stands in cells, one to a row.
+        if (not strip.in_grid or len(strip.cells) == 1) and _NARRATIVE.match(strip.text.strip()):
             return body[:index]
     return body
 
