@@ -199,3 +199,8 @@ def test_a_blank_between_numbers_joins_none(text):
 def test_every_minus_is_one(sign):
     assert plain(parse_number(f"{sign}1.50")) == "-1.50"
     assert parse_number(f"({sign}1.50)") is None
+
+
+def test_intervals_are_added_end_by_end():
+    assert Interval(Decimal(1), Decimal(2)) + Interval(Decimal(10), Decimal(20)) == Interval(Decimal(11), Decimal(22))
+    assert Interval(Decimal(1), Decimal(2)) - Interval(Decimal(10), Decimal(20)) == Interval(Decimal(-19), Decimal(-8))
