@@ -108,7 +108,7 @@ def measured(folder: Path, keep: bool) -> dict[str, float]:
             place(placing, apart, leaves, *rest)
             with clock.aside():
                 shutil.copytree(placing.made.parent / "pages", folder / "plain" / "pages")
-                for content in chain(apart, *(leaf.pages() for leaf in leaves)):
+                for content in chain(apart, chain.from_iterable(leaf.pages() for leaf in leaves)):
                     source = folder / "plain" / "pages" / generator.source_of(content.location)
                     site._write(source, markdown(content))
 

@@ -85,11 +85,8 @@ ROWS: tuple[tuple[str, str, Value], ...] = (
     ),
     ("改一份：全部，秒", "One changed: all, s", _told("{changed_total:.1f}")),
     ("没有变化，秒（处理器 / 时钟）", "None changed, s (processor / clock)", _told("{none:.2f} / {none_clock:.2f}")),
-    (
-        "内存最多，MB（从头 / 改一份）",
-        "Memory at most, MB (from nothing / one changed)",
-        _told("{MB:.0f} / {changed_MB:.0f}"),
-    ),
+    ("内存最多，MB：从头", "Memory at most, MB: from nothing", _told("{MB:.0f}")),
+    ("内存最多，MB：改一份", "Memory at most, MB: one changed", _told("{changed_MB:.0f}")),
     ("数据包 / 网站，MB", "Packages / site, MB", _told("{packages_MB:.0f} / {site_MB:.0f}")),
     ("网页，个", "Pages", _told("{pages_of_a_site:.0f}")),
     (
