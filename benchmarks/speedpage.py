@@ -130,8 +130,8 @@ def pages(rows: Sequence[Mapping[str, float]]) -> tuple[str, str]:
     chinese = f"{platform.machine()}，与别的工作共用的 {os.cpu_count()} 个处理器，{system}，Python {python}"
     english = f"{platform.machine()}, {os.cpu_count()} cores shared with other work, {system}, Python {python}"
     sizes = [f"{row['N']:,.0f}" for row in rows]
-    in_chinese = _table([f"{size} 份" for size in sizes], [(zh, value) for zh, _, value in ROWS], rows)
-    in_english = _table(sizes, [(en, value) for _, en, value in ROWS], rows)
+    in_chinese = _table(["量的是什么", *(f"{size} 份" for size in sizes)], [(zh, value) for zh, _, value in ROWS], rows)
+    in_english = _table(["Measured", *sizes], [(en, value) for _, en, value in ROWS], rows)
     return (
         _CHINESE.format(day=day, machine=chinese, table=in_chinese),
         _ENGLISH.format(day=day, machine=english, table=in_english),
@@ -140,7 +140,7 @@ def pages(rows: Sequence[Mapping[str, float]]) -> tuple[str, str]:
 
 def _table(head: Sequence[str], lines: Sequence[tuple[str, Value]], rows: Sequence[Mapping[str, float]]) -> str:
     made = [
-        ("", *head),
+        head,
         ("---", *("--:" for _ in rows)),
         *((name, *(_cell(value, row) for row in rows)) for name, value in lines),
     ]
