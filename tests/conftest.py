@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from builder import cli
+from builder import cli, workers
 
 settings.register_profile(
     "normal", deadline=None, max_examples=60, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
@@ -54,3 +54,9 @@ def run(monkeypatch, capsys, tmp_path):
         return stop.value.code, captured.out, captured.err
 
     return call
+
+
+@pytest.fixture
+def here(monkeypatch):
+    """Files are read by this process: what a test puts in the place of something is not there in another one."""
+    monkeypatch.setattr(workers, "alone", lambda work, item, limits: work(item))

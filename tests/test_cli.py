@@ -40,7 +40,7 @@ def site(monkeypatch):
 
 
 @pytest.fixture
-def finding(monkeypatch):
+def finding(monkeypatch, here):
     """One warning for every document, whatever the checks are."""
     text = "合计与分项之和不符"
     found = Finding("f1", "SUM001", "warning", text, "does not add up", printed="51.86", source_lines=(3,))
@@ -240,7 +240,7 @@ def test_check_of_the_corpus_shows_the_line_of_every_finding(run):
                 assert printed in "".join(lines[excerpt["line"] - 1].split())
 
 
-def test_check_traps_a_crash(run, monkeypatch):
+def test_check_traps_a_crash(run, monkeypatch, here):
     def crash(disclosure):
         raise ZeroDivisionError
 

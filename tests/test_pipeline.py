@@ -314,7 +314,7 @@ def test_a_file_that_takes_too_long_is_given_up_and_the_others_are_published(fol
 
 
 @pytest.mark.parametrize("stopped", [MemoryError(), OSError(errno.ENOMEM, "Cannot allocate memory")])
-def test_a_file_that_takes_all_memory_is_given_up_alone(folder, stopped):
+def test_a_file_that_takes_all_memory_is_given_up_alone(folder, here, stopped):
     def step(_):
         raise stopped
 
@@ -322,7 +322,7 @@ def test_a_file_that_takes_all_memory_is_given_up_alone(folder, stopped):
     assert (unread.source, unread.code) == ("liuzhou.txt", "SRC012")
 
 
-def test_a_full_disk_is_not_the_fault_of_a_document(folder):
+def test_a_full_disk_is_not_the_fault_of_a_document(folder, here):
     def step(_):
         raise OSError(errno.ENOSPC, "No space left on device")
 

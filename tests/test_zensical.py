@@ -92,7 +92,7 @@ def test_the_frame_is_ours(parsed):
         assert "script-src 'self';" in policies[0]
         assert [a.get("class") for tag, a in page.elements if tag == "footer"] == ["mz-footer"], location
         tabs = [a.get("aria-current") for _, a in page.elements if a.get("class") == "mz-nav__link"]
-        assert len(tabs) == 6, location
+        assert len(tabs) == (7 if location.startswith("en/") else 6), location  # there each page has its own
     current = [a["href"] for _, a in parsed["method.html"].elements if a.get("aria-current") == "page"]
     assert [urlsplit(address).path.removeprefix("./") for address in current] == ["method.html"]
 
