@@ -136,6 +136,7 @@ def check(files: tuple[Path, ...], form: str, fail_on: str, ocr: bool) -> int:
 
     if ocr:
         pipeline.require_ocr()
+    pipeline.prepare()
     results = [pipeline.trapped(found, pipeline.check) for found in [content.single(path, ocr) for path in files]]
     checked = pipeline.compared([result for result in results if isinstance(result, Checked)])
     unread = [result for result in results if isinstance(result, Unread)]

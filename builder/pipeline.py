@@ -40,6 +40,7 @@ from builder.packages import write as writing
 from builder.recognise.sight import Sight
 from builder.removals import Removal
 from builder.report import unread_line
+from builder.standards import layouts
 from builder.steps import Failure, Result
 from builder.store import Store
 from builder.workers import Limits, Stopped
@@ -156,6 +157,12 @@ def require_ocr() -> None:
     if not readers.can_recognise():
         extra = "pip install 'mingzhang[ocr]'"
         raise UserError(f"没有安装文字识别，请先运行 {extra} · text recognition is not installed: {extra}")
+
+
+def prepare() -> None:
+    """Load the rules and the standard tables once, before the processes of the files fork off, each without them."""
+    checks.rules()
+    layouts.titles()
 
 
 def check(found: Found, entities: tuple[Entity, ...] = (), removed: tuple[Removal, ...] = ()) -> Checked:

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
-import yaml
+from builder.standards.written import load
 
 MONEY = "money"
 
@@ -40,7 +40,7 @@ class Whole:
 def wholes() -> tuple[Whole, ...]:
     """The wholes in the order of the file."""
     text = resources.files(__package__).joinpath("counted.yml").read_text(encoding="utf-8")
-    return tuple(_whole(entry) for entry in yaml.safe_load(text))
+    return tuple(_whole(entry) for entry in load(text))
 
 
 @lru_cache(maxsize=8192)

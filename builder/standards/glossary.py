@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
 
-import yaml
+from builder.standards.written import load
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def parse(text: str) -> tuple[Term, ...]:
     Raises ValueError, naming the entry, for an unknown or missing key, an empty text, or an id or a Chinese name
     that is used twice.
     """
-    entries = tuple(_term(entry) for entry in yaml.safe_load(text) or ())
+    entries = tuple(_term(entry) for entry in load(text) or ())
     for used in (Counter(entry.id for entry in entries), Counter(entry.zh for entry in entries)):
         twice = sorted(name for name, count in used.items() if count > 1)
         if twice:

@@ -7,10 +7,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 
-import yaml
-
 from builder.standards.equations import Cell, Equation, Identity
 from builder.standards.tables import standard_tables
+from builder.standards.written import load
 
 Rows = Mapping[tuple[str, str], Sequence[str]]
 """The roles of the printed rows, in printed order, by (table, side or phase)."""
@@ -22,7 +21,7 @@ Columns = Mapping[str, frozenset[str]]
 def identities() -> tuple[Identity, ...]:
     """The identities in the order of the file."""
     text = resources.files(__package__).joinpath("identities.yml").read_text(encoding="utf-8")
-    return tuple(map(Identity.of, yaml.safe_load(text)))
+    return tuple(map(Identity.of, load(text)))
 
 
 def parents(codes: Sequence[str]) -> list[int | None]:

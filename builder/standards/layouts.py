@@ -29,11 +29,10 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any
 
-import yaml
-
 from builder.stamp import digest
 from builder.standards.tables import Lane, Measure, StandardTable, header_key, standard_tables
 from builder.standards.text import key
+from builder.standards.written import load
 
 STANDARD = "standard"
 _ASKED: ContextVar[set[str] | None] = ContextVar("asked", default=None)
@@ -73,7 +72,7 @@ def layouts() -> tuple[Layout, ...]:
 def layouts_in(folder: Traversable) -> tuple[Layout, ...]:
     """The layouts in a folder, in the order of their file names."""
     files = sorted((file for file in folder.iterdir() if file.name.endswith(".yml")), key=lambda file: file.name)
-    found = [yaml.safe_load(file.read_text(encoding="utf-8")) for file in files]
+    found = [load(file.read_text(encoding="utf-8")) for file in files]
     return tuple(Layout(data["id"], data["zh"], data["tables"]) for data in found)
 
 

@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-import yaml
+from builder.standards.written import load
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +26,7 @@ def parts() -> Mapping[str, tuple[Part, ...]]:
 
 def parse(text: str) -> Mapping[str, tuple[Part, ...]]:
     """Read the parts; ValueError, naming the entry, if one has other keys than ``Part`` or no words."""
-    return MappingProxyType(
-        {kind: tuple(map(_part, entries)) for kind, entries in (yaml.safe_load(text) or {}).items()}
-    )
+    return MappingProxyType({kind: tuple(map(_part, entries)) for kind, entries in (load(text) or {}).items()})
 
 
 def _part(entry: object) -> Part:

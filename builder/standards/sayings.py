@@ -7,11 +7,10 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
 from builder.standards import classifications
 from builder.standards.equations import Cell
 from builder.standards.text import key
+from builder.standards.written import load
 
 _LEAD = re.compile(r"^(?:(?:本?部门|本?单位|本级|当年)(?:决算|预算)?)+")
 _ECONOMIC = re.compile(r"(?P<wages>工资福利支出)|(?P<goods>商品和服务支出)|(?P<family>对个人和家庭的?补助(?:支出)?)")
@@ -97,7 +96,7 @@ def _parts() -> re.Pattern[str]:
 @cache
 def _data() -> Mapping[str, Any]:
     text = resources.files(__package__).joinpath("sayings.yml").read_text(encoding="utf-8")
-    return dict(yaml.safe_load(text))
+    return dict(load(text))
 
 
 @cache

@@ -10,10 +10,9 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
 from builder.standards import classifications
 from builder.standards.text import key, label_key
+from builder.standards.written import load
 
 MARKS = {
     "prior": ("上年预算", "prior year"),
@@ -226,5 +225,5 @@ def standard_tables() -> Mapping[str, StandardTable]:
     """The standard tables by id, in the order of the final accounts form (公开01表 first)."""
     folder = resources.files(__package__).joinpath("tables")
     files = sorted((file for file in folder.iterdir() if file.name.endswith(".yml")), key=lambda file: file.name)
-    found = [_table(yaml.safe_load(file.read_text(encoding="utf-8"))) for file in files]
+    found = [_table(load(file.read_text(encoding="utf-8"))) for file in files]
     return {table.id: table for table in sorted(found, key=lambda table: table.order)}

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-import yaml
+from builder.standards.written import load
 
 _KEYS = {"pattern", "why"}
 _HINTS = {"needs", "inside"}
@@ -39,7 +39,7 @@ def parse(text: str) -> Mapping[str, tuple[Residue, ...]]:
     Raises ValueError, naming the rule, for another key, an empty text, a pattern that is none, or an ``inside``
     that has not exactly one word of ``needs`` in it.
     """
-    rules = yaml.safe_load(text) or {}
+    rules = load(text) or {}
     return MappingProxyType({str(rule): tuple(_residue(rule, entry) for entry in rules[rule]) for rule in rules})
 
 
