@@ -13,6 +13,9 @@ INSTALL := $(PIP) install --quiet --quiet --use-pep517 --no-build-isolation
 COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --quiet \
 	--no-emit-index-url --no-annotate --custom-compile-command "make lock" $(ARGS)
 
+# Compiled modules are kept even where the environment says not to: many tests start a program of their own.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: site test serve lint bench fuzz mutation lighthouse screenshots release lock clean
 
 site: $(VENV)/.runtime
