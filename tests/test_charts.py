@@ -16,7 +16,7 @@ from builder.model.disclosure import Disclosure, Figure, Identity
 from builder.model.document import Source
 from builder.model.location import Location
 from builder.site import charts
-from builder.site.charts import _flow, _ledger
+from builder.site.charts import _flow, _ledger, _vega
 from builder.site.charts._palette import visible
 from builder.site.headline import main
 
@@ -329,6 +329,30 @@ def test_words_are_chinese_and_say_the_main_numbers(drawing):
     assert drawing.title_en.isascii()
     assert any(character.isdigit() for character in drawing.description)
     assert "style" not in drawing.svg
+
+
+def test_a_name_that_is_too_long_is_cut_and_all_other_texts_are_whole():
+    names = ["某项", "其他群众团体事务支出", "一" * 60]
+    figures = [figure("expenditure", name, "1.00", "total", code=f"20{n}") for n, name in enumerate(names)]
+    texts = [text.text for text in ET.fromstring(drawn(figures, "functions").svg).iter() if text.text]
+    assert texts[:2] == ["200 某项", "201 其他群众团体事务支出"]
+    assert texts[2].startswith("202 一一一一一一一一一一")
+    assert texts[2].endswith("…")
+    assert texts[3:] == ["1.00"] * 3
+
+
+def test_a_template_is_filled_with_numbers_and_stays_as_it_was():
+    template = {"height": "{height}", "x": {"expr": "width - {room}"}, "domain": [0, "{height}"], "word": "{other}"}
+    before = json.dumps(template)
+    filled = _vega.filled(template, {"height": 1.5, "room": 20})
+    assert filled == {"height": 1.5, "x": {"expr": "width - 20"}, "domain": [0, 1.5], "word": "{other}"}
+    assert json.dumps(template) == before
+
+
+def test_a_disclosure_drawn_after_another_is_drawn_as_if_it_were_the_first():
+    first = charts.disclosure_charts(whole(), Colours())
+    charts.disclosure_charts(hostile(), Colours())
+    assert charts.disclosure_charts(whole(), Colours()) == first
 
 
 PROGRAM = """

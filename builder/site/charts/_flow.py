@@ -6,12 +6,13 @@ shows the gap: nothing is adjusted.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import altair as alt
 
 from builder.model.amount import Amount
 from builder.site.charts._figures import said, unit_of
-from builder.site.charts._vega import Data, Look, Record, Spec, colour, finished, text_width, tooltip
+from builder.site.charts._vega import Data, Look, Record, Spec, bare, colour, filled, text_width, tooltip
 
 _TALL, _TOP, _GAP = 220, 40, 10
 """Pixels: the larger of the two totals, the room for their names above, the space between two parts."""
@@ -77,8 +78,6 @@ def spec(revenue: Side, expenditure: Side) -> Spec:
     room = round(
         _BAR + _BESIDE + max(text_width(line, _SIZE) for node in right for line in (*node.lines, node.printed))
     )
-    across = alt.Scale(domain=[0, 1], range=[0, {"expr": f"width - {room}"}], nice=False, zero=False, padding=0)
-    down = alt.Scale(domain=[0, height], reverse=True, nice=False, zero=False)
     data: dict[str, Data] = {
         "ribbons": [*_ribbons(left, revenue, unit, 0), *_ribbons(right, expenditure, unit, _MIDDLE)],
         "bars": [
@@ -92,16 +91,25 @@ def spec(revenue: Side, expenditure: Side) -> Spec:
         "revenue": [_total_text(revenue, unit)],
         "expenditure": [_total_text(expenditure, unit)],
     }
-    middle = f"(width - {room}) * {_MIDDLE}"
+    measures = {"height": height, "room": room, "right": room - _BAR - _BESIDE}
+    return {**filled(_template(), measures), "height": height, "datasets": data}
+
+
+@cache
+def _template() -> Spec:
+    """The spec of all flows, but for its data, its height and the pixels that the names at the right take."""
+    across = alt.Scale(domain=[0, 1], range=[0, {"expr": "width - {room}"}], nice=False, zero=False, padding=0)
+    down = alt.Scale(domain=[0, "{height}"], reverse=True, nice=False, zero=False)
+    middle = f"(width - {{room}}) * {_MIDDLE}"
     chart = alt.layer(
         _ribbon_layer(across, down),
         _bar_layer(across, down),
         *_text_layers("left", down, "left", f"{_BAR + _BESIDE}"),
-        *_text_layers("right", down, "left", f"width - {room - _BAR - _BESIDE}"),
+        *_text_layers("right", down, "left", "width - {right}"),
         *_text_layers("revenue", down, "right", f"{middle} - {_BESIDE}"),
         *_text_layers("expenditure", down, "left", f"{middle} + {_BESIDE}"),
     )
-    return finished(chart.properties(width="container", height=height), data)
+    return bare(chart.properties(width="container", height=1))
 
 
 def wrapped(text: str, most: int) -> tuple[str, ...]:

@@ -7,12 +7,13 @@ and its printed amount, so that colour is never the only sign. No axis: every nu
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import altair as alt
 
 from builder.model.amount import Amount
 from builder.site.charts._figures import said, unit_of
-from builder.site.charts._vega import INK, NARROW, Data, Look, Spec, colour, finished, text_width, tooltip
+from builder.site.charts._vega import INK, NARROW, Data, Look, Spec, bare, colour, filled, text_width, tooltip
 
 MANY_ROWS = 12
 """A ledger with more rows first shows only its upper levels; the reader may unfold the rest."""
@@ -60,17 +61,24 @@ def spec(rows: Sequence[Row], form: Form) -> Spec:
     """The Vega-Lite spec of a ledger. Text of the document stands in its data values only."""
     lanes = 1 if form.stacked else max(len(row.parts) for row in rows)
     head = _LINE * (1 + _part_lines(rows) if form.second_line else 1)
-    step = head + lanes * (_BAR + 2) + 7
-    below = [head + 5 + lane * (_BAR + 2) - step / 2 for lane in range(lanes)]
     data = {"rows": _row_records(rows), "bars": _bar_records(rows, form)}
-    tracks = [_track_layer(form, offset) for offset in below]
-    bars = [_bar_layer(data["bars"], form, lane, offset) for lane, offset in enumerate(below)]
-    layers = [*tracks, *bars, *_text_layers(form)]
     if form.second_line:
         data["parts"] = _part_records(rows)
-        layers += _part_layers(form)
+    ends = [0.0, *(bar[end] for bar in data["bars"] for end in ("start", "end"))]
+    template = _template(form, lanes, head, _depth(rows, form) if form.levels else 0)
+    return {**filled(template, {"least": min(ends), "most": max(ends)}), "datasets": data}
+
+
+@cache
+def _template(form: Form, lanes: int, head: int, depth: int) -> Spec:
+    """The spec of all ledgers of a form, but for its data: ``head`` is how many pixels the texts of a row take."""
+    step = head + lanes * (_BAR + 2) + 7
+    below = [head + 5 + lane * (_BAR + 2) - step / 2 for lane in range(lanes)]
+    tracks = [_track_layer(form, offset) for offset in below]
+    bars = [_bar_layer(form, lane, offset) for lane, offset in enumerate(below)]
+    layers = [*tracks, *bars, *_text_layers(form), *(_part_layers(form) if form.second_line else ())]
     chart = alt.layer(*layers).properties(width="container", height=alt.Step(step))
-    return finished(chart.add_params(_depth(rows, form)) if form.levels else chart, data)
+    return bare(chart.add_params(_unfolded(form, depth)) if form.levels else chart)
 
 
 def shared_unit(rows: Sequence[Row]) -> str:
@@ -178,10 +186,9 @@ def _track_layer(form: Form, below: float) -> alt.Chart:
     return line.encode(y=_y(), x=alt.XValue(0), x2=whole)  # type: ignore[no-untyped-call]
 
 
-def _bar_layer(bars: Data, form: Form, lane: int, below: float) -> alt.Chart:
+def _bar_layer(form: Form, lane: int, below: float) -> alt.Chart:
     """The bars: all parts of a row one after the other, or the parts of one lane."""
-    ends = [0.0, *(bar[end] for bar in bars for end in ("start", "end"))]
-    across = alt.Scale(domain=[min(ends), max(ends)], nice=False, zero=False)
+    across = alt.Scale(domain=["{least}", "{most}"], nice=False, zero=False)
     chart = _on("bars", form) if form.stacked else _on("bars", form).transform_filter(f"datum.lane === {lane}")
     drawn: alt.Chart = chart.mark_bar(size=_BAR, yOffset=below, cursor="pointer")
     return drawn.encode(
@@ -239,9 +246,14 @@ def _opacity() -> alt.Opacity:
     return alt.Opacity("opacity:Q", scale=None, legend=None)
 
 
-def _depth(rows: Sequence[Row], form: Form) -> alt.Parameter:
-    """The choice of how many levels are unfolded; at first as many as stay readable."""
+def _depth(rows: Sequence[Row], form: Form) -> int:
+    """How many levels are unfolded at first: as many as stay readable."""
     depths = range(1, len(form.levels) + 1)
-    readable = [depth for depth in depths if sum(row.level <= depth for row in rows) <= MANY_ROWS]
-    choice = alt.binding_radio(options=list(depths), labels=list(form.levels), name="显示到：")
-    return alt.param(name="depth", value=max(readable, default=1), bind=choice)
+    return max((depth for depth in depths if sum(row.level <= depth for row in rows) <= MANY_ROWS), default=1)
+
+
+def _unfolded(form: Form, depth: int) -> alt.Parameter:
+    """The choice of how many levels are unfolded."""
+    options = list(range(1, len(form.levels) + 1))
+    choice = alt.binding_radio(options=options, labels=list(form.levels), name="显示到：")
+    return alt.param(name="depth", value=depth, bind=choice)

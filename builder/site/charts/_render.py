@@ -6,13 +6,17 @@ import xml.etree.ElementTree as ET
 
 import vl_convert
 
-from builder.site.charts._vega import Spec, text_width
+from builder.site.charts._vega import Record, Spec, text_width
 
 WIDTH = 420
 """Width of a standing SVG in pixels: at 360 px of screen its text is still about 10 px high."""
 
 _SIZE, _ROOM = 13, 140
 """The size of the largest text of a mark with a limit, and the least of these limits, both in pixels."""
+_WIDER = 1.25
+"""How much wider than ``text_width`` says a text may be, in bold letters of a wide font."""
+_UNMEASURED, _MEASURED = "Roboto", "sans-serif"
+"""A font for which no file of this machine is read, whether it is known or not, and one that pages may have."""
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
 _UNWANTED = ("role", "aria-roledescription", "aria-label", "font-family", "class", "style", "stroke-miterlimit")
@@ -52,22 +56,50 @@ def _fixed(spec: Spec) -> Spec:
 
 
 def _abridge(spec: Spec) -> dict[str, str]:
-    """Put short Latin words in the place of short Chinese texts, in place; the texts by these words.
+    """Put short Latin words in the place of the texts that are drawn, in place; the texts by these words.
 
-    The renderer measures every text, and looks for a font for each, which takes longer than all else. Where a text is
-    placed by its anchor its width changes nothing, and a text this short is never cut.
+    The renderer measures every text with the fonts of the machine, which takes longer than all else. Where a text is
+    placed by its anchor its width changes nothing, so it is drawn as a word in a font that costs nothing.
+    Only a text that may be too long for its limit is measured, as it is.
     """
     words: dict[str, str] = {}
-    for record in (record for data in spec["datasets"].values() for record in data):
-        for field, text in record.items():
-            if isinstance(text, str) and _is_short(text):
-                record[field] = words.setdefault(text, f"Q{len(words)}Q")
-    spec["config"]["font"] = "sans-serif"
+    for data, field, limited in _drawn_texts(spec):
+        for record in spec["datasets"][data]:
+            text = record[field]
+            if limited and not _is_short(text, _room(record)):
+                record["font"] = _MEASURED
+            elif isinstance(text, list):
+                record[field] = [_word(line, words) for line in text]
+            else:
+                record[field] = _word(text, words)
     return {word: text for text, word in words.items()}
 
 
-def _is_short(text: str) -> bool:
-    return any(ord(character) > 0x2E80 for character in text) and text_width(text, _SIZE) * 1.1 <= _ROOM
+def _drawn_texts(spec: Spec) -> set[tuple[str, str, bool]]:
+    """What is drawn as text: the name of the data, the field, whether there is a limit. The fonts are set meanwhile."""
+    spec["config"]["font"] = _UNMEASURED
+    found = set()
+    for layer in spec["layer"]:
+        if "text" in layer["encoding"]:
+            limited = "limit" in layer["mark"]
+            if limited:
+                layer["mark"]["font"] = {"expr": f"datum.font || '{_UNMEASURED}'"}
+            found.add((layer.get("data", spec.get("data"))["name"], layer["encoding"]["text"]["field"], limited))
+    return found
+
+
+def _word(text: str, words: dict[str, str]) -> str:
+    """The word for a text, which the renderer would trim; a blank one stays."""
+    return words.setdefault(text.strip(), f"Q{len(words)}Q") if text.strip() else text
+
+
+def _room(record: Record) -> float:
+    """How many pixels a text with a limit has in a record: those of a ledger say what is beside it."""
+    return WIDTH - record["room"] - record["indent"] if "room" in record else _ROOM
+
+
+def _is_short(text: str, room: float) -> bool:
+    return text_width(text, _SIZE) * _WIDER <= room
 
 
 def _tidy(element: ET.Element, name: str) -> None:

@@ -1,5 +1,6 @@
 """What the specs of all charts have in common."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import altair as alt
@@ -32,9 +33,41 @@ _CONFIG: dict[str, Any] = {
 
 def finished(chart: alt.LayerChart | alt.FacetChart, data: dict[str, Data]) -> Spec:
     """The chart as a dict with its named data, without the address of its schema, with the settings all share."""
+    return {**bare(chart), "datasets": data}
+
+
+def bare(chart: alt.LayerChart | alt.FacetChart) -> Spec:
+    """The same without data."""
     plain: Spec = chart.configure(**_CONFIG).to_dict(validate=False)  # a test validates; here it is half of the time
     plain.pop("$schema")
-    return {**plain, "datasets": data}
+    return plain
+
+
+def filled(template: Spec, values: Mapping[str, float]) -> Spec:
+    """A copy of a spec with numbers in the place of words like ``{height}``, which may be parts of expressions.
+
+    Altair takes longer for a spec than all else that is done for a chart, so it makes one for each form.
+    """
+
+    def copied(part: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
+        if isinstance(part, dict):
+            return {key: copied(value) for key, value in part.items()}
+        if isinstance(part, list):
+            return [copied(value) for value in part]
+        if isinstance(part, str) and "{" in part:
+            return _filled(part, values)
+        return part
+
+    made: Spec = copied(template)
+    return made
+
+
+def _filled(text: str, values: Mapping[str, float]) -> str | float:
+    for name, value in values.items():
+        if text == f"{{{name}}}":
+            return value
+        text = text.replace(f"{{{name}}}", str(value))
+    return text
 
 
 def colour() -> alt.Color:
