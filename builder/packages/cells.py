@@ -60,8 +60,13 @@ def read_csv(resource: Resource, path: Path) -> Iterator[Row]:
     csv.field_size_limit(2**31 - 1)
     strings = {name for name, field in resource.fields().items() if field.type == "string"}
     with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            yield {name: unescape(cell) if name in strings else cell for name, cell in row.items()}
+        lines = csv.reader(file)
+        names = next(lines, [])
+        for cells in filter(None, lines):
+            row = dict(zip(names, cells, strict=False))
+            if "'" in "".join(cells):
+                row = {name: unescape(cell) if name in strings else cell for name, cell in row.items()}
+            yield row
 
 
 def join(texts: Iterable[object]) -> str:

@@ -33,7 +33,7 @@ _LONGEST = 32_767
 def write(package: Path, path: Path) -> None:
     """Write the workbook of a package; the same bytes for the same package. Raises OSError."""
     disclosure, _ = read(package)
-    options = {"strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False}
+    options = {"strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
     with xlsxwriter.Workbook(path, options) as book:
         book.set_properties({"title": disclosure.identity.title, "created": _EPOCH})
         styles = _Styles(book, {})
