@@ -14,6 +14,8 @@ from typing import Any
 
 import yaml
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.nodes import Expr
 from markupsafe import Markup, escape
 
 from builder.site import addresses, words
@@ -100,10 +102,24 @@ def _joined(text: str) -> str:
     return re.sub(r"(?<=[!-~])\s*\n\s*(?=[!-~])", " ", text).replace("\n", "")
 
 
+class _EscapedOnce(CodeGenerator):
+    """Code of templates that escapes no value again: ``_value``, which every value passes, has escaped it."""
+
+    def _output_child_pre(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if finalize.src is None or frame.eval_ctx.volatile:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write(f"({finalize.src}")
+
+
+class _Environment(Environment):
+    code_generator_class = _EscapedOnce
+
+
 @cache
 def environment(tongue: Tongue = CHINESE) -> Environment:
     """The templates of the pages in a language, with every value escaped and every unknown name an error."""
-    made = Environment(
+    made = _Environment(
         loader=PackageLoader("builder.site", "pages"),
         autoescape=True,
         finalize=_value,
