@@ -24,6 +24,7 @@ from decimal import Context, localcontext
 from pathlib import Path
 from typing import Any
 
+from benchmarks.caches import text_caches
 from builder import content, pipeline
 from builder.checks import each_rule, run
 from builder.checks._case import case
@@ -46,15 +47,6 @@ def seconds(work: Callable[[], object], runs: int = RUNS) -> float:
         work()
         times.append(time.process_time() - before)
     return min(times)
-
-
-def text_caches() -> list[Any]:
-    """The caches of this program that hold what documents say: only these have a greatest size."""
-    modules = [module for name, module in sys.modules.items() if name.startswith("builder.")]
-    values = [value for module in modules for value in vars(module).values()]
-    return [
-        each for each in values if hasattr(each, "cache_parameters") and each.cache_parameters()["maxsize"] is not None
-    ]
 
 
 def first_sight(disclosure: Disclosure, caches: Sequence[Any]) -> float:

@@ -99,7 +99,7 @@ def _words(line: Line, text: str) -> Iterator[Word]:
         letters = [privacy.MASK] * len(spelt)
     rest = iter(letters)
     for word in line.words:
-        yield replace(word, text="".join(letter if letter.isspace() else next(rest) for letter in word.text))
+        yield word._replace(text="".join(letter if letter.isspace() else next(rest) for letter in word.text))
 
 
 def _is_private(document: Document) -> bool:

@@ -44,6 +44,7 @@ READING = (
     "model",
     "standards",
     "registry.py",
+    "uncollected.py",
     *_DRAFTS,
 )
 """The parts of this program that decide what is read in a file, but for the layouts of places."""

@@ -26,7 +26,7 @@ from builder.model.document import Document, Line, Page, Source, Word
 from builder.model.location import Location
 from builder.recognise.derived import derived
 from builder.recognise.narrative import statements
-from builder.recognise.passages import paragraphs, passages
+from builder.recognise.passages import outside, paragraphs, passages
 from builder.recognise.sections import strips
 from builder.standards.tables import standard_tables
 
@@ -79,7 +79,7 @@ def disclosure(example: list[str], unit: str = "万元") -> Disclosure:
     printed = {figure.table for figure in figures}
     source = Source("决算.txt", "text", "0" * 64, 1)
     found = strips(Document(source, (Page(1, tuple(said)),)))
-    told = tuple(paragraphs(found, ()))
+    told = tuple(paragraphs(outside(found, ())))
     identity = Identity("danwei", name, year, "final", "决算")
     texts = passages(told)
     said_all = (*statements(told, identity), *money)

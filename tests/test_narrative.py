@@ -21,7 +21,7 @@ from builder.recognise import recognise
 from builder.recognise.derived import derived
 from builder.recognise.moneyrows import money_rows
 from builder.recognise.narrative import statements
-from builder.recognise.passages import paragraphs, passages
+from builder.recognise.passages import outside, paragraphs, passages
 from builder.recognise.sections import strips
 from builder.recognise.subjects import economic_code, named_code
 
@@ -45,7 +45,7 @@ def said(*lines, year=2023, kind="final", name="某市总工会", skipped=()):
     """The statements of lines of text."""
     blocks = tuple(Line(text, (Word(text),), Location(1, number)) for number, text in enumerate(lines, 1))
     document = Document(Source("a.txt", "text", "", 0), (Page(1, blocks),))
-    return statements(paragraphs(strips(document), ()), Identity("a", name, year, kind, ""), skipped)
+    return statements(paragraphs(outside(strips(document), ())), Identity("a", name, year, kind, ""), skipped)
 
 
 def told(*lines, **known):
@@ -355,7 +355,8 @@ def test_what_is_no_reason(text):
 def implied(*lines, **known):
     """Last year's figures that follow from the text: subject, year, value, how."""
     blocks = tuple(Line(text, (Word(text),), Location(1, number)) for number, text in enumerate(lines, 1))
-    texts = passages(tuple(paragraphs(strips(Document(Source("a.txt", "text", "", 0), (Page(1, blocks),))), ())))
+    found = strips(Document(Source("a.txt", "text", "", 0), (Page(1, blocks),)))
+    texts = passages(tuple(paragraphs(outside(found, ()))))
     return [(one.subject, one.year, str(one.value), one.derived) for one in derived(said(*lines, **known), texts)]
 
 
@@ -408,7 +409,7 @@ def rows_of(*lines):
     blocks = tuple(Line(text, (Word(text),), Location(1, number)) for number, text in enumerate(lines, 1))
     found = strips(Document(Source("a.txt", "text", "", 0), (Page(1, blocks),)))
     identity = Identity("a", "某市总工会", 2022, "final", "")
-    rows = money_rows(found, (), identity)
+    rows = money_rows(outside(found, ()), identity)
     return [(one.subject, one.measure, f"{one.value}{one.unit}", one.location.line) for one in rows]
 
 

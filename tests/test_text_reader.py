@@ -13,7 +13,7 @@ SAMPLE = "青泽市统计局2023年度部门决算\n单位：万元\n201\t一般
 
 
 def words(text):
-    return [word.text for word in reader.words(text)]
+    return reader.split(text)
 
 
 def blocks(text):

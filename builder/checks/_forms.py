@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from itertools import groupby
@@ -118,7 +118,7 @@ def scored(rows: Iterable[Indicator], measure: str) -> tuple[Indicator, ...]:
 
 def places(rows: Iterable[Indicator]) -> tuple[Location, ...]:
     """Where rows stand: their last lines, where the numbers are."""
-    return tuple(dict.fromkeys(replace(row.location, line=row.last_line or row.location.line) for row in rows))
+    return tuple(dict.fromkeys(row.location._replace(line=row.last_line or row.location.line) for row in rows))
 
 
 def named(row: Indicator) -> str:

@@ -1,12 +1,13 @@
 """A published file as it was read: pages of lines and grids, knowing nothing of accounting."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from builder.model.location import Box, Location
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A run of text that the source, or the change between a number and its neighbour, sets apart.
 
     ``text`` has the blanks inside a broken digit group removed (``140. 13`` is one number); ``box`` is its place on
@@ -22,7 +23,7 @@ class Line:
     """One printed line: its text as printed (without the line break), its words in reading order, and its place."""
 
     text: str
-    words: tuple[Word, ...]
+    words: Sequence[Word]
     location: Location
 
 

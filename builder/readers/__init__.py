@@ -14,6 +14,7 @@ from builder import readers as package
 from builder.errors import UnreadableError
 from builder.model.document import Document, Source
 from builder.registry import modules
+from builder.uncollected import uncollected
 
 
 def suffixes() -> frozenset[str]:
@@ -72,6 +73,7 @@ def read(path: Path, relative: str, ocr: bool = False) -> Document:
         if reader.is_mine(data, path.name):
             source = Source(relative, reader.FORMAT, hashlib.sha256(data).hexdigest(), len(data))
             pictured = ocr and getattr(reader, "HAS_PICTURES", False)
-            return Document(source, *(reader.pages(data, ocr=True) if pictured else reader.pages(data)))
+            with uncollected():
+                return Document(source, *(reader.pages(data, ocr=True) if pictured else reader.pages(data)))
     formats = "、".join(reader.FORMAT for reader in modules(package))
     raise UnreadableError("SRC002", f"不是能读的格式（能读 {formats}）", f"not a format that is read ({formats} are)")

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from builder.model.document import Cell, Grid, Line
 from builder.model.location import Location
-from builder.readers.text import words
+from builder.readers.text import Words
 
 _NUMBER = re.compile(r"[-+(（△－]?[\d.,]+[)）%]?")
 _MOST_CAPTIONS = 3
@@ -72,4 +72,4 @@ def _lines(row: Sequence[Cell]) -> Iterator[Line]:
 
 def line(text: str, location: Location) -> Line:
     """A line of text with its words."""
-    return Line(text.rstrip(), words(text), location)
+    return Line(text.rstrip(), Words(text), location)

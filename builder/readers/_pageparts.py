@@ -125,7 +125,10 @@ def _line(line: Sequence[Glyph], page: int, cut: Cut) -> Line:
 
 def _words(part: Sequence[Glyph], text: str) -> list[Word]:
     """The words of a part of a line; a number and the name that it touches (20828人员) each with its own edges."""
-    found, whole = split(text), around(part)
+    whole = around(part)
+    if len(text) == 1 and text.isascii():
+        return [Word(text, whole)]
+    found = split(text)
     if len(found) > 1 and "".join(found) == text:
         edges = _edges(part, list(accumulate(map(len, found))))
         if edges:

@@ -6,7 +6,9 @@ come out as one word, too, were its characters looked at one by one. All others 
 """
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, starmap
 
 import numpy as np
@@ -27,6 +29,9 @@ _TOUCH = -0.05
 
 _SLANT = 0.05
 """Characters turned by a larger share of a right angle stand slanted."""
+
+_glyph: Callable[[Iterable[object]], Glyph] = partial(tuple.__new__, Glyph)
+"""What ``Glyph`` itself does, for all fields at once: three times as fast."""
 
 Indices = NDArray[np.int64]
 Truths = NDArray[np.bool_]
@@ -121,7 +126,7 @@ class _Printed:
         spans = list(zip(starts.tolist(), ends.tolist(), strict=True))
         texts = [self.text[start:end] for start, end in spans]
         letters = [_Letters(self, start, end) if end - start > 1 else None for start, end in spans]
-        found = list(map(Glyph, texts, *(edge.tolist() for edge in edges), letters))
+        found = list(map(_glyph, zip(texts, *(edge.tolist() for edge in edges), letters, strict=True)))
         doubtful = [index for index in np.flatnonzero(~certain).tolist() if not self._is_word(*spans[index])]
         for index in reversed(doubtful):
             found[index : index + 1] = self.glyphs(*spans[index])

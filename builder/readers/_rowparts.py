@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from builder.readers._glyphs import Glyph, joined, lines
+from builder.readers._glyphs import Glyph, is_one_line, joined, lines
 
 _SIGN = "[-－−﹣–△▲+＋(（]"
 _NUMBER = re.compile(rf"{_SIGN}?[\d,，]+(?:[.．]\d+)?[)）%％]?|…+|[-－−—–―]+")
@@ -18,6 +18,8 @@ _AMOUNT = re.compile(rf"{_SIGN}?[\d,，]*\d[.．]\d+[)）]?")
 _CODE = re.compile(r"[235]\d{2}(?:\d{2}){0,2}")
 _ORDINAL = re.compile(r"[一二三四五六七八九十]{1,3}、")
 _FILLER = re.compile("…+")
+_TELLS = re.compile(r"[、…]|^[\d,，.．\-－−﹣–—―△▲+＋(（)）%％]*$")
+"""What holds none of these marks, and not only what numbers are printed with, tells nothing of rows."""
 _FEWEST = 3
 """Fewer numbers one above the other may be one number that is broken over two lines."""
 _LEVEL = 0.4
@@ -46,18 +48,25 @@ def holds_rows(columns: Columns) -> bool:
     are amounts or count the rows); or one has two whole codes, or several amounts; or beside a number one has lines
     that begin with ordinals or are dots alone.
     """
-    if all(len(glyphs) == 1 for glyphs in columns.values()):
-        return False
-    found = [[joined(line) for line in lines(glyphs)] for glyphs in columns.values()]
-    numbers = [
-        texts for texts in found if all(map(_NUMBER.fullmatch, texts)) and not all(map(_FILLER.fullmatch, texts))
-    ]
+    tall = [glyphs for glyphs in columns.values() if len(glyphs) > 1 and not is_one_line(glyphs)]
+    found = [_texts(glyphs) for glyphs in tall if _TELLS.search("".join([glyph.char for glyph in glyphs]))]
+    numbers = [texts for texts in found if _are_numbers(texts)]
     several = [texts for texts in numbers if len(texts) >= _FEWEST or _are(_AMOUNT, texts) or _count_on(texts)]
+    amounts = any(len(texts) >= _FEWEST and _are(_AMOUNT, texts) for texts in numbers)
+    if len(several) >= 2 or amounts or any(_are(_CODE, texts) for texts in numbers):
+        return True
     named = any(sum(map(bool, map(_ORDINAL.match, texts))) > 1 for texts in found)
     filled = any(0 < sum(map(bool, map(_FILLER.fullmatch, texts))) < len(texts) for texts in found)
-    amounts = any(len(texts) >= _FEWEST and _are(_AMOUNT, texts) for texts in numbers)
-    coded = any(_are(_CODE, texts) for texts in numbers)
-    return len(several) >= 2 or amounts or coded or (bool(numbers) and (named or filled))
+    return (named or filled) and any(_are_numbers(_texts(glyphs)) for glyphs in columns.values())
+
+
+def _texts(glyphs: Sequence[Glyph]) -> list[str]:
+    """The lines of a column."""
+    return [joined(line) for line in lines(glyphs)]
+
+
+def _are_numbers(texts: Sequence[str]) -> bool:
+    return all(map(_NUMBER.fullmatch, texts)) and not all(map(_FILLER.fullmatch, texts))
 
 
 def _count_on(texts: Sequence[str]) -> bool:

@@ -46,6 +46,10 @@ class Region(NamedTuple):
         return Box(*self[4:])
 
 
+_new = tuple.__new__
+"""What ``Region`` itself does, without looking at the names of its arguments: twice as fast."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lattice:
     """A ruled table: the positions of its grid lines and, for each finest cell, the region it belongs to."""
@@ -183,7 +187,8 @@ def _regions(xs: Sequence[float], ys: Sequence[float], across: Walls, down: Wall
                 right += 1
             while bottom < rows and _open_below(bottom, column, right, across, down):
                 bottom += 1
-            region = Region(row, column, bottom - row, right - column, xs[column], ys[row], xs[right], ys[bottom])
+            places = (row, column, bottom - row, right - column, xs[column], ys[row], xs[right], ys[bottom])
+            region = _new(Region, places)
             for below in taken[row:bottom]:
                 below[column:right] = repeat(region, right - column)
     return tuple(tuple(region for region in line if region) for line in taken)

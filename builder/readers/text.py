@@ -5,7 +5,9 @@ Lines with tabs become grids, since a tab says which column a cell is in. In all
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import overload
 
 from builder.errors import UnreadableError
 from builder.model.document import Cell, Grid, Line, Page, Word
@@ -119,7 +121,7 @@ def _blocks(texts: list[str], first: int, page: int) -> Iterator[Line | Grid]:
             yield _grid(rows, page)
             rows = []
         if text.strip() and not _is_page_number(text):
-            yield Line(text, words(text), Location(page, number))
+            yield Line(text, Words(text), Location(page, number))
     if rows:
         yield _grid(rows, page)
 
@@ -139,13 +141,39 @@ def _grid(rows: list[tuple[int, str]], page: int) -> Grid:
     return Grid(tuple(cells), Location(page, rows[0][0]), has_spans=False)
 
 
-def words(text: str) -> tuple[Word, ...]:
-    """The words of a line: split at blanks and between a number and the name glued to it, broken numbers joined."""
-    return tuple(map(Word, split(text)))
+class Words(Sequence[Word]):
+    """The words of a line, split when they are asked for: nobody asks for those of most sentences."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def found(self) -> tuple[Word, ...]:
+        """The words."""
+        return tuple(map(Word, split(self.text)))
+
+    @overload
+    def __getitem__(self, index: int) -> Word: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Word, ...]: ...
+    def __getitem__(self, index: int | slice) -> Word | tuple[Word, ...]:
+        return self.found[index]
+
+    def __len__(self) -> int:
+        return len(self.found)
+
+    def __eq__(self, other: object) -> bool:
+        return tuple(other) == self.found if isinstance(other, tuple | Words) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.found)
+
+    def __repr__(self) -> str:
+        return repr(self.found)
 
 
 def split(text: str) -> list[str]:
-    """The same as texts alone."""
+    """The words of a line: split at blanks and between a number and the name glued to it, broken numbers joined."""
     whole = unicodedata.normalize("NFC", text)
     if not _MAY_BE_GLUED.search(whole):
         return whole.split()

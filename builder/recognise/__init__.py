@@ -22,7 +22,7 @@ from builder.recognise.formwords import title
 from builder.recognise.identity import guess, identify
 from builder.recognise.moneyrows import money_rows
 from builder.recognise.narrative import statements
-from builder.recognise.passages import paragraphs, passages
+from builder.recognise.passages import outside, paragraphs, passages
 from builder.recognise.performance import indicators, unread
 from builder.recognise.placement import place
 from builder.recognise.proof import proven
@@ -43,6 +43,7 @@ from builder.recognise.tables import read_tables
 from builder.recognise.units import unit_notes, with_units
 from builder.recognise.unruled import UNRULED
 from builder.recognise.volumes import second
+from builder.uncollected import uncollected
 
 NO_HEADER = "标题之下有数字，没有认出表头，未采用"
 
@@ -72,6 +73,11 @@ def see(document: Document, card: Identity | None = None, entities: Sequence[Ent
 
     What does not say whose it is and of which year is looked at all the same.
     """
+    with uncollected():
+        return _seen(document, card, entities)
+
+
+def _seen(document: Document, card: Identity | None, entities: Sequence[Entity]) -> Sight:
     found, heads, all_parts, others_note = _first_volume(strips(document))
     name = PurePosixPath(document.source.path).name
     told = identify(found, name, card, entities)
@@ -85,9 +91,10 @@ def see(document: Document, card: Identity | None = None, entities: Sequence[Ent
     unplaced = tuple(result for _, result in placed if isinstance(result, Unplaced))
     filled = {figure.table for figure in figures}
     makers = {section.table.id: name for section in reversed(parts) if (name := prepared_by(section))}
-    spoken = tuple(paragraphs(found, parts))
+    beside = tuple(outside(found, parts))
+    spoken = tuple(paragraphs(beside))
     texts = (*passages(spoken), *captions(parts, tables))
-    said = (*statements(spoken, identity, by_ocr), *money_rows(found, parts, identity, by_ocr))
+    said = (*statements(spoken, identity, by_ocr), *money_rows(beside, identity, by_ocr))
     performance = indicators(found, parts, by_ocr)
     disclosure = Disclosure(
         identity=identity,

@@ -17,6 +17,8 @@ _PRIOR = re.compile(_LAST + r"(?:年初|部门|批复|当年|财政拨款)*(?:�
 _PRIOR_ACTUAL = re.compile(_LAST + r"(?:预算|预计|实际|全年)*(?:执行|决算|完成)(?:数|金额|情况)?$")
 _CHANGE = re.compile(r"增减|增长额|[比较与]上年")
 _NET = re.compile(r"扣除.{0,8}(?:基建|基本建设)")
+_HINT = re.compile("[上增扣]")
+"""Without one of these letters a text has no mark."""
 _RATE = re.compile(r"[%％率]|幅|比例|百分比|占比|比重")
 _CONSUMED = re.compile(r"^(?:年初)?(?:预算|执行|决算)数$|^金额$|^数额$")
 """What says nothing more below a group that has a mark."""
@@ -48,6 +50,8 @@ def marks_of(texts: Sequence[str], with_funds: bool = False) -> tuple[tuple[str,
 
 
 def _marks(text: str, with_funds: bool) -> Iterable[str]:
+    if not (with_funds or _HINT.search(text)):
+        return
     if _NET.search(text):
         yield "net"
     if _CHANGE.search(text) and not _PRIOR.match(text) and not _PRIOR_ACTUAL.match(text):

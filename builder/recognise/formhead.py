@@ -70,10 +70,12 @@ class Head:
 
 def form_head(row: Sequence[Cell], has_spans: bool) -> Head | None:
     """The header of indicators that a row is: it names their columns and those of what is said of them."""
+    if len(row) < 3 or _holds_number(row):
+        return None
     kinds = [column_kind(cell.text) for cell in row]
     if not any(kind in _NAMES for kind in kinds) or not any(kind in VALUES for kind in kinds):
         return None
-    if sum(bool(kind) for kind in kinds) < 3 or any(parse_number(plain(cell.text)) is not None for cell in row):
+    if sum(bool(kind) for kind in kinds) < 3:
         return None
     last = {kind: index for index, kind in enumerate(kinds)}
     columns = [
@@ -90,8 +92,10 @@ def form_head(row: Sequence[Cell], has_spans: bool) -> Head | None:
 
 def money_head(row: Sequence[Cell], has_spans: bool) -> Head | None:
     """The header of a form's money that a row is: what was to be spent and what was spent, the last budget counting."""
+    if len(row) < 2 or _holds_number(row):
+        return None
     kinds = [_money_kind(cell.text) for cell in row]
-    if not {"target", "actual"} <= set(kinds) or any(parse_number(plain(cell.text)) is not None for cell in row):
+    if not {"target", "actual"} <= set(kinds):
         return None
     last = {kind: index for index, kind in enumerate(kinds)}
     if kinds.count("actual") > 1:
@@ -107,6 +111,11 @@ def money_head(row: Sequence[Cell], has_spans: bool) -> Head | None:
     units = set(_UNIT.findall(plain(whole)))
     unit = next(iter(units)) if len(units) == 1 else ""
     return Head(tuple(column for column in columns if column.kind), True, label, has_spans, unit, formula(whole))
+
+
+def _holds_number(row: Sequence[Cell]) -> bool:
+    """Whether a cell is a number: then the row is no header."""
+    return any(parse_number(plain(cell.text)) is not None for cell in row if not cell.text.isalpha())
 
 
 @lru_cache(maxsize=4096)

@@ -39,6 +39,8 @@ _HEADING = re.compile(
     r"^(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}[、.．]|[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)])"
 )
 _NUMBERS = re.compile(r"\d[\d,]*(?:\.\d+)?%?")
+_LEVEL = "级"
+"""No header is without it (一级指标)."""
 _LEVEL_ENDS = ("指标", ")", "）")
 _LABEL_LINES = 8
 _LABEL_WIDTH = 8
@@ -59,7 +61,7 @@ def read_lines(form: Form, lines: Sequence[Strip], spent: Sequence[Indicator] = 
     ``spent`` are its rows of money, whose points may belong to the totals.
     """
     kept = [strip for strip in lines if strip.text.strip()]
-    heads = tuple(_heads(kept))
+    heads = tuple(_heads(kept)) if any(_LEVEL in strip.text for strip in kept) else ()
     if not heads:
         return
     for row, unit in tasks(kept[: heads[0].start]):

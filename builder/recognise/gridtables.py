@@ -221,7 +221,7 @@ def _with_whole_codes(tokens: Sequence[Token], found: Roles) -> list[Token]:
         before = whole[-1] if whole else None
         is_pair = before is not None and _holds_code(before, found) and _holds_code(token, found)
         if before is not None and is_pair and before.column != token.column and len(token.text.strip()) == _LEVEL:
-            whole[-1] = replace(before, text="".join((before.text + token.text).split()))
+            whole[-1] = before._replace(text="".join((before.text + token.text).split()))
         else:
             whole.append(token)
     return whole
@@ -236,7 +236,7 @@ def _told(token: Token, found: Roles) -> Token:
     """The token with the knowledge that its column, neither of codes nor of names, holds amounts."""
     role = found.get(token.column) if token.column is not None else None
     amounts = role is not None and role.kind in ("amount", "other")
-    return replace(token, holds_amounts=True) if amounts else token
+    return token._replace(holds_amounts=True) if amounts else token
 
 
 def _flat(token: Token) -> Token:

@@ -121,13 +121,14 @@ def split_notes(strips: Sequence[Strip]) -> tuple[list[Strip], list[str]]:
     for strip in strips:
         if not strip.in_grid and _RUNNING_TITLE.search("".join(strip.text.split())):
             continue
+        has_amounts = _has_amounts(strip)
         if _NOTE.match(strip.text):
             in_note = True
-        elif in_note and (_has_amounts(strip) or _is_row(strip)):
+        elif in_note and (has_amounts or _is_row(strip)):
             in_note = False
         if in_note and not strip.in_grid and _PAGE_NUMBER.match(strip.text):
             continue
-        if _has_amounts(strip):
+        if has_amounts:
             rows.append(strip)
         elif in_note or _FORMULA.search(strip.text) or _is_sentence(strip):
             notes.append(strip.text)

@@ -13,8 +13,8 @@ from decimal import Decimal
 from builder.model.amount import parse_number
 from builder.model.disclosure import Identity, Statement
 from builder.model.location import Location
-from builder.recognise.passages import closed, outside
-from builder.recognise.sections import Section, Strip
+from builder.recognise.passages import closed
+from builder.recognise.sections import Strip
 from builder.recognise.subjects import subject
 
 _FORM = "绩效自评表"
@@ -63,11 +63,9 @@ class MoneyRow:
     header: str = ""
 
 
-def money_rows(
-    strips: Sequence[Strip], sections: Sequence[Section], identity: Identity, skipped: Collection[int] = ()
-) -> Iterator[Statement]:
-    """The statements of the money rows outside the standard tables; ``skipped`` are pages that must not be trusted."""
-    for row in proven_rows(outside(strips, sections), skipped):
+def money_rows(strips: Iterable[Strip], identity: Identity, skipped: Collection[int] = ()) -> Iterator[Statement]:
+    """The statements of the rows of money in these lines; ``skipped`` are pages that must not be trusted."""
+    for row in proven_rows(strips, skipped):
         name = " ".join(filter(None, (row.programme, row.label)))
         for _, measure, printed in row.cells:
             value = parse_number(printed.rstrip("%"))

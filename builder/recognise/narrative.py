@@ -25,6 +25,8 @@ _YEAR = re.compile(
 )
 _OTHER_YEAR = re.compile(r"(?:[比较与同]|相比)(20\d{2})年")
 _REASON = re.compile(r"原因(?=[是为在有主]|$)|主要是(?:由于|因)")
+_HEARD = re.compile("20|原因|主要是|综述")
+"""Without one of these a text names no year, no project that is summed up and no reason."""
 _BRACKETS = re.compile("[（()）]")
 _CLOSED_PAIR = re.compile("[（(][^（()）]*[）)]")
 _SEMICOLON = re.compile(r"[；;]")
@@ -181,6 +183,13 @@ class _Reader:
                 self.last, self.code, self.head = self.outer.pop()
 
     def _hear(self, text: str) -> None:
+        if self.reason or _HEARD.search(text):
+            self._listen(text)
+        self.itemised = self.itemised or bool(_ITEMISED.search(text))
+        if _PARTS.search(text) and not self.reason:
+            self.head = self.head or self.last
+
+    def _listen(self, text: str) -> None:
         pieces = _SEMICOLON.split(text)
         listed = len(pieces) == 2 and not pieces[0]
         for number, piece in enumerate(pieces):
@@ -188,9 +197,6 @@ class _Reader:
                 self.reason = False
             for clause in _COMMA.split(piece):
                 self._notice(clause)
-        self.itemised = self.itemised or bool(_ITEMISED.search(text))
-        if _PARTS.search(text) and not self.reason:
-            self.head = self.head or self.last
 
     def _notice(self, clause: str) -> None:
         """Whether a clause names the year that is spoken of, sums up a project, or begins to give reasons."""

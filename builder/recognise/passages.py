@@ -38,13 +38,13 @@ def passages(told: Iterable[Paragraph]) -> tuple[Passage, ...]:
     return tuple(_passage(section, paragraph) for section, paragraph in told)
 
 
-def paragraphs(strips: Sequence[Strip], sections: Sequence[Section]) -> Iterator[Paragraph]:
-    """Every paragraph outside the standard tables as its lines, with the heading it stands under.
+def paragraphs(strips: Iterable[Strip]) -> Iterator[Paragraph]:
+    """Every paragraph of what stands ``outside`` the standard tables as its lines, with the heading it stands under.
 
     A heading stands under itself; a paragraph inside a grid is one row of it.
     """
     section = ""
-    for paragraph in _paragraphs(outside(strips, sections)):
+    for paragraph in _paragraphs(strips):
         if _HEADING.match(paragraph[0].text):
             text = joined(paragraph)
             section = text if len(text) <= _LONGEST_HEADING and not _QUANTITY.search(text) else section
@@ -113,7 +113,7 @@ def closed(text: str) -> str:
     return words[0] + "".join(f" {b}" if a[-1] in _LETTERS and b[0] in _LETTERS_BEHIND else b for a, b in pairs)
 
 
-def _paragraphs(strips: Iterator[Strip]) -> Iterator[list[Strip]]:
+def _paragraphs(strips: Iterable[Strip]) -> Iterator[list[Strip]]:
     """Lines joined to paragraphs: one ends with a sentence, before a heading or a number, and at a grid's row."""
     current: list[Strip] = []
     for strip in strips:

@@ -60,12 +60,16 @@ def unread(strips: Sequence[Strip], sections: Sequence[Section], rows: Sequence[
     found = []
     for begin, end in zip(begins, [*begins[1:], len(outside)], strict=False):
         body = outside[begin + 1 : min(end, begin + 1 + _LONGEST)]
-        words = {plain(token.text) for strip in body for token in strip.tokens}
-        is_form = len(words & _LEVEL_WORDS) >= _FEWEST_LEVELS and _holds_numbers(body)
-        if is_form and not any(_is_in(row, outside[begin], body[-1]) for row in rows):
+        if body and not any(_is_in(row, outside[begin], body[-1]) for row in rows) and _is_form(body):
             page = outside[begin].location.page
             found.append(f"第 {page} 页《{title(outside[begin].text)}》没有认出表头，其中的指标没有读出")
     return tuple(dict.fromkeys(found))
+
+
+def _is_form(body: Sequence[Strip]) -> bool:
+    """Whether they have the names of the levels, and numbers."""
+    words = {plain(token.text) for strip in body for token in strip.tokens}
+    return len(words & _LEVEL_WORDS) >= _FEWEST_LEVELS and _holds_numbers(body)
 
 
 def _holds_numbers(body: Sequence[Strip]) -> bool:

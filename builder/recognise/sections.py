@@ -31,6 +31,8 @@ HEADER_REACH = 60
 """How many strips below a title its header may reach (headers broken over lines are long)."""
 _FEWEST_ROWS = 3
 """So many lines that end in amounts are rows of a table."""
+_MOST = 3
+"""A character becomes no more than so many when text is composed (NFC), and so many words at most."""
 _GRID_REACH = 12
 """How many strips below a title its grid must begin, in a document with ruled tables."""
 
@@ -39,15 +41,15 @@ _GRID_REACH = 12
 class Strip:
     """A line with its ``words``, or one row of a grid; ``grid`` is the grid and ``cells`` the row's cells.
 
-    ``first`` is the number of its first token in the document. ``is_set`` is whether it stands on a page of fixed
-    size, where the place of a word means something. ``moved`` are its tokens where something is known of them that
-    words and cells do not say.
+    ``first`` is the number of its first token, greater than those of all tokens above it. ``is_set`` is whether it
+    stands on a page of fixed size, where the place of a word means something. ``moved`` are its tokens where something
+    is known of them that words and cells do not say.
     """
 
     text: str
     location: Location
     first: int
-    words: tuple[Word, ...] = ()
+    words: Sequence[Word] = ()
     grid: Grid | None = None
     cells: tuple[Cell, ...] = ()
     is_set: bool = False
@@ -102,7 +104,7 @@ def strips(document: Document) -> tuple[Strip, ...]:
         for block in page.blocks:
             if isinstance(block, Line):
                 found.append(Strip(block.text.strip(), block.location, first, block.words, is_set=is_set))
-                first += len(block.words)
+                first += _MOST * len(block.text)
                 continue
             for row in block.rows():
                 text = " ".join([cell.text for cell in row])

@@ -35,6 +35,17 @@ _PHASE = re.compile(
 )
 _SUMMED_UP = re.compile(r"(?:(?<=.项目)|(?<=项目支出))(?:绩效)?(?:自评)?综述$")
 _COST = re.compile(r"(?<=费)(?:财政拨款)?(?:支出)?$")
+_TAILS = frozenset("为是计达到约近各均有共别排于年度在:：\n")
+_ENDINGS = (
+    (_TAIL, _TAILS),
+    (_CHANGED, frozenset("加长升高少降低缩减幅增了额数率度）)\n")),
+    (_TAIL, _TAILS),
+    (_PHASE, frozenset("算行排数额际成出\n")),
+    (_TAIL, _TAILS),
+    (_COST, frozenset("款出\n")),
+    (_SUMMED_UP, frozenset("述\n")),
+)
+"""What is taken off the end of a clause, one after the other, and the characters in one of which it ends."""
 _QUOTES = re.compile(r"^[”，,。；;]+|[，,。；;]+$")
 _UNHANDY = re.compile(
     r"^[）)\]】》]|^[\d\s.,%％+\-]*$|^(?:支出|收入|预算|决算|金额|项目|持平|一致|相等|[与比较同]|该?项目(?:批复的)?|(?:预算)?执行率|完成率)$"
@@ -63,8 +74,10 @@ def subject(clause: str, names: tuple[str, ...] = ()) -> str:
     """What a clause before a number speaks of; empty if it only says how much of what was named before."""
     text = bare(_REASON.sub("", bare(_INSIDE.sub("", _CLOSING.sub("", clause)), names)), names)
     text = _COMPARED.sub("", text)
-    for pattern in (_MOVED, _DONE, _SHARE, _TAIL, _CHANGED, _TAIL, _PHASE, _TAIL, _COST, _SUMMED_UP):
+    for pattern in (_MOVED, _DONE, _SHARE):
         text = pattern.sub("", text) if text else ""
+    for pattern, last in _ENDINGS:
+        text = pattern.sub("", text) if text[-1:] in last else text
     text = _QUOTES.sub("", bare(_OPEN.sub("", text), names))
     return "" if _UNHANDY.match(text) else text
 
