@@ -288,7 +288,9 @@ def link(old: Path, new: Path) -> None:
 
 def given_up(found: Found, stopped: Stopped, limits: Limits) -> Unread:
     """What is said of a file whose worker was stopped."""
-    if stopped.why != "time":
+    if stopped.why == "memory":
         return steps.too_large(found)
     reason = f"读了 {limits.seconds:.0f} 秒还没有读完，已放弃", "given up: it takes too long"
+    if stopped.why == "died":  # whoever ended it, most often a machine without memory left, leaves no word
+        reason = "读它的进程中途没有了，多半是机器内存不够，已放弃", "given up: the process that read it was ended"
     return Unread(privacy.mask(found.relative), "SRC012", *reason)

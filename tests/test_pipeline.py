@@ -14,8 +14,10 @@ from builder import pipeline
 from builder.config import Settings
 from builder.content import Found
 from builder.errors import UserError
+from builder.making import given_up
 from builder.model.finding import Finding, LedgerEntry, Verdict
 from builder.outputs import Outputs
+from builder.workers import Stopped
 
 ROOT = Path(__file__).parent.parent
 LIUZHOU = ROOT / "content" / "disclosures" / "liuzhoushi-zonggonghui" / "2019-budget" / "source.txt"
@@ -320,6 +322,13 @@ def test_a_file_that_takes_all_memory_is_given_up_alone(folder, here, stopped):
 
     unread = pipeline.trapped(Found(folder / "liuzhou.txt", "liuzhou.txt"), step)
     assert (unread.source, unread.code) == ("liuzhou.txt", "SRC012")
+
+
+@pytest.mark.parametrize(("why", "said"), [("time", "7 秒"), ("memory", "内存太多"), ("died", "进程中途没有了")])
+def test_a_file_is_said_to_be_given_up_for_the_reason_it_was(folder, why, said):
+    found = Found(folder / "liuzhou.txt", "liuzhou.txt")
+    unread = given_up(found, Stopped(why), replace(pipeline.LIMITS, seconds=7))
+    assert unread.code == "SRC012" and said in unread.message
 
 
 def test_a_full_disk_is_not_the_fault_of_a_document(folder, here):
