@@ -6,6 +6,7 @@ from builder.checks._case import case
 from builder.model.disclosure import Disclosure
 from builder.recognise import recognise
 from tests.drawn import document, grid, line
+from tests.judged import judged as every
 
 COVER = (line("某某市审计局2026年部门预算"), line("第二部分 部门预算表"))
 UNIT = line("单位：万元")
@@ -319,6 +320,6 @@ def test_a_total_whose_parts_are_not_printed_is_not_held_against_the_document() 
         | | 结转下年 | 1.00 | | |
         收入总计 | 9.00 | 支出总计 | 9.00 | 4.00 | 1.00 | 3.00
     """
-    judged = case(read((line("部门收支总表"), UNIT, grid(table, 2)))).judged
+    judged = every(case(read((line("部门收支总表"), UNIT, grid(table, 2)))))
     assert all(verdict.state != "failed" for found in judged.values() for verdict in found)
     assert any(verdict.state == "passed" for verdict in judged["SUM001"])

@@ -20,6 +20,7 @@ from builder.model.disclosure import Disclosure, Identity
 from builder.readers import read
 from builder.recognise import recognise
 from builder.recognise.sections import sections, strips, titled
+from tests.judged import judged as every
 
 GOLDEN = Path(__file__).parent / "golden"
 FOLDER = os.environ.get("MINGZHANG_DISCLOSURES", "")
@@ -118,7 +119,7 @@ def test_every_number_of_a_table_is_a_figure_or_unplaced(row: dict[str, str]) ->
 
 @with_figures
 def test_the_identities_fail_only_where_the_document_does(row: dict[str, str]) -> None:
-    judged = [each for found in case(recognised(path_of(row))).judged.values() for each in found]
+    judged = [each for found in every(case(recognised(path_of(row)))).values() for each in found]
     failed = {each.equation.subject for each in judged if each.state == "failed"}
     assert failed == (PRINTED_TWICE_DIFFERENTLY if row["name"].startswith("putuo") else set())
     assert sum(each.state in ("passed", "rounding") for each in judged) > len(judged) // 2

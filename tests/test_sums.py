@@ -11,13 +11,14 @@ from builder.checks._identities import amount_in, half_in
 from builder.checks._sums import sums
 from builder.model.amount import Amount, Interval
 from tests import examples
+from tests.judged import judged as every
 
 ROW = "general-expenditure 2012901 行政运行: total {}, basic {}, project {}"
 
 
 def judged(*lines, rule="SUM001", unit="万元", **changes):
     made = case(replace(examples.disclosure(list(lines), unit), **changes))
-    return made, {each.equation.subject: each for each in made.judged.get(rule, ())}
+    return made, {each.equation.subject: each for each in every(made).get(rule, ())}
 
 
 def one(*lines, **given):
@@ -72,7 +73,7 @@ OTHER = "appropriation-summary/expenditure/grand-total/total"
 
 
 def _all(*lines):
-    return [each for found in case(examples.disclosure(list(lines))).judged.values() for each in found]
+    return [each for found in every(case(examples.disclosure(list(lines)))).values() for each in found]
 
 
 BALANCE = ("summary/revenue 总计: amount {}", "summary/expenditure 总计: amount {}")
@@ -104,13 +105,13 @@ def test_amounts_in_several_units_are_compared_in_yuan():
     made = examples.disclosure([BALANCE[0].format("46.14"), BALANCE[1].format("461351")])
     first, second = made.figures
     other = replace(second, amount=Amount(Decimal("461351"), "元", "461351"))
-    (each,) = (found for found in case(replace(made, figures=(first, other))).judged["SUM004"])
+    (each,) = (found for found in every(case(replace(made, figures=(first, other))))["SUM004"])
     assert each.unit == "元"
     assert (each.left, each.right, each.tolerance) == (Decimal(461400), Decimal(461351), Decimal("50.5"))
     assert each.state == "rounding"
     assert not each.is_last_digit
     far = replace(second, amount=Amount(Decimal("461349"), "元", "461349"))
-    (each,) = (found for found in case(replace(made, figures=(first, far))).judged["SUM004"])
+    (each,) = (found for found in every(case(replace(made, figures=(first, far))))["SUM004"])
     assert each.state == "failed"
 
 
@@ -139,7 +140,7 @@ def contained(part, whole):
         f"general-expenditure 201 一般公共服务支出: total {part}",
     ]
     made = case(examples.disclosure(lines))
-    return next(each for found in made.judged.values() for each in found if each.equation.kind == "at_most")
+    return next(each for found in every(made).values() for each in found if each.equation.kind == "at_most")
 
 
 @pytest.mark.parametrize(

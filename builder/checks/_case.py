@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from builder.checks._balance import Line, balance
 from builder.checks._chapters import Chapter
 from builder.checks._chapters import chapters as chapters_of
 from builder.checks._forms import Form, forms
 from builder.checks._growth import Growth, base_of, growth_of
-from builder.checks._identities import Judged, judge
+from builder.checks._identities import judge
 from builder.checks._money import money
 from builder.checks._named import Print, is_own_name_printed, prints
 from builder.checks._prose import Prose
@@ -30,7 +31,7 @@ ALONE = Siblings()
 class Case:
     """A disclosure to be checked.
 
-    ``judged`` are its equations by rule, those of blank cells alone left out; ``rows`` the printed rows with a code;
+    ``balances`` are its equations by rule, those of blank cells alone left out; ``rows`` the printed rows with a code;
     ``told`` what the text tells in figures; ``prose`` what it says outside the tables;
     ``chapters`` the statements of its sentences by chief heading; ``siblings`` the documents that belong to it;
     ``forms`` its performance forms.
@@ -38,7 +39,7 @@ class Case:
 
     disclosure: Disclosure
     book: Book
-    judged: Mapping[str, tuple[Judged, ...]]
+    balances: Mapping[str, Sequence[Line]]
     rows: tuple[Row, ...]
     told: Told
     prose: Prose
@@ -140,16 +141,11 @@ def case(disclosure: Disclosure, siblings: Siblings = ALONE) -> Case:
     """The case of a disclosure."""
     printed = book(disclosure.figures)
     gaps = Gaps.of(disclosure.unplaced)
-    judged: dict[str, list[Judged]] = {}
-    for equation in printed.equations():
-        verdict = judge(equation, disclosure, printed, gaps)
-        if verdict is not None:
-            judged.setdefault(equation.rule, []).append(verdict)
-    by_rule = {rule: tuple(found) for rule, found in judged.items()}
+    balances = balance(printed, lambda each: judge(each, disclosure, printed, gaps), not gaps.by_table)
     return Case(
         disclosure,
         printed,
-        by_rule,
+        balances,
         coded_rows(printed),
         Told.of(disclosure, printed),
         Prose.of(disclosure),

@@ -76,7 +76,7 @@ def judge(equation: Equation, disclosure: Disclosure, book: Book, gaps: Gaps) ->
         return None
     if reason := gaps.needed(equation, book):
         return Judged(equation, "not_checked", reason)
-    return Judged(equation, "not_applicable", _blank(equation, bool(left)))
+    return Judged(equation, "not_applicable", blank(equation.kind, bool(left)))
 
 
 def amount_in(amount: Amount, unit: str) -> Decimal:
@@ -89,8 +89,9 @@ def half_in(amount: Amount, unit: str) -> Decimal:
     return amount.half_unit if amount.unit == unit else amount.half_unit * YUAN_PER_UNIT[amount.unit]
 
 
-def _blank(equation: Equation, has_total: bool) -> str:
-    if equation.kind in ("equal", "at_most"):
+def blank(kind: str, has_total: bool) -> str:
+    """Why an equation of a kind is not compared of which one side is blank, the total (left) or the parts."""
+    if kind in ("equal", "at_most"):
         return "一处空白，不比较"
     return "各部分均为空白，不比较" if has_total else "合计为空白，不比较"
 

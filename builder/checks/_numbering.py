@@ -56,13 +56,17 @@ class Reader:
     def take(self, item: Ordinal) -> None:
         """An item goes on with the innermost list that it fits, or begins a new one, or breaks the last one."""
         style = item.style
+        if item.value == 1:
+            self.opened.append([item])  # no list goes on with it
+            return
         own = [at for at, items in enumerate(self.opened) if items[0].style == style]
         for at in reversed(own):
             if self.opened[at][-1].value == item.value - 1:
-                self._close(at + 1)
+                if at + 1 < len(self.opened):
+                    self._close(at + 1)
                 self.opened[at].append(item)
                 return
-        kind = self._kind(item, own[-1] if own else None) if item.value > 1 else ""
+        kind = self._kind(item, own[-1] if own else None)
         if kind and kind != "mended":
             self.breaks.append(Break(kind, item, self.opened[own[-1]][-1] if own else None))
         if kind in ("gap", "twice", "mended"):

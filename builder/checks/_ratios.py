@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, partial
 from typing import NamedTuple
 
-from builder.model.amount import Amount, Interval
+from builder.model.amount import YUAN_PER_UNIT, Amount, Interval, places
 from builder.model.disclosure import Figure, Statement
 
 _HUNDRED = Decimal(100)
@@ -89,6 +89,26 @@ def growth(amount: Interval, change: Interval) -> Interval | None:
 def middle(interval: Interval) -> Decimal:
     """The printed number in the middle of an interval."""
     return (interval.low + interval.high) / 2
+
+
+def is_exact(rate: Statement, part: Amount | Statement, whole: Amount | Statement) -> bool:
+    """Whether a printed rate is just what two printed amounts give, as nearly all are: then it has passed.
+
+    False where that is not so, and where the whole is so small that it takes an interval to tell.
+    """
+    return not -1 < whole.value < 1 and gives(rate.value, *_alike(part, whole))
+
+
+def _alike(part: Amount | Statement, whole: Amount | Statement) -> tuple[Decimal, Decimal]:
+    """Two amounts in one unit, their own or 元."""
+    if part.unit == whole.unit:
+        return part.value, whole.value
+    return part.value * YUAN_PER_UNIT[part.unit], whole.value * YUAN_PER_UNIT[whole.unit]
+
+
+def gives(value: Decimal, part: Decimal, whole: Decimal) -> bool:
+    """Whether part by whole in percent, rounded as usual to the decimals of ``value``, is just that."""
+    return (part / whole * 100).quantize(_digit(places(value)), ROUND_HALF_UP) == value
 
 
 def compare(value: Decimal, rates: Iterable[Rate]) -> Compared | None:

@@ -6,11 +6,11 @@ A statement is a ``Said`` only if it is certain which money it speaks of (all, �
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from builder.checks._headings import headings_of, said_again, scope_below
-from builder.checks._spoken import is_money, is_rough, sentence_text
+from builder.checks._spoken import is_rough, sentence_text
+from builder.model.amount import YUAN_PER_UNIT
 from builder.model.disclosure import Disclosure, Figure, Statement
 from builder.standards.book import Book
 from builder.standards.equations import Cell
@@ -65,26 +65,24 @@ class Told:
 
     def scope(self, statement: Statement) -> str | None:
         """Which money the headings above a statement speak of; None if it stands in no passage."""
-        below = _place(statement.sentence)
+        below = place_of(statement)
         return self.scopes[below] if 0 <= below < len(self.scopes) else None
 
 
 def place_of(statement: Statement) -> int:
     """The index of the passage in which a statement stands; -1 for one of a form."""
-    return _place(statement.sentence)
-
-
-@lru_cache(maxsize=8192)
-def _place(sentence: str) -> int:
-    return int(sentence.partition(".")[0] or 0) - 1
+    return int(statement.sentence.partition(".")[0] or 0) - 1
 
 
 def _amounts(disclosure: Disclosure) -> list[Statement]:
     """The exact amounts of the disclosure's year (or of the year before) that sentences say."""
     year = disclosure.identity.fiscal_year
     years = {"amount": year, "budget": year, "prior": year - 1}
-    of_year = [each for each in disclosure.statements if years.get(each.measure) == each.year and each.sentence]
-    return [each for each in of_year if is_money(each) and not is_rough(each)]
+    return [
+        each
+        for each in disclosure.statements
+        if years.get(each.measure) == each.year and each.sentence and each.unit in YUAN_PER_UNIT and not is_rough(each)
+    ]
 
 
 @dataclass(slots=True)
@@ -168,10 +166,11 @@ def _speaking(statement: Statement, found: Sequence[tuple[str, Meaning]], kind: 
     cells = _cells(first, statement.measure, kind)
     if not is_certain:
         cells = tuple(dict.fromkeys([cell for _, meant in found for cell in _cells(meant, statement.measure, kind)]))
-    figures = [book.cells[cell] for cell in cells if _is_one(cell, book)]
-    named = tuple([each for each in figures if _is_named(each, statement)])
-    if not statement.value and any(cell not in book.cells for cell in cells):
-        named = ()  # nothing is said of what is blank: the other cells may be of something else
+    known = book.cells
+    printed = [(cell, known[cell]) for cell in cells if cell in known]
+    if not statement.value and len(printed) < len(cells):
+        printed = []  # nothing is said of what is blank: the other cells may be of something else
+    named = tuple([each for cell, each in printed if _is_one(cell, each, book) and _is_named(each, statement)])
     return Said(statement, scope, fact, cells, named, is_certain)
 
 
@@ -203,16 +202,14 @@ def _cells(meant: Meaning, measure: str, kind: str) -> tuple[Cell, ...]:
     return planned if kind == "final" else planned or cells
 
 
-def _is_one(cell: Cell, book: Book) -> bool:
-    """Whether a cell is printed, and once: of a row that stands in several blocks it is not known which is meant."""
-    if cell not in book.cells:
-        return False
-    return not book.is_repeated(cell) or (cell.table == "three-public" and book.cells[cell].item in _TOTALS)
+def _is_one(cell: Cell, figure: Figure, book: Book) -> bool:
+    """Whether a cell is printed once: of a row that stands in several blocks it is not known which is meant."""
+    return not book.is_repeated(cell) or (cell.table == "three-public" and figure.item in _TOTALS)
 
 
 def _is_named(figure: Figure, statement: Statement) -> bool:
     """Whether a row with a code is called as the sentence calls it: the same code may have had another name."""
     if not figure.code or not statement.code:
         return True
-    item = label_key(figure.item)
-    return item.removesuffix("支出") in key(statement.subject) or key(statement.subject) in item
+    item, subject = label_key(figure.item), key(statement.subject)
+    return item.removesuffix("支出") in subject or subject in item

@@ -9,10 +9,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 _COMMON = (
-    "，。、的算元支出年会预职（）政费标业人效%动公务指一和决度行目成情：位项作绩部单经分完金；数区为用财总基增中加拨建事体入资主"
-    "展开实收要助全保进级其活员上理新市有评门组共及明初大制发三说比在模服因国结二合管自织关性与设疗是于产般计生等次能车法机企推"
+    ".0，2、算1。元支出万年预费3（）政公56的4务工89行部用业单位7一增：经%项况市计和情本款资收目财人要上；明事国中拨审金主加其决入信"
+    "门作度关保分会基数标理效及共因有购访机指管三职说车,成局为运总员府般二是比绩规完设实类区置等原“”全表于法与级发长他制减化处体障开"
 )
 """What these documents have most of, the most frequent first. A word is looked for by the rarest of its characters."""
+_OFTEN = 20
+"""A word of nothing but the first so many of them is sooner found alone."""
 
 
 class Sought:
@@ -27,6 +29,8 @@ class Sought:
 
 _ALL: list[Sought] = []
 """All that was named so far."""
+_Owned = Sequence[tuple[str, Sequence[Sought]]]
+"""Words, each with those who look for it."""
 _Words = Mapping[str, Sequence[tuple[int, str, Sequence[Sought]]]]
 """By the character by which words are looked for: how far behind the beginning it stands, the word, whose it is."""
 
@@ -34,28 +38,38 @@ _Words = Mapping[str, Sequence[tuple[int, str, Sequence[Sought]]]]
 def found(text: str) -> Mapping[Sought, Sequence[int]]:
     """Where in the text the words of each rule begin, from left to right."""
     places: dict[Sought, list[int]] = {each: [] for each in _ALL}
-    net, words = _net(len(_ALL))
+    net, words, often = _net(len(_ALL))
     for match in net.finditer(text):
         at = match.start()
         for before, word, owners in words[text[at]]:
             if text.startswith(word, at - before):
                 for owner in owners:
                     places[owner].append(at - before)
+    for word, owners in often:
+        at = text.find(word)
+        while at >= 0:
+            for owner in owners:
+                places[owner].append(at)
+            at = text.find(word, at + 1)
     return {owner: sorted({*starts}) if len(starts) > 1 else starts for owner, starts in places.items()}
 
 
 @cache
-def _net(_count: int) -> tuple[re.Pattern[str], _Words]:
-    """A pattern that stops at every word of all that was named so far, and the words."""
+def _net(_count: int) -> tuple[re.Pattern[str], _Words, _Owned]:
+    """A pattern that stops at every word of all that was named so far, the words, and those that are found alone."""
     owners: dict[str, list[Sought]] = {}
     for each in _ALL:
         for word in dict.fromkeys(each.words):
             owners.setdefault(word, []).append(each)
     words: dict[str, list[tuple[int, str, Sequence[Sought]]]] = {}
+    often: list[tuple[str, Sequence[Sought]]] = []
     for word, own in owners.items():
         at = min(range(len(word)), key=lambda index: _frequency(word[index]))
-        words.setdefault(word[at], []).append((at, word, own))
-    return re.compile("|".join(_branch(char, own) for char, own in words.items())), words
+        if _frequency(word[at]) > len(_COMMON) - _OFTEN:
+            often.append((word, own))
+        else:
+            words.setdefault(word[at], []).append((at, word, own))
+    return re.compile("|".join(_branch(char, own) for char, own in words.items()) or "(?!)"), words, often
 
 
 def _frequency(char: str) -> int:

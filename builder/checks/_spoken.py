@@ -2,20 +2,22 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
 from functools import lru_cache
-from itertools import groupby, takewhile
+from itertools import takewhile
 from typing import NamedTuple
 
-from builder.model.amount import YUAN_PER_UNIT, Amount, Interval
+from builder.model.amount import YUAN_PER_UNIT, Interval, yuan_interval
 from builder.model.disclosure import Disclosure, Statement
 
 _CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十]+部分")
 _STOP = re.compile(r"[。！？]")
-_WORDS = re.compile(r"[^\u4e00-\u9fff]")
-_TOTAL = re.compile("总(?:决算|预算)$")
+_WORDS = re.compile(r"[^\u4e00-\u9fff]+")
+_TOTALS = ("总决算", "总预算")
 _BOTH = re.compile(r"收入(?:总计)?支出(?=总计)")
-_ROUGH = re.compile(r"(?:约|近|大约|超过?|逾|不足|接近|不少于)\s*\d|\d(?:\.\d+)?[万亿]?[余多来]|左右|上下|以[上下内]")
+_ROUGH = re.compile(
+    r"[约近逾]\s*\d|超过?\s*\d|不(?:足|少于)\s*\d|[余多来](?:(?<=\d.)|(?<=\d[万亿].))|左右|上下|以[上下内]"
+)
+"""Every branch begins with a character that is rare, so that a text is run through quickly."""
 _SHORTEST = 4
 
 
@@ -71,9 +73,15 @@ class Spoken(NamedTuple):
         known = self.paragraph.by_measure.get(measure)
         if known is None:
             return ()
-        mine, place, sentence = self.statement, self.at, self.statement.sentence
-        near = [each for at, each in known if at < place or (at > place and each.sentence == sentence)]
-        return [each for each in near if is_money(each) and same(each, mine)] if near else near
+        mine, place, sentence, code = self.statement, self.at, self.statement.sentence, self.statement.code
+        return [
+            each
+            for at, each in known
+            if (at < place or (at > place and each.sentence == sentence))
+            and each.code == code
+            and each.unit in YUAN_PER_UNIT
+            and (code or each.subject == mine.subject or name_key(each.subject) == name_key(mine.subject))
+        ]
 
     def in_passage(self) -> list[Statement]:
         """The other statements of its paragraph that stand before it or in its sentence."""
@@ -85,13 +93,19 @@ def paragraphs(chapters: Iterable[Sequence[Statement]]) -> list[Paragraph]:
     """The paragraphs with statements; a chapter begins a new one."""
     made: list[Paragraph] = []
     for chapter in chapters:
-        first = 0
-        for number, group in groupby(chapter, passage_of):
-            said, by_measure = list(group), dict[str, list[tuple[int, Statement]]]()
-            for at, each in enumerate(said, first):
-                by_measure.setdefault(each.measure, []).append((at, each))
-            made.append(Paragraph(number, said, chapter, first, by_measure))
-            first += len(said)
+        sentence, number = "", ""
+        for at, each in enumerate(chapter):
+            if each.sentence != sentence:
+                sentence = each.sentence
+                passage = sentence.partition(".")[0]
+                if passage != number or not at:
+                    number, said, by_measure = passage, list[Statement](), dict[str, list[tuple[int, Statement]]]()
+                    made.append(Paragraph(number, said, chapter, at, by_measure))
+            said.append(each)
+            if each.measure in by_measure:
+                by_measure[each.measure].append((at, each))
+            else:
+                by_measure[each.measure] = [(at, each)]
     return made
 
 
@@ -102,9 +116,10 @@ def comparing(paragraphs: Iterable[Paragraph]) -> Mapping[str, Sequence[Spoken]]
     """The changes and the rates of change, share and completion, by measure, in order."""
     found: dict[str, list[Spoken]] = {measure: [] for measure in _COMPARING}
     for paragraph in paragraphs:
+        chapter, by_measure = paragraph.chapter, paragraph.by_measure
         for measure in _COMPARING:
-            for at, each in paragraph.by_measure.get(measure, ()):
-                found[measure].append(Spoken(each, paragraph.chapter, at, paragraph))
+            if measure in by_measure:
+                found[measure] += [Spoken(each, chapter, at, paragraph) for at, each in by_measure[measure]]
     return found
 
 
@@ -144,15 +159,17 @@ def _sentences(text: str) -> Sequence[str]:
 @lru_cache(maxsize=4096)
 def name_key(subject: str) -> str:
     """The Chinese characters of a subject, by which two are compared; 收入总计、支出总计 is 收支总计."""
-    return _BOTH.sub("收支", _TOTAL.sub("总计", _WORDS.sub("", subject)))
+    words = _WORDS.sub("", subject)
+    if words.endswith(_TOTALS):
+        words = f"{words[:-2]}计"
+    return _BOTH.sub("收支", words) if "支出总计" in words else words
 
 
 def same(one: Statement, other: Statement) -> bool:
     """Whether two statements surely speak of the same: by code or by name."""
     if one.code or other.code:
         return one.code == other.code
-    mine, theirs = one.subject, other.subject
-    return mine == theirs or name_key(mine) == name_key(theirs)
+    return one.subject == other.subject or name_key(one.subject) == name_key(other.subject)
 
 
 def alike(one: Statement, other: Statement) -> bool:
@@ -180,12 +197,7 @@ def _says_rough(text: str) -> bool:
 
 def yuan(statement: Statement) -> Interval:
     """The unrounded amounts, in 元, that would be printed like this."""
-    return _yuan(str(statement.value), statement.unit)
-
-
-@lru_cache(maxsize=4096)
-def _yuan(printed: str, unit: str) -> Interval:
-    return Amount(Decimal(printed), unit, "").yuan_interval
+    return yuan_interval(statement.value, statement.unit)
 
 
 def signed(statement: Statement) -> Interval | None:

@@ -12,9 +12,8 @@ from builder.model.disclosure import Figure
 
 def sums(case: Case, rule: str) -> Iterator[Outcome]:
     """The outcome of every equation of a rule."""
-    for judged in case.judged.get(rule, ()):
-        fault = _fault(case, judged) if judged.state == "failed" else None
-        yield Outcome(judged.equation.subject, judged.state, judged.reason, fault)
+    for each in case.balances.get(rule, ()):
+        yield each if isinstance(each, Outcome) else Outcome(each.equation.subject, "failed", "", _fault(case, each))
 
 
 def _fault(case: Case, judged: Judged) -> Fault:

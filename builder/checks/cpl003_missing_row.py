@@ -38,6 +38,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from builder.checks import _wording as wording
+from builder.checks._balance import failed
 from builder.checks._case import Case
 from builder.checks._identities import Judged, amount_in, half_in
 from builder.checks._outcome import Fault, Outcome
@@ -84,9 +85,9 @@ def check(case: Case) -> Iterator[Outcome]:
 def _failures(case: Case, table: str) -> dict[str, list[Judged]]:
     """The failed sums of the table's hierarchy by parent row."""
     failures: dict[str, list[Judged]] = {}
-    for judged in case.judged.get("SUM002", ()):
+    for judged in failed(case.balances.get("SUM002", ())):
         total = judged.equation.left[0]
-        if judged.state == "failed" and total.table == table:
+        if total.table == table:
             failures.setdefault(total.row, []).append(judged)
     return failures
 

@@ -27,7 +27,7 @@ from builder.checks._case import Case
 from builder.checks._growth import Growth
 from builder.checks._outcome import Outcome
 from builder.checks._rates import BASELESS, OF_ANOTHER, ROUGH, ZERO, Kind, subject_of
-from builder.checks._ratios import Compared, Rate, compare, growth, middle
+from builder.checks._ratios import Compared, Rate, compare, gives, growth, middle
 from builder.checks._spoken import Spoken, is_money, is_rough, signed, yuan
 from builder.model.amount import Amount
 from builder.model.disclosure import Statement
@@ -41,6 +41,9 @@ TITLE_EN = "A rate of change does not follow from the amounts"
 ADVICE = "用未取整的数重算：增减额除以上年数；改正百分比，或者改正抄错的金额。"
 
 _FAR = 5
+_DIRECTIONS = ("increase", "decrease")
+_SURELY_SOME = 2
+"""What was there before is not nothing, however the two numbers that it follows from were rounded."""
 _CLASSES = {
     "工资福利支出": Cell("general-basic", "", "301", "amount"),
     "商品和服务支出": Cell("general-basic", "", "302", "amount"),
@@ -65,12 +68,19 @@ def check(case: Case) -> Iterator[Outcome]:
 
 def _outcome(case: Case, one: Spoken, said: Growth) -> Outcome:
     subject = subject_of(one.statement)
-    if one.statement.direction not in ("increase", "decrease"):
+    if one.statement.direction not in _DIRECTIONS:
         return Outcome(subject, "not_checked", "没有说是增加还是减少")
     if any(map(is_rough, (one.statement, *said.all))):
         return Outcome(subject, "not_checked", ROUGH)
     if said.is_from_nothing:
         return Outcome(subject, "not_applicable", ZERO)
+    if _is_exact(one.statement, said):
+        return Outcome(subject, "passed")
+    return _compared(case, one, said, subject)
+
+
+def _compared(case: Case, one: Spoken, said: Growth, subject: str) -> Outcome:
+    """What becomes of a rate that is not just what the amounts give."""
     compared = compare(abs(one.statement.value), _rates(said))
     if compared is None and (own := _of_class(case, one, said)):
         compared = compare(abs(one.statement.value), own)
@@ -82,6 +92,22 @@ def _outcome(case: Case, one: Spoken, said: Growth) -> Outcome:
     if doubt:
         return Outcome(subject, "not_checked", doubt)
     return Kind("增减百分比", "Rate of change", "" if said.is_sure else "warning").outcome(case, one, compared)
+
+
+def _is_exact(rate: Statement, said: Growth) -> bool:
+    """Whether it is just what two of the amounts give that are printed in one unit; ``_rates`` has all ways."""
+    change, amount, prior = said.change, said.amount, said.prior
+    value = abs(rate.value)
+    if prior and prior.value >= 1:
+        then = prior.value
+        if change and change.unit == prior.unit and gives(value, abs(change.value), then):
+            return True
+        if amount and amount.unit == prior.unit and gives(value, abs(amount.value - then), then):
+            return True
+    if change and amount and change.value >= 0 and change.unit == amount.unit and change.direction in _DIRECTIONS:
+        then = amount.value - (change.value if change.direction == "increase" else -change.value)
+        return then >= _SURELY_SOME and gives(value, change.value, then)
+    return False
 
 
 def _of_class(case: Case, one: Spoken, said: Growth) -> list[Rate]:

@@ -28,7 +28,7 @@ from builder.checks import _wording as wording
 from builder.checks._case import Case
 from builder.checks._outcome import Outcome
 from builder.checks._rates import BASELESS, ROUGH, ZERO, Kind, subject_of
-from builder.checks._ratios import Compared, Rate, compare
+from builder.checks._ratios import Compared, Rate, compare, is_exact
 from builder.checks._spoken import Spoken, is_rough, passage_of, sentence_text, yuan
 from builder.checks._wholes import Share, Whole, part_of, possible
 from builder.model.disclosure import Statement
@@ -60,6 +60,8 @@ def _outcome(case: Case, share: Share, part: Statement) -> Outcome:
     subject = subject_of(one.statement)
     if is_rough(one.statement) or is_rough(part):
         return Outcome(subject, "not_checked", ROUGH)
+    if _is_exact(one.statement, part, wholes or _possible(case, one, part)):
+        return Outcome(subject, "passed")
     compared = compare(one.statement.value, _rates(part, wholes or _possible(case, one, part)))
     if compared and compared.state != "failed":
         return _CHECKED.outcome(case, one, compared)
@@ -72,6 +74,15 @@ def _outcome(case: Case, share: Share, part: Statement) -> Outcome:
         return Outcome(subject, "not_checked", _UNCERTAIN if wholes else BASELESS)
     severity = _severity(one, name, sure, compared)
     return replace(_CHECKED, severity=severity, hint=_hint(case, one, part)).outcome(case, one, compared)
+
+
+def _is_exact(rate: Statement, part: Statement, wholes: Iterable[Whole]) -> bool:
+    """Whether it is just the share in one of them."""
+    for each in wholes:
+        whole = each.statement or (each.figure and each.figure.amount)
+        if whole and is_exact(rate, part, whole):
+            return True
+    return False
 
 
 def _possible(case: Case, one: Spoken, part: Statement) -> Iterator[Whole]:

@@ -26,7 +26,7 @@ from dataclasses import replace
 from builder.checks._case import Case
 from builder.checks._outcome import Outcome
 from builder.checks._rates import BASELESS, OF_ANOTHER, ROUGH, ZERO, Kind, subject_of
-from builder.checks._ratios import Rate, compare
+from builder.checks._ratios import Rate, compare, is_exact
 from builder.checks._spoken import Spoken, is_money, is_rough, yuan
 from builder.model.disclosure import Statement
 
@@ -57,6 +57,14 @@ def _outcome(case: Case, one: Spoken, amount: Statement, budgets: Sequence[State
         return Outcome(subject, "not_checked", ROUGH)
     if not any(budget.value for budget in budgets):
         return Outcome(subject, "not_applicable", ZERO)
+    if any(is_exact(one.statement, amount, budget) for budget in budgets):
+        return Outcome(subject, "passed")
+    return _compared(case, one, amount, budgets)
+
+
+def _compared(case: Case, one: Spoken, amount: Statement, budgets: Sequence[Statement]) -> Outcome:
+    """What becomes of a rate that is not just what the amounts give."""
+    subject = subject_of(one.statement)
     compared = compare(one.statement.value, _rates(amount, budgets))
     if compared is None:
         return Outcome(subject, "not_checked", BASELESS)

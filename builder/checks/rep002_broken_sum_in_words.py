@@ -48,7 +48,8 @@ def check(case: Case) -> Iterator[Outcome]:
         return
     words_alone = Disclosure(replace(case.disclosure.identity, kind="final"), case.disclosure.source)
     words = book_of({cell: _figure(cell, statement) for cell, statement in said.items()})
-    for equation in words.equations(_SUMS, {cell.table for cell in missing}):
+    batches = words.batches(_SUMS, {cell.table for cell in missing})
+    for equation in (equation for batch in batches for equation in batch.equations()):
         if len(equation.right) > 1 and not missing.isdisjoint(equation.cells):
             judged = judge(equation, words_alone, words, Gaps({}))
             if judged is not None and judged.left and len(judged.figures) > 2:

@@ -26,8 +26,9 @@
     appropriation-summary/expenditure 十九、住房保障支出: general 46.15
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
+from builder.checks._balance import failed
 from builder.checks._case import Case
 from builder.checks._facts import fact_fault
 from builder.checks._identities import Judged
@@ -44,18 +45,22 @@ ADVICE = "以系统导出的数为准，改正印错的一张表；文字说明�
 
 def check(case: Case) -> Iterator[Outcome]:
     """Every pair of cells, or of a cell and a sum, that is one fact; the same two numbers of one row are one fault."""
-    judged = case.judged.get(CODE, ())
+    lines = case.balances.get(CODE, ())
     alike: dict[tuple[object, ...], list[Judged]] = {}
-    for each in judged:
-        if each.state == "failed" and each.one_fact:
+    for each in failed(lines):
+        if each.one_fact:
             alike.setdefault(_pair(each), []).append(each)
-    for each in judged:
-        fault = None
-        if each.state == "failed" and not each.one_fact:
-            fault = sum_fault(case, each)
-        elif each.state == "failed" and alike[_pair(each)][0] is each:
-            fault = fact_fault(case, alike[_pair(each)])
-        yield Outcome(each.equation.subject, each.state, each.reason, fault)
+    for line in lines:
+        yield line if isinstance(line, Outcome) else _failed(case, line, alike)
+
+
+def _failed(case: Case, judged: Judged, alike: Mapping[tuple[object, ...], Sequence[Judged]]) -> Outcome:
+    fault = None
+    if not judged.one_fact:
+        fault = sum_fault(case, judged)
+    elif alike[_pair(judged)][0] is judged:
+        fault = fact_fault(case, alike[_pair(judged)])
+    return Outcome(judged.equation.subject, "failed", "", fault)
 
 
 def _pair(judged: Judged) -> tuple[object, ...]:

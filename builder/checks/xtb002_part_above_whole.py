@@ -38,9 +38,8 @@ ADVICE = "部分不会大于整体：看是不是填错了行、栏或单位。"
 
 def check(case: Case) -> Iterator[Outcome]:
     """Every pair of cells of which one contains the other."""
-    for judged in case.judged.get(CODE, ()):
-        fault = _fault(case, judged) if judged.state == "failed" else None
-        yield Outcome(judged.equation.subject, judged.state, judged.reason, fault)
+    for each in case.balances.get(CODE, ()):
+        yield each if isinstance(each, Outcome) else Outcome(each.equation.subject, "failed", "", _fault(case, each))
 
 
 def _fault(case: Case, judged: Judged) -> Fault:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from functools import cache
+from typing import NamedTuple
 
 YUAN_PER_UNIT = {"元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(10000), "亿元": Decimal(100000000)}
 """The units in which disclosures print amounts, in 元."""
@@ -23,21 +24,20 @@ _BRACKETS = (")", "）")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－（）＋−﹣–", "0123456789.,-()+---")
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """A closed interval of exact decimals."""
+class Interval(NamedTuple):
+    """A closed interval of exact decimals. A tuple, because the checks of a disclosure make hundreds."""
 
     low: Decimal
     high: Decimal
 
-    def __add__(self, other: "Interval") -> "Interval":
+    def __add__(self, other: "Interval") -> "Interval":  # type: ignore[override]  # what a tuple adds is not needed
         return Interval(self.low + other.low, self.high + other.high)
 
     def __neg__(self) -> "Interval":
         return Interval(-self.high, -self.low)
 
     def __sub__(self, other: "Interval") -> "Interval":
-        return self + -other
+        return Interval(self.low - other.high, self.high - other.low)
 
     def overlaps(self, other: "Interval") -> bool:
         """Whether the two have a point in common."""
@@ -59,12 +59,12 @@ class Amount:
     @property
     def decimals(self) -> int:
         """How many decimals were printed."""
-        return _decimals(str(self.value))
+        return places(self.value)
 
     @property
     def half_unit(self) -> Decimal:
         """Half of the last printed digit, in ``unit``."""
-        return _half(_decimals(str(self.value)))
+        return _half(places(self.value))
 
     @property
     def interval(self) -> Interval:
@@ -81,12 +81,18 @@ class Amount:
     @property
     def yuan_interval(self) -> Interval:
         """The interval in 元."""
-        scale, half = YUAN_PER_UNIT[self.unit], self.half_unit
-        return Interval((self.value - half) * scale, (self.value + half) * scale)
+        return yuan_interval(self.value, self.unit)
 
 
-def _decimals(text: str) -> int:
-    """The decimals of a number by its text, which is made ten times faster than the tuple of its digits."""
+def yuan_interval(value: Decimal, unit: str) -> Interval:
+    """The interval in 元 of a number that is printed in ``unit``."""
+    scale, half = YUAN_PER_UNIT[unit], _half(places(value))
+    return Interval((value - half) * scale, (value + half) * scale)
+
+
+def places(value: Decimal) -> int:
+    """The decimals of a number, by its text, which is made ten times faster than the tuple of its digits."""
+    text = str(value)
     if "E" in text:
         exponent = Decimal(text).as_tuple().exponent
         return -exponent if isinstance(exponent, int) and exponent < 0 else 0

@@ -1,6 +1,5 @@
 """What was recognised in a document: who, when and what, the standard tables, and what was left over."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -62,6 +61,7 @@ class Figure:
     location: Location
     placed_by: str
     repeat: int = 1
+    _key: str = field(default="", init=False, repr=False, compare=False)
 
     @property
     def row(self) -> str:
@@ -75,7 +75,7 @@ class Figure:
         It holds no blanks, and inside one disclosure no other figure has it: a second figure of the same name
         (a code printed twice in one table) ends in ``~2``, a third in ``~3``.
         """
-        return _key(self.repeat, self.table, self.side or self.phase, self.row, self.measure)
+        return self._key or _key(self.repeat, self.table, self.side or self.phase, self.row, self.measure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +165,7 @@ class Statement:
     reason: str = ""
     derived: str = ""
     repeat: int = 1
+    _key: str = field(default="", init=False, repr=False, compare=False)
 
     @property
     def key(self) -> str:
@@ -172,6 +173,8 @@ class Statement:
 
         That of a derived number begins with ``derived``.
         """
+        if self._key:
+            return self._key
         kind = "derived" if self.derived else "statement"
         return _key(self.repeat, kind, self.section, self.code or self.subject, str(self.year), self.measure)
 
@@ -204,10 +207,13 @@ class Indicator:
     last_line: int | None = None
     unit: str = ""
     formula: str = ""
+    _key: str = field(default="", init=False, repr=False, compare=False)
 
     @property
     def key(self) -> str:
         """``indicator/<form>/<programme>/<level1>/<level2>/<indicator>``: indicator_id after the disclosure."""
+        if self._key:
+            return self._key
         names = (self.form, self.programme, self.level1, self.level2, self.indicator)
         return _key(self.repeat, "indicator", *names)
 
@@ -223,14 +229,17 @@ _Named = TypeVar("_Named", Figure, Statement, Indicator)
 
 
 def _numbered(rows: Iterable[_Named]) -> tuple[_Named, ...]:
-    """Number the rows that have the name of an earlier one, so that every key is unique."""
-    seen: Counter[str] = Counter()
+    """Number the rows that have the name of an earlier one, so that every key is unique, and let them remember it."""
+    seen: dict[str, int] = {}
     result = []
     for row in rows:
-        first = row if row.repeat == 1 else replace(row, repeat=1)
-        key = first.key
-        seen[key] += 1
-        result.append(first if seen[key] == 1 else replace(first, repeat=seen[key]))
+        named = row if row.repeat == 1 else replace(row, repeat=1)
+        key = named.key
+        seen[key] = times = seen.get(key, 0) + 1
+        if times > 1:
+            named = replace(named, repeat=times)
+        object.__setattr__(named, "_key", named.key)
+        result.append(named)
     return tuple(result)
 
 

@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from builder.model.disclosure import Figure
+from builder.standards.batches import Batch
 from builder.standards.equations import Cell, Equation, Printed
-from builder.standards.identities import Rows, equations
+from builder.standards.identities import Rows, batches
 from builder.standards.tables import standard_tables
 
 
@@ -24,14 +25,16 @@ class Book:
         """Whether the row of a cell stands in its lane more than once."""
         return f"{cell.row}~2" in self.printed.get((cell.table, cell.lane), ())
 
-    def equations(
-        self, rules: Collection[str] | None = None, about: Collection[str] | None = None
-    ) -> tuple[Equation, ...]:
+    def batches(self, rules: Collection[str] | None = None, about: Collection[str] | None = None) -> list[Batch]:
         """Every equation between these rows, or those that some ``rules`` report, ``about`` some of the tables."""
         columns: dict[str, set[str]] = {}
         for (table, _), rows in self.printed.items():
             columns.setdefault(table, set()).update(*rows.values())
-        return equations(self.rows, {table: frozenset(measures) for table, measures in columns.items()}, rules, about)
+        return batches(self.rows, columns, rules, about)
+
+    def equations(self) -> tuple[Equation, ...]:
+        """Every equation between these rows."""
+        return tuple([each for batch in self.batches() for each in batch.equations()])
 
 
 def distinct(roles: Iterable[str]) -> list[str]:

@@ -46,7 +46,14 @@ def wholes() -> tuple[Whole, ...]:
 @lru_cache(maxsize=8192)
 def whole_ids(name: str) -> frozenset[str]:
     """The ids of the wholes that the key of a subject names."""
+    if not _any_whole().fullmatch(name):  # most names are of none
+        return frozenset()
     return frozenset(whole.id for whole in wholes() if whole.whole.fullmatch(name))
+
+
+@cache
+def _any_whole() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{whole.whole.pattern})" for whole in wholes()))
 
 
 def _whole(entry: Mapping[str, Any]) -> Whole:

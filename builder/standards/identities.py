@@ -4,16 +4,18 @@ Both the placement of numbers and the checks use the same equations, so what pro
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Set as AbstractSet
+from functools import cache, lru_cache
 from importlib import resources
 
-from builder.standards.equations import Cell, Equation, Identity
+from builder.standards.batches import Batch
+from builder.standards.equations import Cell, Equation, Identity, Sign
 from builder.standards.tables import standard_tables
 from builder.standards.written import load
 
 Rows = Mapping[tuple[str, str], Sequence[str]]
 """The roles of the printed rows, in printed order, by (table, side or phase)."""
-Columns = Mapping[str, frozenset[str]]
+Columns = Mapping[str, AbstractSet[str]]
 """The measures that a table prints, by table."""
 
 
@@ -55,7 +57,17 @@ def equations(
     rules: Collection[str] | None = None,
     about: Collection[str] | None = None,
 ) -> tuple[Equation, ...]:
-    """Every equation that the printed rows allow, in the order of identities.yml.
+    """Every equation that the printed rows allow, in the order of identities.yml; see ``batches``."""
+    return tuple([each for batch in batches(rows, columns, rules, about) for each in batch.equations()])
+
+
+def batches(
+    rows: Rows,
+    columns: Columns | None = None,
+    rules: Collection[str] | None = None,
+    about: Collection[str] | None = None,
+) -> list[Batch]:
+    """The equations that the printed rows allow, those of one identity and lane together.
 
     ``columns`` are the measures that each table prints, for the identities that only some forms have; ``rules`` the
     codes of the checks for which equations are wanted, if not for all; ``about`` the tables of which they must be, if
@@ -65,12 +77,13 @@ def equations(
     lanes: dict[str, list[tuple[str, Sequence[str]]]] = {}
     for (table, lane), roles in rows.items():
         lanes.setdefault(table, []).append((lane, roles))
-    made: list[Equation] = []
+    made: list[Batch] = []
     for identity in identities():
-        wanted = (rules is None or identity.rule in rules) and (about is None or not identity.tables.isdisjoint(about))
-        if wanted and identity.table in lanes and _holds_for(identity, printed):
-            made += _MAKERS[identity.kind](identity, lanes, printed)
-    return tuple(made)
+        if identity.table in lanes and _holds_for(identity, printed):
+            is_wanted = rules is None or identity.rule in rules
+            if is_wanted and (about is None or not identity.tables.isdisjoint(about)):
+                made += _MAKERS[identity.kind](identity, lanes, printed)
+    return made
 
 
 Lanes = Mapping[str, Sequence[tuple[str, Sequence[str]]]]
@@ -81,7 +94,7 @@ def _holds_for(identity: Identity, columns: Columns) -> bool:
     """Whether the form has the columns that the identity ``needs`` and none of those it must be ``without``."""
     if not identity.needs and not identity.without:
         return True
-    printed = columns.get(identity.table, frozenset())
+    printed = columns.get(identity.table, set())
     return printed >= identity.needs and printed.isdisjoint(identity.without)
 
 
@@ -90,34 +103,44 @@ def _lanes(identity: Identity, lanes: Lanes) -> list[tuple[str, Sequence[str]]]:
     return [(lane, roles) for lane, roles in lanes[identity.table] if side in (None, lane)]
 
 
-def _measures(table: str, lane: str, columns: Columns) -> list[str]:
+def _measures(table: str, lane: str, columns: Columns) -> Sequence[str]:
     """The measures of a lane, without those that the table does not print (a sum of blanks says nothing)."""
-    known = [measure.id for measure in standard_tables()[table].lane(lane).all_measures]
-    printed = columns.get(table)
+    known, printed = _all_measures(table, lane), columns.get(table)
     return known if printed is None else [measure for measure in known if measure in printed]
 
 
-def _columns(identity: Identity, lanes: Lanes, _: Columns) -> Iterator[Equation]:
-    table, total, others = identity.table, identity.data["total"], identity.data.get("not_rows", ())
-    parts = [(-1, part[1:]) if part.startswith("-") else (1, part) for part in identity.data["parts"]]
+@cache
+def _all_measures(table: str, lane: str) -> Sequence[str]:
+    return [measure.id for measure in standard_tables()[table].lane(lane).all_measures]
+
+
+def _columns(identity: Identity, lanes: Lanes, _: Columns) -> Iterator[Batch]:
+    total, others = (identity.data["total"],), identity.data.get("not_rows", ())
+    parts = _signed(identity)
     for lane, roles in _lanes(identity, lanes):
-        for role in roles:
-            if role not in others:
-                yield Equation(identity, Cell(table, lane, role, total), "measure", parts)
+        rows = [role for role in roles if role not in others] if others else roles
+        yield Batch(identity, "measure", (identity.table, lane), rows, total, parts)
 
 
-def _hierarchy(identity: Identity, lanes: Lanes, columns: Columns) -> Iterator[Equation]:
+def _signed(identity: Identity) -> list[Sign]:
+    return [(-1, part[1:]) if part.startswith("-") else (1, part) for part in identity.data["parts"]]
+
+
+def _hierarchy(identity: Identity, lanes: Lanes, columns: Columns) -> Iterator[Batch]:
     table = identity.table
     for lane, roles in _lanes(identity, lanes):
         measures = _measures(table, lane, columns)
         for parent, children in families(roles).items():
-            parts = [(1, child) for child in children]
-            for measure in measures:
-                yield Equation(identity, Cell(table, lane, parent, measure), "row", parts)
+            yield Batch(identity, "row", (table, lane), (parent,), measures, [(1, child) for child in children])
 
 
-def families(roles: Sequence[str]) -> dict[str, list[str]]:
+def families(roles: Sequence[str]) -> Mapping[str, Sequence[str]]:
     """The parts of each row that has parts, by role; 合计 (role ``total``) has the classes as its parts."""
+    return _families(tuple(roles))
+
+
+@lru_cache(maxsize=1024)
+def _families(roles: Sequence[str]) -> Mapping[str, Sequence[str]]:
     found: dict[str, list[str]] = {}
     above = parents(roles)
     for role, parent in zip(roles, above, strict=True):
@@ -128,38 +151,33 @@ def families(roles: Sequence[str]) -> dict[str, list[str]]:
     return found
 
 
-def _rows(identity: Identity, lanes: Lanes, columns: Columns) -> Iterator[Equation]:
+def _rows(identity: Identity, lanes: Lanes, columns: Columns) -> Iterator[Batch]:
     table, total, parts = identity.table, identity.data["total"], identity.data["parts"]
     for lane, roles in _lanes(identity, lanes):
         if total not in roles or not {*identity.data.get("needs_rows", ())} <= {*roles}:
             continue
         members = [(1, role) for role in roles if role in parts or ("class" in parts and _is_class(role))]
-        for measure in _measures(table, lane, columns):
-            yield Equation(identity, Cell(table, lane, total, measure), "row", members)
+        yield Batch(identity, "row", (table, lane), (total,), _measures(table, lane, columns), members)
 
 
 def _is_class(role: str) -> bool:
     return len(role) == 3 and role.isdigit()
 
 
-def _pairs(identity: Identity, lanes: Lanes, _: Columns) -> Iterator[Equation]:
+def _pairs(identity: Identity, lanes: Lanes, _: Columns) -> Iterator[Batch]:
     left, right = identity.left, identity.right
-    every = left[0].row
+    table, lane, every, measure = left[0]
     if every not in ("class", "code"):
         if all(_is_printed(cell, lanes) for cell in left):
             other = tuple([(1, cell) for cell in right if _is_printed(cell, lanes)])
             if other:
-                yield _pair(identity, left, other)
+                yield Batch(identity, "sides", (table, lane), (), (), (), None, (left, other))
         return
     roles = {*_roles(right[0], lanes)}
-    for role in _roles(left[0], lanes):
-        if role in roles and (_is_class(role) or (every == "code" and (role.isdigit() or role == "total"))):
-            part, whole = (Cell(table, lane, role, measure) for table, lane, _, measure in (left[0], right[0]))
-            yield _pair(identity, (part,), ((1, whole),))
-
-
-def _pair(identity: Identity, left: tuple[Cell, ...], right: tuple[tuple[int, Cell], ...]) -> Equation:
-    return Equation(identity, left[0], "", (), (left, right))
+    shared = [role for role in _roles(left[0], lanes) if role in roles]
+    rows = [role for role in shared if _is_class(role) or (every == "code" and (role.isdigit() or role == "total"))]
+    if rows:
+        yield Batch(identity, "twin", (table, lane), rows, (measure,), (), right[0])
 
 
 def _roles(cell: Cell, lanes: Lanes) -> Sequence[str]:

@@ -13,6 +13,7 @@ from builder.standards.text import key
 from builder.standards.written import load
 
 _LEAD = re.compile(r"^(?:(?:本?部门|本?单位|本级|当年)(?:决算|预算)?)+")
+_LEADS = frozenset("本部单当")
 _ECONOMIC = re.compile(r"(?P<wages>工资福利支出)|(?P<goods>商品和服务支出)|(?P<family>对个人和家庭的?补助(?:支出)?)")
 _ECONOMIC_CODES = {"wages": "301", "goods": "302", "family": "303"}
 _CLASS_WORDS = re.compile(r"支出(?:类|科目)?$")
@@ -41,21 +42,20 @@ class Meaning:
         return Meaning(printed, tuple(map(_cell, budget)), str(printed[0]))
 
 
-@dataclass(frozen=True, slots=True)
-class _Saying:
-    names: re.Pattern[str]
-    under: frozenset[str]
-    meaning: Meaning
-
-
 @lru_cache(maxsize=16384)
 def meaning(name: str, code: str, scope: str) -> Meaning | None:
     """What ``name`` means where ``scope`` is spoken of; ``code`` is the code that the sentence names, if any."""
-    words = _LEAD.sub("", key(name))
-    for saying in _sayings():
-        if scope in saying.under and saying.names.fullmatch(words):
-            return saying.meaning
+    words = _bare(name)
+    names, meanings = _sayings(scope)
+    if said := names.fullmatch(words):
+        return meanings[said.lastgroup or ""]
     code = code or _code(words, scope)
+    return _of_code(code, scope) if code else None
+
+
+@lru_cache(maxsize=4096)
+def _of_code(code: str, scope: str) -> Meaning | None:
+    """What a code means where ``scope`` is spoken of."""
     templates = _data().get(classifications.kind_of(code) or "", {}).get(scope, ())
     return Meaning.of(template.replace("CODE", code) for template in templates) if templates else None
 
@@ -64,7 +64,10 @@ def meaning(name: str, code: str, scope: str) -> Meaning | None:
 def scope_of(text: str) -> str:
     """The scope that the words of a subject or heading tell, ``other`` for none of the tables; empty if they do not."""
     words = key(text)
-    return next((scope for scope, pattern in _scopes() if pattern.search(words)), "")
+    for scope, pattern in _scopes():
+        if pattern.search(words):
+            return scope
+    return ""
 
 
 @lru_cache(maxsize=4096)
@@ -85,7 +88,13 @@ def _code(words: str, scope: str) -> str:
 @lru_cache(maxsize=4096)
 def is_part(name: str) -> bool:
     """Whether a name says only which part of something it is (基本支出), and not of what."""
-    return bool(_parts().fullmatch(_LEAD.sub("", key(name))))
+    return bool(_parts().fullmatch(_bare(name)))
+
+
+def _bare(name: str) -> str:
+    """The key of a name without the words at its beginning that every office has."""
+    words = key(name)
+    return _LEAD.sub("", words) if words[:1] in _LEADS else words
 
 
 @cache
@@ -100,13 +109,14 @@ def _data() -> Mapping[str, Any]:
 
 
 @cache
-def _sayings() -> tuple[_Saying, ...]:
-    return tuple(_saying(entry) for entry in _data()["sayings"])
+def _sayings(scope: str) -> tuple[re.Pattern[str], Mapping[str, Meaning]]:
+    """One pattern for the names of all that may be said of a scope, and what they mean by the name of the group.
 
-
-def _saying(entry: Mapping[str, Any]) -> _Saying:
-    meant = Meaning.of(entry["cells"], entry.get("budget", ()))
-    return _Saying(re.compile(entry["names"]), frozenset(entry["under"]), meant)
+    As in the file, the first name that fits counts.
+    """
+    told = {f"n{at}": entry for at, entry in enumerate(_data()["sayings"]) if scope in entry["under"]}
+    meanings = {name: Meaning.of(entry["cells"], entry.get("budget", ())) for name, entry in told.items()}
+    return re.compile("|".join(f"(?P<{name}>{entry['names']})" for name, entry in told.items()) or "(?!)"), meanings
 
 
 @cache

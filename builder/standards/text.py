@@ -10,7 +10,10 @@ _ORDINAL = re.compile(
 _NUMERALS = "〇一二三四五六七八九"
 _ZERO = "〇○零ＯO0"
 _YEAR = re.compile(rf"二[{_ZERO}][{_ZERO}一二三四五六七八九]{{2}}(?=\s*年)")
+_BLANKS = re.compile(r"\s+")
 _LEAD = re.compile(r"^(?:其中|加|减)[:：]?")
+_PLAIN = re.compile(r"[\u4e00-\u9fa5]*")
+"""The ideographs of the main block fold to themselves; most names are nothing else."""
 _PUNCTUATION = re.compile(r"[\s\"'“”‘’「」《》〈〉()（）\[\]【】、，。；：:;,.．·•…—–\-_/]+")
 
 
@@ -20,6 +23,8 @@ def key(text: str) -> str:
 
     A year written out (二〇二三年) is one in digits.
     """
+    if _PLAIN.fullmatch(text) and "年" not in text:
+        return text
     return _PUNCTUATION.sub("", unicodedata.normalize("NFKC", in_digits(text))).lower()
 
 
@@ -37,5 +42,7 @@ def _digit(char: str) -> str:
 @lru_cache(maxsize=16384)
 def label_key(text: str) -> str:
     """The key of a row label without its ordinal (一、 （一） 1.) and without a leading 其中."""
-    bare = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    if _PLAIN.fullmatch(text):
+        return key(_LEAD.sub("", text))  # an ordinal has a sign behind it
+    bare = _BLANKS.sub("", unicodedata.normalize("NFKC", text))
     return key(_ORDINAL.sub("", _LEAD.sub("", _ORDINAL.sub("", bare))))
