@@ -1,6 +1,7 @@
 """What was made before, by what it was made from: nothing in it is believed unless its own digest says so.
 
-An index says of every key what was made, as JSON; contents lie beside it, each named by the sha256 of its bytes. A
+An index says of every key what was made, as a line of JSON, which it stays in memory until it is asked for: as objects
+it would take five times as much. Contents lie beside it, each named by the sha256 of its bytes. A
 key is a digest of everything that a result depends on, so an entry is never out of date, only unused; what a build
 did not use is cleared away after it. A damaged index is an empty one, a damaged content is not there.
 """
@@ -17,7 +18,7 @@ from builder.stamp import digest
 
 _LEVEL = 1
 """How hard contents are compressed: they are read more often than the disk is short."""
-_NAME = re.compile(r'"([0-9a-f]{64})"')
+_NAME = re.compile(rb'"([0-9a-f]{64})"')
 
 
 @dataclass(slots=True)
@@ -25,8 +26,8 @@ class Store:
     """The results in a folder, which need not exist. One build at a time writes to it."""
 
     folder: Path
-    _index: dict[str, Any] = field(default_factory=dict)
-    _used: dict[str, Any] = field(default_factory=dict)
+    _index: dict[str, bytes] = field(default_factory=dict)
+    _used: dict[str, bytes] = field(default_factory=dict)
 
     @staticmethod
     def open(folder: Path) -> "Store":
@@ -38,11 +39,11 @@ class Store:
         name = digest(key)
         if name in self._index:
             self._used[name] = self._index[name]
-        return self._used.get(name)
+        return json.loads(self._used[name]) if name in self._used else None
 
     def put(self, value: Any, *key: str) -> None:  # noqa: ANN401 - whatever JSON holds
         """Remember what was made from ``key``."""
-        self._used[digest(key)] = value
+        self._used[digest(key)] = json.dumps(value, separators=(",", ":")).encode()
 
     def keep(self, content: bytes) -> str:
         """Keep a content; its name."""
@@ -72,12 +73,12 @@ class Store:
         """Write the index; of a build that is ``done`` only what it used, and contents that nobody names are gone."""
         kept = self._used if done else {**self._index, **self._used}
         self.folder.mkdir(parents=True, exist_ok=True)
-        text = json.dumps(kept, separators=(",", ":")).encode()
+        text = b"".join(b"%s %s\n" % (name.encode(), value) for name, value in kept.items())
         fresh = self.folder / "index.new"
         fresh.write_bytes(hashlib.sha256(text).hexdigest().encode() + b"\n" + text)
         fresh.replace(self.folder / "index")
         if done:
-            self._clear(set(_NAME.findall(text.decode())))
+            self._clear({name.decode() for name in _NAME.findall(text)})
 
     def _clear(self, named: set[str]) -> None:
         for path in self.folder.glob("??/*"):
@@ -96,12 +97,13 @@ def _is(path: Path, content: bytes) -> bool:
         return False
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _read(path: Path) -> dict[str, bytes]:
+    """The line of JSON of every key; none if the file is not whole."""
     try:
         told, _, text = path.read_bytes().partition(b"\n")
     except OSError:
         return {}
     if hashlib.sha256(text).hexdigest().encode() != told:
         return {}
-    found: dict[str, Any] = json.loads(text)
-    return found
+    lines = (line.partition(b" ") for line in text.splitlines())
+    return {name.decode(): value for name, _, value in lines}

@@ -1,5 +1,8 @@
 """What is remembered of earlier builds: believed only if it is whole, and gone when nobody uses it."""
 
+import hashlib
+import tracemalloc
+
 import pytest
 
 from builder.store import Store
@@ -18,6 +21,24 @@ def test_what_was_put_is_there_for_the_next_build(store):
     assert again.get("draft", "key") == {"draft": name, "path": "\udcff"}
     assert again.content(name) == "内容".encode()
     assert again.get("draftk", "ey") is None
+
+
+def test_whoever_changes_what_was_got_changes_nothing_that_is_kept(store):
+    store.put({"asked": ["a"]}, "key")
+    store.get("key")["asked"].append("b")
+    assert store.get("key") == {"asked": ["a"]}
+
+
+def test_what_is_kept_of_many_keys_takes_little_memory(store):
+    tracemalloc.start()
+    for number in range(1000):
+        digest = hashlib.sha256(str(number).encode()).hexdigest()
+        store.put(
+            {"files": [[f"f{place}", digest[place:] + digest[:place], place] for place in range(20)]}, str(number)
+        )
+    taken = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    assert taken / 1000 < 20 * 130  # a text of 80 letters for each file; as objects they take 400 bytes
 
 
 def test_what_a_build_did_not_use_is_cleared_away(store):

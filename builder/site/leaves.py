@@ -126,13 +126,31 @@ def _texts(site: Site) -> Iterator[tuple[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A leaf that was made: its record, what is kept of it and of the works, and ``key``, a digest of all of that."""
+    """A leaf that was made: its record, and as JSON what is kept of it and of the works.
+
+    It stays JSON until it is asked for: the leaves of a large corpus are all in memory, and objects take more of it.
+    """
 
     record: Listed
     aid: Help
-    kept: Mapping[str, Any]
-    works: Mapping[str, Any]
-    key: str
+    told: tuple[bytes, bytes]
+
+    @property
+    def key(self) -> str:
+        """The digest of all that is kept."""
+        return stamp.digest(one.decode() for one in self.told)
+
+    @property
+    def kept(self) -> dict[str, Any]:
+        """What is kept of it."""
+        found: dict[str, Any] = json.loads(self.told[0])
+        return found
+
+    @property
+    def works(self) -> dict[str, Any]:
+        """What is kept of the works."""
+        found: dict[str, Any] = json.loads(self.told[1])
+        return found
 
     @property
     def heads(self) -> Iterator[tuple[str, Mapping[str, object]]]:
@@ -148,9 +166,10 @@ class Leaf:
         identity, content = self.record.identity, self.aid.content
         yield from ((location, text.encode()) for location, text in self._json("texts").items())
         folder = addresses.package_folder(identity)
-        yield from ((f"{folder}/{path}", content(name)) for path, name, _ in self.works["files"])
-        if self.works["preview"]:
-            yield addresses.preview(identity), content(self.works["preview"])
+        works = self.works
+        yield from ((f"{folder}/{path}", content(name)) for path, name, _ in works["files"])
+        if works["preview"]:
+            yield addresses.preview(identity), content(works["preview"])
         if self.record.summary.figures:
             yield explorer.file_of(self.record), content(self.kept["explorer"][1])
 
@@ -231,7 +250,7 @@ class Leaves:
         if not self.aid.has((*names, *(name for _, name in value["found"]))):
             return None
         made = self.works[record.identity.disclosure_id]
-        return Leaf(record, self.aid, value, made, stamp.digest(map(json.dumps, (value, made))))
+        return Leaf(record, self.aid, (json.dumps(value).encode(), json.dumps(made).encode()))
 
 
 def _told(site: Site) -> str:
