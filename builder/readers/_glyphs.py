@@ -27,6 +27,7 @@ _TOUCHING = 0.15
 _COVERED = 0.25
 """The share of the narrower of two neighbours that the other covers; numbers in genuine files have none."""
 _THIN = frozenset(".,'·")
+_OF_NUMBER = frozenset("0123456789.,")
 _CLOSE = 0.4
 """The digits of one number are no further apart than this share of a character; those in two cells are."""
 ONE_LINE = 1.5
@@ -42,7 +43,8 @@ It is, too, within so many points."""
 class Glyph(NamedTuple):
     """A character, or a word that is known to be one, and its box.
 
-    A word also has the size (the longer side) of its first and of its last character, and tells its characters.
+    A word also has the size (the longer side) of its first and of its last character, and tells its characters. ``at``
+    counts the characters of the page in the order in which they are drawn, and is -1 where that is not known.
     """
 
     char: str
@@ -53,6 +55,7 @@ class Glyph(NamedTuple):
     head: float = 0
     tail: float = 0
     letters: "Letters | None" = None
+    at: int = -1
 
 
 class Letters(Protocol):
@@ -96,10 +99,10 @@ def lines(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
 def in_order(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """One line from left to right, nothing twice."""
     line = sorted(glyphs, key=_by_left)
-    if not _overlap(line):
-        return line
-    single = (glyph.letters() if glyph.letters else [glyph] for glyph in line)
-    return _legible(_once(sorted(chain.from_iterable(single), key=_by_left)))
+    if _overlap(line):
+        single = (glyph.letters() if glyph.letters else [glyph] for glyph in line)
+        line = _once(sorted(chain.from_iterable(single), key=_by_left))
+    return _legible(line) if any(map(_is_doubtful, line, line[1:])) else line
 
 
 def _overlap(line: Sequence[Glyph]) -> bool:
@@ -113,16 +116,31 @@ def _overlap(line: Sequence[Glyph]) -> bool:
 
 
 def _legible(line: list[Glyph]) -> list[Glyph]:
-    """The line with a mark (U+FFFD) behind each character that another covers, if a digit is concerned.
+    """The line with a mark (U+FFFD) between two characters that do not belong together, if a digit is concerned.
 
-    Such a number cannot be read: it may be that of a watermark or of a second layer in part.
+    Such a number cannot be read: it may be that of a watermark, of a second layer or of the page in part.
     """
     found = line[:1]
     for left, right in pairwise(line):
-        if _covers(left, right):
+        if _is_doubtful(left, right):
             found.append(Glyph(UNREADABLE, right.x0, right.top, right.x0, right.bottom))
         found.append(right)
     return found
+
+
+def _is_doubtful(left: Glyph, right: Glyph) -> bool:
+    """Whether one of two neighbours covers the other, or they would be one number and were not drawn as one."""
+    return _covers(left, right) or _is_foreign(left, right)
+
+
+def _is_foreign(left: Glyph, right: Glyph) -> bool:
+    """Whether two parts of a number touch of which the second was not drawn right behind the first."""
+    if right.at == left.at + len(left.char) or right.at < 0 or left.at < 0:
+        return False
+    end, begin = left.char[-1], right.char[0]
+    if not (end in _OF_NUMBER and begin in _OF_NUMBER and (end.isdigit() or begin.isdigit())):
+        return False
+    return not is_gap(right.x0 - left.x1, max(left.tail, right.head), end, begin)
 
 
 def _covers(left: Glyph, right: Glyph) -> bool:

@@ -13,6 +13,8 @@ from builder.readers.text import split
 _SIGNS = frozenset("-－−+＋△▲（(")
 _TALLER = 1.3
 """What is higher than its cell by more than this factor is written across the table, not in it."""
+_LARGE = 1.8
+"""Characters so many times as high as those of the page are no text of a table if they cross its rules."""
 Cells = dict[Region, list[Glyph]]
 Placed = tuple[int, Region, list[Glyph]]
 """A cell with the number of its row."""
@@ -24,7 +26,8 @@ def blocks(glyphs: Iterable[Glyph], tables: Sequence[Lattice], page: int, cut: C
     """Grids and the lines outside them, from top to bottom."""
     inside: list[Cells] = [{} for _ in tables]
     outside: list[Glyph] = []
-    _sort(glyphs, list(zip(tables, inside, strict=True)), outside)
+    every = list(glyphs)
+    _sort(every, list(zip(tables, inside, strict=True)), outside, _LARGE * _usual(every))
     grids: list[tuple[float, Line | Grid]] = []
     for table, cells in zip(tables, inside, strict=True):
         told = _told_apart(cells)
@@ -36,23 +39,33 @@ def blocks(glyphs: Iterable[Glyph], tables: Sequence[Lattice], page: int, cut: C
     return tuple(block for _, block in sorted(found, key=lambda pair: pair[0]))
 
 
-def _sort(glyphs: Iterable[Glyph], tables: Sequence[tuple[Lattice, Cells]], outside: list[Glyph]) -> None:
+def _sort(glyphs: Iterable[Glyph], tables: Sequence[tuple[Lattice, Cells]], outside: list[Glyph], most: float) -> None:
     """Each character or word to the cell that its middle is in; a word that is not all in one cell by character.
 
-    A number is too wide for its cell rather than in two: its digits stay together.
+    A number is too wide for its cell rather than in two: its digits stay together. What is higher than ``most`` and not
+    all in one cell is written across the table, and not in it.
     """
     for glyph in glyphs:
-        _, x0, top, x1, bottom, _, _, letters = glyph
+        _, x0, top, x1, bottom, _, _, letters, _ = glyph
         for table, cells in tables:
             region = table.at((x0 + x1) / 2, (top + bottom) / 2)
+            if bottom - top > most and not table.has_whole(region, x0, top, x1, bottom):
+                outside.append(glyph)
+                break
             if letters and not (table.has_whole(region, x0, top, x1, bottom) or is_one_number(glyph)):
-                _sort(_signed(letters()), tables, outside)
+                _sort(_signed(letters()), tables, outside, most)
                 break
             if region and bottom - top <= _TALLER * (region.bottom - region.top):
                 cells.setdefault(region, []).append(glyph)
                 break
         else:
             outside.append(glyph)
+
+
+def _usual(glyphs: Sequence[Glyph]) -> float:
+    """How high the characters of a page usually are: most are no lower, and no more than a quarter are that low."""
+    heights = sorted([glyph[4] - glyph[2] for glyph in glyphs])
+    return heights[len(heights) * 3 // 4] if heights else 0
 
 
 def _signed(letters: Sequence[Glyph]) -> list[Glyph]:
@@ -62,7 +75,8 @@ def _signed(letters: Sequence[Glyph]) -> list[Glyph]:
         if found and found[-1].char in _SIGNS and glyph.char.isdigit():
             sign = found.pop()
             top, bottom = min(sign.top, glyph.top), max(sign.bottom, glyph.bottom)
-            found.append(Glyph(sign.char + glyph.char, min(sign.x0, glyph.x0), top, glyph.x1, bottom, *glyph[5:7]))
+            edges = (min(sign.x0, glyph.x0), top, glyph.x1, bottom)
+            found.append(Glyph(sign.char + glyph.char, *edges, *glyph[5:7], at=sign.at))
         else:
             found.append(glyph)
     return found

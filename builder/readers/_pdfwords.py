@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain, starmap
+from itertools import chain, repeat, starmap
 
 import numpy as np
 import pypdfium2
@@ -126,7 +126,8 @@ class _Printed:
         spans = list(zip(starts.tolist(), ends.tolist(), strict=True))
         texts = [self.text[start:end] for start, end in spans]
         letters = [_Letters(self, start, end) if end - start > 1 else None for start, end in spans]
-        found = list(map(_glyph, zip(texts, *(edge.tolist() for edge in edges), letters, strict=True)))
+        columns = (texts, *(edge.tolist() for edge in edges), letters, starts.tolist())
+        found = list(map(_glyph, zip(*columns, strict=True)))
         doubtful = [index for index in np.flatnonzero(~certain).tolist() if not self._is_word(*spans[index])]
         for index in reversed(doubtful):
             found[index : index + 1] = self.glyphs(*spans[index])
@@ -135,7 +136,8 @@ class _Printed:
     def glyphs(self, start: int, end: int) -> list[Glyph]:
         """The characters from one place to another."""
         edges = (self.x0, self.top, self.x1, self.bottom, self.sizes, self.sizes)
-        return list(map(Glyph, self.text[start:end], *(edge[start:end].tolist() for edge in edges)))
+        columns = (self.text[start:end], *(edge[start:end].tolist() for edge in edges), repeat(None), range(start, end))
+        return list(map(_glyph, zip(*columns, strict=False)))
 
     def _follow(self, starts: Indices, ends: Indices) -> Truths:
         """Whether in each word all stand right behind the one before: no overlap, no gap that could be a blank."""

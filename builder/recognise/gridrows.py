@@ -81,7 +81,7 @@ def _lane_records(table: StandardTable, row: Strip, roles: Mapping[int, Role]) -
         numbers, strays = _numbers(inside)
         code, item = _code_and_item(_texts(inside, "code"), _texts(inside, "name"))
         side = table.lanes[lane].side if lane < len(table.lanes) else _view(roles, lane)
-        line_no = "".join(_texts(inside, "line_no"))
+        line_no = _line_no(inside)
         if not (item or code or line_no):
             numbers, strays = (), strays + _nameless(numbers)
         if item or code or numbers or line_no or strays:
@@ -135,6 +135,11 @@ def _texts(cells: Sequence[tuple[Token, Role | None]], kind: str, scheme: str | 
     ]
 
 
+def _line_no(cells: Sequence[tuple[Token, Role | None]]) -> str:
+    """The 行次 of a row: in two pieces it is none that could be read."""
+    return " ".join(" ".join(token.text.split()) for token, role in cells if role and role.kind == "line_no")
+
+
 @dataclass
 class _Draft:
     """A row while it is being read: its codes and names by classification, the table's own first."""
@@ -167,7 +172,7 @@ def _draft(table: StandardTable, cells: Cells, row: Strip) -> _Draft:
     ]
     numbers, strays = _numbers(cells)
     unit = "".join(text for text in (*_texts(labels, "unit_code"), *_texts(labels, "unit")) if not text.isdigit())
-    return _Draft(parts or [("", "")], unit, "".join(_texts(labels, "line_no")), numbers, strays, row)
+    return _Draft(parts or [("", "")], unit, _line_no(labels), numbers, strays, row)
 
 
 def _of(role: Role, scheme: str) -> Role:
