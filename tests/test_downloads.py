@@ -63,7 +63,9 @@ def test_the_json_is_a_package_with_its_rows_and_decimals_as_printed(made, found
     out, _ = made
     for record in found:
         path = out / record.identity.package / f"{record.identity.disclosure_id}.json"
-        package = json.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        package = json.loads(text)
+        assert text == json.dumps(package, ensure_ascii=False, indent=1) + "\n"
         assert frictionless.Package(package).validate().valid
         rows = {resource["name"]: resource["data"] for resource in package["resources"]}
         figures = record.disclosure.figures

@@ -7,15 +7,18 @@ does not take an empty one.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from builder.packages.cells import read_csv
+from builder.packages.cells import Row, read_csv
 from builder.packages.fields import PACKAGE, Resource
 from builder.packages.read import read_descriptor
 
 _OF_THE_FILE = ("path", "format", "mediatype", "encoding", "dialect", "hash", "bytes", "type")
+_ROW = json.JSONEncoder(ensure_ascii=False, separators=(",\n     ", ": "))
+_EMPTY = '"data": []\n  }'
+"""The end of a table without rows; no text of a descriptor holds a line break as it is."""
 _TABLES = {resource.name: resource for resource in PACKAGE}
 
 
@@ -24,8 +27,17 @@ def write(package: Path, path: Path) -> None:
     descriptor = read_descriptor(package)
     tables = [_table(package, one) for one in descriptor["resources"] if one["name"] in _TABLES]
     filled = [one for one in tables if one["data"]]
-    text = json.dumps({**descriptor, "resources": filled}, ensure_ascii=False, indent=1)
-    path.write_text(f"{text}\n", encoding="utf-8", newline="\n")
+    bare = [{**one, "data": []} for one in filled]
+    text = json.dumps({**descriptor, "resources": bare}, ensure_ascii=False, indent=1)
+    rows = (f'"data": [\n{_rows(one["data"])}\n   ]\n  }}' for one in filled)
+    start, *parts = text.split(_EMPTY)
+    whole = start + "".join(f"{row}{part}" for row, part in zip(rows, parts, strict=True))
+    path.write_text(f"{whole}\n", encoding="utf-8", newline="\n")
+
+
+def _rows(rows: Iterable[Row]) -> str:
+    """Rows as JSON indents them, in a fifth of the time: of what is indented Python writes every part by itself."""
+    return ",\n".join(f"    {{\n     {_ROW.encode(row)[1:-1]}\n    }}" for row in rows)
 
 
 def _table(package: Path, described: Mapping[str, Any]) -> dict[str, Any]:
