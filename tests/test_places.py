@@ -31,16 +31,17 @@ TITLES = {
     "“三公”经费公共预算财政拨款支出决算表",
     "projects": "部门预算项目支出及其他支出预算表 部门综合预算专项业务经费支出表 项目支出总体情况表",
     "procurement": "预算10表政府采购预算明细表 政府采购支出预算表 政府采购（资产配置、购买服务）预算表",
-    "appropriation-expenditure": "财政拨款支出表（功能科目）",
-    "appropriation-basic": "财政拨款基本支出表（经济科目）",
+    "appropriation-expenditure": "财政拨款支出表（功能科目） 公开05表财政拨款支出决算表（功能科目）",
+    "appropriation-basic": "财政拨款基本支出表（经济科目） 财政拨款基本支出决算表（经济科目）",
     "general-economic": "一般公共预算支出表（按经济分类） 部门综合预算一般公共预算支出明细表（按支出经济分类科目）",
     "general-basic-functional": "部门综合预算一般公共预算基本支出明细表（按支出功能分类科目）",
     "general-project": "一般公共预算项目支出情况表（按经济分类科目）",
-    "operating-funds": "一般公共预算机关运行经费支出预算表",
+    "operating-funds": "一般公共预算机关运行经费支出预算表 财政拨款机关运行经费支出决算表 机关运行经费支出决算表",
     "basic": "基本支出总表 部门预算基本支出预算表",
     "services": "预算11表财政拨款政府购买服务明细表",
     "": "国有资本经营预算收支总表 政府性基金预算收支总表 非税收入预算表 教育收费收入预算表 人员支出预算表 "
-    "培训费支出预算表 教育支出预算表 一般公共预算项目支出表 财政拨款支出总表 政府性基金预算“三公”经费支出预算表 "
+    "培训费支出预算表 教育支出预算表 一般公共预算项目支出表 财政拨款支出总表 政府性基金财政拨款支出决算表 "
+    "财政拨款项目支出决算表 机关运行经费情况说明表 政府性基金预算“三公”经费支出预算表 "
     "一般公共预算基本支出表（按政府预算经济分类） 一般公共预算财政拨款收入支出决算表 项目支出决算表",
 }
 _NUMBER = re.compile(r"-?[\d,]+\.\d\d%?")
@@ -116,6 +117,32 @@ def test_numbers_years_and_names_around_a_title_say_nothing_of_which_table_it_is
         found = title_of(f"{before}{title}{behind}")
         assert found, title
         assert (found[0].id, found[1]) == (table, "final" if "决算" in title else "budget")
+
+
+FINALS = {
+    "财政拨款支出决算表（功能科目）": (
+        "科目编码 | 科目名称 | 本年支出合计 | 基本支出 | 项目支出\n合计 | < | 9.00 | 7.00 | 2.00\n"
+        "201 | 一般公共服务支出 | 9.00 | 7.00 | 2.00",
+        [("appropriation-expenditure", measure) for measure in ("total", "basic", "project")] * 2,
+    ),
+    "财政拨款基本支出决算表（经济科目）": (
+        "科目编码 | 科目名称 | 基本支出 | < | <\n^ | ^ | 合计 | 人员经费 | 公用经费\n合计 | < | 7.00 | 6.00 | 1.00",
+        [("appropriation-basic", measure) for measure in ("amount", "personnel", "public")],
+    ),
+    "财政拨款机关运行经费支出决算表": (
+        "科目编码 | 科目名称 | 机关运行经费支出\n合计 | < | 1.00\n302 | 商品和服务支出 | 0.90\n310 | 资本性支出 | 0.10",
+        [("operating-funds", "total")] * 3,
+    ),
+}
+
+
+@pytest.mark.parametrize("title", FINALS)
+def test_final_accounts_may_have_tables_beside_the_nine(title: str) -> None:
+    drawing, figures = FINALS[title]
+    table = (line(title, 2), line("单位：万元", 2), grid(drawing, 2))
+    found = recognise(document((line("某某市审计局2024年度部门决算"),), table))
+    assert [(figure.table, figure.measure) for figure in found.figures] == figures
+    assert (found.unplaced, found.leftovers, found.identity.kind) == ((), (), "final")
 
 
 def test_a_year_written_out_is_the_year_of_the_document() -> None:
