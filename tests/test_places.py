@@ -162,3 +162,15 @@ def test_a_row_without_a_name_is_no_figure() -> None:
     found = read("部门支出总表", drawing)
     assert {figure.code for figure in found.figures} == {"201"}
     assert [gap.printed for gap in found.unplaced] == ["3.00", "3.00"]
+
+
+@pytest.mark.parametrize(
+    ("below", "gaps"), [("", []), ("5 | |", ["5"]), ("5 | 1 |", ["9.00", "2.00", "7.00", "5", "1"])]
+)
+def test_the_one_row_of_a_table_without_names_is_its_total(below: str, gaps: list[str]) -> None:
+    """A workbook made from pages has the number of the page in a row of its own."""
+    found = read("部门收入总表", f"合计 | 上年结转 | 一般公共预算拨款收入\n9.00 | 2.00 | 7.00\n{below}")
+    assert [(figure.item, figure.amount.printed) for figure in found.figures] == (
+        [] if len(gaps) > 1 else [("合计", "9.00"), ("合计", "2.00"), ("合计", "7.00")]
+    )
+    assert [gap.printed for gap in found.unplaced] == gaps

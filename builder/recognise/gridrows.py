@@ -199,9 +199,10 @@ def _records(drafts: Sequence[_Draft], has_names: bool, is_named: bool) -> list[
     """
     drafts = [draft for draft in drafts if draft.numbers or draft.strays or draft.unit or any(map(any, draft.parts))]
     records = []
+    rows = [draft for draft in drafts if not _is_page_number(draft)] or drafts
     for draft in drafts:
         code, item = next((part for part in draft.parts if any(part)), ("", ""))
-        if not has_names and len(drafts) == 1:
+        if not has_names and [draft] == rows:
             item = _SOLE_TOTAL
         parts = tuple(part for part in draft.parts if any(part)) if len(draft.parts) > 1 else ()
         numbers, strays, location = draft.numbers, draft.strays, draft.strip.location
@@ -209,6 +210,12 @@ def _records(drafts: Sequence[_Draft], has_names: bool, is_named: bool) -> list[
             numbers, strays = (), strays + _nameless(numbers)
         records.append(Record("", draft.line_no, code, item or draft.unit, numbers, location, strays, parts))
     return records
+
+
+def _is_page_number(draft: _Draft) -> bool:
+    """Whether a row may be the number of a page, which a workbook made from pages has in a row of its own."""
+    tokens = [number.token for number in draft.numbers] + [stray.token for stray in draft.strays]
+    return len(tokens) == 1 and len(draft.strip.tokens) == 1 and tokens[0].is_integer and len(tokens[0].text) <= 3
 
 
 def with_codes(records: Sequence[Record]) -> tuple[Record, ...]:
