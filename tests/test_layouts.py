@@ -49,3 +49,9 @@ def test_the_standard_form_comes_first_and_the_longest_title_too() -> None:
     assert variants("revenue")[0].layout == "standard"
     lengths = [len(title) for title, _, _ in titles()]
     assert lengths == sorted(lengths, reverse=True)
+
+
+def test_nine_tables_of_final_accounts_are_prescribed_whatever_others_have_a_form():
+    prescribed = [table for table in standard_tables().values() if table.is_prescribed]
+    assert sorted(table.order for table in prescribed) == list(range(1, 10))
+    assert any("final" in table.titles for table in standard_tables().values() if not table.is_prescribed)

@@ -50,7 +50,7 @@ def check(case: Case) -> Iterator[Outcome]:
     elif disclosure.identity.kind != "final":
         yield Outcome("tables", "not_checked", "预算公开表没有全国统一的格式，不核对应有哪些表")
     else:
-        yield from (_table(disclosure, id_) for id_, table in standard_tables().items() if "final" in table.titles)
+        yield from (_table(disclosure, id_) for id_, table in standard_tables().items() if table.is_prescribed)
 
 
 def _table(disclosure: Disclosure, table: str) -> Outcome:

@@ -84,6 +84,10 @@ class Lane:
         return self.measures + self.extra
 
 
+_NINE = 9
+"""The order of the last of the nine tables; what only some places add stands behind them."""
+
+
 @dataclass(frozen=True, slots=True)
 class StandardTable:
     """A standard table: ``shape`` says how its rows are built, ``titles`` the title keys by kind.
@@ -113,6 +117,11 @@ class StandardTable:
     names: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
     says_classification: bool = False
+
+    @property
+    def is_prescribed(self) -> bool:
+        """Whether every disclosure of final accounts must have it: the nine forms of 财政部, 公开01表 to 公开09表."""
+        return "final" in self.titles and self.order <= _NINE
 
     @property
     def measures(self) -> tuple[Measure, ...]:
