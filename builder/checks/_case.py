@@ -18,7 +18,7 @@ from builder.checks._said import Told
 from builder.checks._siblings import Siblings
 from builder.checks._spoken import Paragraph, Spoken, chapters, comparing, paragraphs
 from builder.checks._unplaced import Gaps
-from builder.checks._wholes import Share, shares
+from builder.checks._wholes import Share, Whole, shares, totals
 from builder.model.amount import YUAN_PER_UNIT, Amount
 from builder.model.disclosure import Disclosure, Figure, Statement
 from builder.standards.book import Book, book
@@ -61,6 +61,11 @@ class Case:
     def shares(self) -> Sequence[Share]:
         """Every share with its part and with what it may be a share of."""
         return shares(self.spoken["share_percent"], self.disclosure.identity, self.book)
+
+    @cached_property
+    def totals(self) -> Sequence[Whole]:
+        """The totals of the tables of which something may be a share."""
+        return totals(self.disclosure.identity, self.book)
 
     @cached_property
     def counts(self) -> Sequence[tuple[Statement, str]]:

@@ -24,7 +24,7 @@ def findings(
     ]
 
     def place(each: Found) -> tuple[int, int, int, str]:
-        first = min((places.get(id(figure), 0) for figure in each.fault.figures), default=len(places))
+        first = min([places.get(id(figure), 0) for figure in each.fault.figures], default=len(places))
         severity = each.fault.severity or rules[each.rule].severity
         return SEVERITIES.index(severity), order[each.rule], first, each.subject
 

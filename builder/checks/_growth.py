@@ -37,6 +37,8 @@ class Growth(NamedTuple):
         if self.change is None or self.amount is None:
             return False
         grown = self.change.direction == "increase" or not self.change.value
+        if self.change.unit == self.amount.unit and self.change.value != self.amount.value:
+            return False
         return grown and yuan(self.change) == yuan(self.amount)
 
 

@@ -24,13 +24,16 @@ def of_last_year(case: Case, year: int, told: Collection[int]) -> Iterator[Outco
     ``told`` are the ids of the passages that are known to be of another year.
     """
     wrong: set[str] = set()
-    now = {(each.statement.sentence, _fact(each)) for each in case.told.said if each.statement.year == year}
     for each in case.told.said:
         said = each.statement
         prior = said.measure == "prior" and each.is_certain and not _is_told(case, said, told)
         figure = _printed(case, each) if prior else None
-        beside = figure and (said.sentence, _fact(each)) in now
-        if figure and not beside and said.sentence not in wrong and _begins_with(case, said, year - 1):
+        if (
+            figure
+            and not _is_beside(case, each, year)
+            and said.sentence not in wrong
+            and _begins_with(case, said, year - 1)
+        ):
             wrong.add(said.sentence)
             yield Outcome(wording.subject("sentence", said.sentence), "failed", fault=_amount(case, said, figure, year))
     for one in case.spoken["completion_percent"]:
@@ -41,6 +44,12 @@ def of_last_year(case: Case, year: int, told: Collection[int]) -> Iterator[Outco
             continue
         if _begins_with(case, said, year - 1):
             yield Outcome(wording.subject("sentence", said.sentence), "failed", fault=_completion(said, year))
+
+
+def _is_beside(case: Case, prior: Said, year: int) -> bool:
+    """Whether its sentence gives the amount of this year, too."""
+    name = prior.statement.sentence, _fact(prior)
+    return any((each.statement.sentence, _fact(each)) == name for each in case.told.said if each.statement.year == year)
 
 
 def _is_told(case: Case, said: Statement, told: Collection[int]) -> bool:

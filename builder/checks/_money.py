@@ -29,8 +29,11 @@ def by_sentence(statements: Iterable[Statement]) -> Mapping[str, Sequence[Statem
     """The statements of each sentence."""
     found: dict[str, list[Statement]] = {}
     for each in statements:
-        if each.sentence:
-            found.setdefault(each.sentence, []).append(each)
+        sentence = each.sentence
+        if sentence in found:
+            found[sentence].append(each)
+        elif sentence:
+            found[sentence] = [each]
     return found
 
 

@@ -55,25 +55,30 @@ class Reader:
 
     def take(self, item: Ordinal) -> None:
         """An item goes on with the innermost list that it fits, or begins a new one, or breaks the last one."""
-        style = item.style
-        if item.value == 1:
-            self.opened.append([item])  # no list goes on with it
+        opened, style, before = self.opened, item.style, item.value - 1
+        if not before:
+            opened.append([item])  # no list goes on with it
             return
-        own = [at for at, items in enumerate(self.opened) if items[0].style == style]
-        for at in reversed(own):
-            if self.opened[at][-1].value == item.value - 1:
-                if at + 1 < len(self.opened):
-                    self._close(at + 1)
-                self.opened[at].append(item)
-                return
-        kind = self._kind(item, own[-1] if own else None)
+        own: int | None = None
+        for at in range(len(opened) - 1, -1, -1):
+            last = opened[at][-1]
+            if last.style == style:
+                own = at if own is None else own
+                if last.value == before:
+                    self._go_on(at, item)
+                    return
+        kind = self._kind(item, own)
         if kind and kind != "mended":
-            self.breaks.append(Break(kind, item, self.opened[own[-1]][-1] if own else None))
-        if kind in ("gap", "twice", "mended"):
-            self._close(own[-1] + 1)
-            self.opened[-1].append(item)
+            self.breaks.append(Break(kind, item, opened[own][-1] if own is not None else None))
+        if own is not None and kind in ("gap", "twice", "mended"):
+            self._go_on(own, item)
         else:
-            self.opened.append([item])
+            opened.append([item])
+
+    def _go_on(self, at: int, item: Ordinal) -> None:
+        if at + 1 < len(self.opened):
+            self._close(at + 1)
+        self.opened[at].append(item)
 
     def _close(self, first: int) -> None:
         self.closed += self.opened[first:]

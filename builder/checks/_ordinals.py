@@ -80,6 +80,8 @@ def shown(style: str, value: int) -> str:
 
 
 def _value(printed: str) -> int:
+    if len(printed) == 1 and printed in _DIGITS:  # most are
+        return _DIGITS.index(printed) + 1
     if printed.isascii() and printed.isdigit():
         return int(printed)
     if "①" <= printed <= "⑳":

@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, partial
 from typing import NamedTuple
 
-from builder.model.amount import YUAN_PER_UNIT, Amount, Interval, places
+from builder.model.amount import YUAN_PER_UNIT, Amount, Interval, half_of, places
 from builder.model.disclosure import Figure, Statement
 
 _HUNDRED = Decimal(100)
@@ -73,12 +73,17 @@ def quotient(part: Interval, whole: Interval) -> Interval | None:
 
 
 def _corners(part: Interval, whole: Interval) -> Interval:
+    if part.low >= 0 and whole.low > 0:
+        return Interval(part.low / whole.high * _HUNDRED, part.high / whole.low * _HUNDRED)
     corners = [one / other * _HUNDRED for one in (part.low, part.high) for other in (whole.low, whole.high)]
     return Interval(min(corners), max(corners))
 
 
 def growth(amount: Interval, change: Interval) -> Interval | None:
     """Change by the amount before it, in percent; the two are not independent, so the corners are taken together."""
+    if change.low >= 0 and amount.low > change.high:
+        low, high = change.low / (amount.high - change.low), change.high / (amount.low - change.high)
+        return Interval(low * _HUNDRED, high * _HUNDRED)
     pairs = [(one, other - one) for one in (change.low, change.high) for other in (amount.low, amount.high)]
     if any(base <= 0 for _, base in pairs):
         return None
@@ -91,12 +96,17 @@ def middle(interval: Interval) -> Decimal:
     return (interval.low + interval.high) / 2
 
 
+def is_surely_some(value: Decimal, *printed: Decimal) -> bool:
+    """Whether a number is above nothing however the printed ones were rounded that it was computed from."""
+    return value > len(printed) or value > sum(map(half_of, printed))
+
+
 def is_exact(rate: Statement, part: Amount | Statement, whole: Amount | Statement) -> bool:
     """Whether a printed rate is just what two printed amounts give, as nearly all are: then it has passed.
 
-    False where that is not so, and where the whole is so small that it takes an interval to tell.
+    False where that is not so, and where the whole may be nothing before rounding.
     """
-    return not -1 < whole.value < 1 and gives(rate.value, *_alike(part, whole))
+    return is_surely_some(abs(whole.value), whole.value) and gives(rate.value, *_alike(part, whole))
 
 
 def _alike(part: Amount | Statement, whole: Amount | Statement) -> tuple[Decimal, Decimal]:
@@ -113,9 +123,8 @@ def gives(value: Decimal, part: Decimal, whole: Decimal) -> bool:
 
 def compare(value: Decimal, rates: Iterable[Rate]) -> Compared | None:
     """A printed rate (signed, in percent) against every rate that the text allows; None if there is none."""
-    printed = Amount(value, "%", "")
-    digit = _digit(printed.decimals)
-    reach = printed.interval
+    digit = _digit(places(value))
+    reach: Interval | None = None
     found: Compared | None = None
     least: Decimal | None = None
     for rate in rates:
@@ -123,6 +132,7 @@ def compare(value: Decimal, rates: Iterable[Rate]) -> Compared | None:
         if expected == value:
             return Compared("passed", "", rate, expected)
         interval = rate.interval
+        reach = reach or Amount(value, "%", "").interval
         gap = max(interval.low - value, value - interval.high)
         if reach.overlaps(interval):
             found, least = Compared("rounding", "", rate, expected), _LEAST

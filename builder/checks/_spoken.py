@@ -192,7 +192,7 @@ def is_rough(statement: Statement) -> bool:
 
 @lru_cache(maxsize=4096)
 def _says_rough(text: str) -> bool:
-    return bool(_ROUGH.search(text))
+    return _ROUGH.search(text) is not None
 
 
 def yuan(statement: Statement) -> Interval:

@@ -141,20 +141,20 @@ def _printed(one: Spoken, name: str, identity: Identity, book: Book) -> Iterator
         yield Whole(None, figure, True)
 
 
-def possible(identity: Identity, book: Book, one: Spoken, part: Statement) -> Iterator[Whole]:
-    """Every amount that may be the whole where none is named: larger ones of the chapter, and totals of the tables."""
-    yield from (Whole(each) for each in larger(one, part))
-    if part.measure == "amount" and identity.kind == "final":
-        figures = (book.cells.get(cell) for cell in (*_CELLS.values(), *_TOTALS))
-        yield from (Whole(None, figure) for figure in figures if figure is not None)
+def totals(identity: Identity, book: Book) -> list[Whole]:
+    """The totals of the tables of which a sentence of final accounts may give a share without naming them."""
+    if identity.kind != "final":
+        return []
+    figures = (book.cells.get(cell) for cell in (*_CELLS.values(), *_TOTALS))
+    return [Whole(None, figure) for figure in figures if figure is not None]
 
 
 def larger(one: Spoken, part: Statement) -> Iterator[Statement]:
     """The amounts of the chapter, of the same year and kind, that are not smaller than the part."""
-    size = yuan(part).low
+    size, year, measure = yuan(part).low, one.statement.year, part.measure
     for each in one.chapter[: one.at]:
-        alike = each.year == one.statement.year and each.measure == part.measure and each is not part
-        if alike and is_money(each) and yuan(each).high >= size:
+        alike = each.measure == measure and each.year == year and each is not part and is_money(each)
+        if alike and ((each.unit == part.unit and each.value >= part.value) or yuan(each).high >= size):
             yield each
 
 

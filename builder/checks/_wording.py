@@ -78,7 +78,8 @@ def listed_en(names: Iterable[str]) -> str:
 
 def subject(*names: str) -> str:
     """The name of a subject: its parts by slashes, without blanks."""
-    return "".join("/".join(filter(None, names)).split())
+    parts = "/".join(filter(None, names)).split()
+    return parts[0] if len(parts) == 1 else "".join(parts)
 
 
 def _columns(figure: Figure) -> list[Measure]:

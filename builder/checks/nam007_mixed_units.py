@@ -41,6 +41,8 @@ def check(case: Case) -> Iterator[Outcome]:
     for sentence, said in by_sentence(case.money).items():
         if len(said) < 2:
             continue
+        if len({each.subject for each in said}) == len(said):
+            continue  # no subject twice
         subjects: dict[str, list[Statement]] = {}
         for each in said:
             subjects.setdefault(each.subject, []).append(each)

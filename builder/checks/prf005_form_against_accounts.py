@@ -55,19 +55,23 @@ _NO_ACCOUNTS = "没有读出决算的支出合计"
 
 @dataclass(frozen=True, slots=True)
 class _Account:
-    """What the accounts call the expenditure of the year: the amount, what it is called, the cell or the sentence."""
+    """What the accounts call the expenditure of the year: the amount, and the cell or the sentence."""
 
     amount: Amount
-    name: str
-    name_en: str
     figure: Figure | None = None
     statement: Statement | None = None
+
+    def names(self, disclosure: Disclosure) -> tuple[str, str]:
+        """What it is called, in Chinese and English."""
+        if self.figure:
+            return wording.cell_zh(disclosure, self.figure), wording.cell_en(disclosure, self.figure)
+        return (f"正文“{self.statement.subject}”" if self.statement else ""), "the text"
 
 
 def check(case: Case) -> Iterator[Outcome]:
     """The total expenditure in every form of a whole department."""
     disclosure = case.disclosure
-    if disclosure.identity.kind != "final":
+    if disclosure.identity.kind != "final" or not case.forms:
         return
     accounts = list(_accounts(disclosure)) or list(_sentences(disclosure))
     for form in case.forms:
@@ -98,8 +102,7 @@ def _accounts(disclosure: Disclosure) -> Iterator[_Account]:
         if (total and figure.side == "expenditure" and figure.measure in ("amount", "total", "general")) or (
             sums and figure.measure == "total"
         ):
-            zh, en = wording.cell_zh(disclosure, figure), wording.cell_en(disclosure, figure)
-            yield _Account(figure.amount, zh, en, figure=figure)
+            yield _Account(figure.amount, figure=figure)
 
 
 def _sentences(disclosure: Disclosure) -> Iterator[_Account]:
@@ -107,8 +110,7 @@ def _sentences(disclosure: Disclosure) -> Iterator[_Account]:
     for one in disclosure.statements:
         of_year = one.measure == "amount" and one.year == disclosure.identity.fiscal_year and one.sentence
         if of_year and _SAID.fullmatch(one.subject) and one.unit in YUAN_PER_UNIT and not is_rough(one):
-            name = f"正文“{one.subject}”"
-            yield _Account(Amount(one.value, one.unit, ""), name, "the text", statement=one)
+            yield _Account(Amount(one.value, one.unit, ""), statement=one)
 
 
 def _outcome(disclosure: Disclosure, form: Form, row: Indicator, accounts: Sequence[_Account]) -> Outcome:
@@ -120,7 +122,7 @@ def _outcome(disclosure: Disclosure, form: Form, row: Indicator, accounts: Seque
         exact = any(account.amount.yuan == spent.yuan for account in accounts)
         return Outcome(form.subject, "passed" if exact else "rounding")
     near = min(accounts, key=lambda account: abs(account.amount.yuan - spent.yuan))
-    fault = _fault(form, row, near, sharper if sharper != spent.interval else None)
+    fault = _fault(disclosure, form, row, near, sharper if sharper != spent.interval else None)
     if abs(near.amount.yuan - spent.yuan) > abs(near.amount.yuan) * _NEAR:
         fault = replace(
             fault,
@@ -150,7 +152,7 @@ def _interval(statement: Statement) -> Interval:
     return Amount(statement.value, statement.unit, "").interval
 
 
-def _fault(form: Form, row: Indicator, account: _Account, sharper: Interval | None) -> Fault:
+def _fault(disclosure: Disclosure, form: Form, row: Indicator, account: _Account, sharper: Interval | None) -> Fault:
     number, unit = wording.number(account.amount.value), account.amount.unit
     how_zh = how_en = ""
     if sharper is not None:
@@ -158,11 +160,12 @@ def _fault(form: Form, row: Indicator, account: _Account, sharper: Interval | No
         how_zh = f"（由同一行的年初预算数、调整数和执行率得 {low} 至 {high}）"
         how_en = f" (by the budget, its change and the rate of the same row {low} to {high})"
     name = row.indicator or row.level1
+    theirs_zh, theirs_en = account.names(disclosure)
     said = (account.statement.location,) if account.statement else ()
     return Fault(
-        message=f"{form.title}“{name}”的实际支出数印为 {row.actual}{how_zh}，{account.name}是 {number} {unit}。",
+        message=f"{form.title}“{name}”的实际支出数印为 {row.actual}{how_zh}，{theirs_zh}是 {number} {unit}。",
         message_en=f"{form.title}: the expenditure of {name} is printed as {row.actual}{how_en}; "
-        f"{account.name_en} has {number}.",
+        f"{theirs_en} has {number}.",
         printed=row.actual,
         expected=number,
         places=(*forms.places((row,)), *said),

@@ -49,11 +49,13 @@ def check(case: Case) -> Iterator[Outcome]:
 
 def _outcome(one: Spoken, amount: Statement, other: Statement) -> Outcome:
     change, subject = one.statement, subject_of(one.statement)
+    if any(map(is_rough, (change, amount, other))) and signed(change):
+        return Outcome(subject, "not_checked", ROUGH)
+    if change.value >= 0 and _is_exact(change, amount, other):
+        return Outcome(subject, "passed")
     added = signed(change)
     if added is None:
         return Outcome(subject, "not_checked", "没有说是增加还是减少")
-    if any(map(is_rough, (change, amount, other))):
-        return Outcome(subject, "not_checked", ROUGH)
     gap = yuan(amount) - yuan(other)
     if not gap.overlaps(added) and _fits_another(one, added):
         return Outcome(subject, "not_checked", OF_ANOTHER)
@@ -61,6 +63,12 @@ def _outcome(one: Spoken, amount: Statement, other: Statement) -> Outcome:
         return Outcome(subject, "failed", fault=_fault(change, amount, other, gap))
     exact = gap.low + gap.high == added.low + added.high
     return Outcome(subject, "passed" if exact else "rounding")
+
+
+def _is_exact(change: Statement, amount: Statement, other: Statement) -> bool:
+    """Whether it is just the difference of two amounts in its own unit, as nearly all are."""
+    gap = change.value if change.direction == "increase" else -change.value if change.direction == "decrease" else None
+    return gap is not None and amount.unit == other.unit == change.unit and amount.value - other.value == gap
 
 
 def _fits_another(one: Spoken, added: Interval) -> bool:

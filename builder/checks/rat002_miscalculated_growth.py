@@ -27,7 +27,7 @@ from builder.checks._case import Case
 from builder.checks._growth import Growth
 from builder.checks._outcome import Outcome
 from builder.checks._rates import BASELESS, OF_ANOTHER, ROUGH, ZERO, Kind, subject_of
-from builder.checks._ratios import Compared, Rate, compare, gives, growth, middle
+from builder.checks._ratios import Compared, Rate, compare, gives, growth, is_surely_some, middle
 from builder.checks._spoken import Spoken, is_money, is_rough, signed, yuan
 from builder.model.amount import Amount
 from builder.model.disclosure import Statement
@@ -42,8 +42,6 @@ ADVICE = "用未取整的数重算：增减额除以上年数；改正百分比�
 
 _FAR = 5
 _DIRECTIONS = ("increase", "decrease")
-_SURELY_SOME = 2
-"""What was there before is not nothing, however the two numbers that it follows from were rounded."""
 _CLASSES = {
     "工资福利支出": Cell("general-basic", "", "301", "amount"),
     "商品和服务支出": Cell("general-basic", "", "302", "amount"),
@@ -98,7 +96,7 @@ def _is_exact(rate: Statement, said: Growth) -> bool:
     """Whether it is just what two of the amounts give that are printed in one unit; ``_rates`` has all ways."""
     change, amount, prior = said.change, said.amount, said.prior
     value = abs(rate.value)
-    if prior and prior.value >= 1:
+    if prior and is_surely_some(prior.value, prior.value):
         then = prior.value
         if change and change.unit == prior.unit and gives(value, abs(change.value), then):
             return True
@@ -106,7 +104,7 @@ def _is_exact(rate: Statement, said: Growth) -> bool:
             return True
     if change and amount and change.value >= 0 and change.unit == amount.unit and change.direction in _DIRECTIONS:
         then = amount.value - (change.value if change.direction == "increase" else -change.value)
-        return then >= _SURELY_SOME and gives(value, change.value, then)
+        return is_surely_some(then, amount.value, change.value) and gives(value, change.value, then)
     return False
 
 

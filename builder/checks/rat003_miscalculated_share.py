@@ -30,7 +30,7 @@ from builder.checks._outcome import Outcome
 from builder.checks._rates import BASELESS, ROUGH, ZERO, Kind, subject_of
 from builder.checks._ratios import Compared, Rate, compare, is_exact
 from builder.checks._spoken import Spoken, is_rough, passage_of, sentence_text, yuan
-from builder.checks._wholes import Share, Whole, part_of, possible
+from builder.checks._wholes import Share, Whole, larger, part_of
 from builder.model.disclosure import Statement
 
 CODE = "RAT003"
@@ -60,12 +60,12 @@ def _outcome(case: Case, share: Share, part: Statement) -> Outcome:
     subject = subject_of(one.statement)
     if is_rough(one.statement) or is_rough(part):
         return Outcome(subject, "not_checked", ROUGH)
-    if _is_exact(one.statement, part, wholes or _possible(case, one, part)):
+    wholes = wholes or list(_possible(case, one, part))
+    if _is_exact(one.statement, part, wholes):
         return Outcome(subject, "passed")
-    compared = compare(one.statement.value, _rates(part, wholes or _possible(case, one, part)))
+    compared = compare(one.statement.value, _rates(part, wholes))
     if compared and compared.state != "failed":
         return _CHECKED.outcome(case, one, compared)
-    wholes = wholes or list(_possible(case, one, part))
     if wholes and all(each.is_zero for each in wholes):
         return Outcome(subject, "not_applicable", ZERO)
     sure = [each for each in wholes if each.is_certain] if name else _head(case, one, part, wholes)
@@ -86,7 +86,10 @@ def _is_exact(rate: Statement, part: Statement, wholes: Iterable[Whole]) -> bool
 
 
 def _possible(case: Case, one: Spoken, part: Statement) -> Iterator[Whole]:
-    return possible(case.disclosure.identity, case.book, one, part)
+    """Every amount that may be the whole where none is named: larger ones of the chapter, and totals of the tables."""
+    yield from (Whole(each) for each in larger(one, part))
+    if part.measure == "amount":
+        yield from case.totals
 
 
 def _severity(one: Spoken, name: str, sure: Sequence[Whole], compared: Compared) -> str:

@@ -60,8 +60,12 @@ class _Base(NamedTuple):
 def check(case: Case) -> Iterator[Outcome]:
     """Every rate whose base is known."""
     bases = [*_completions(case), *_shares(case), *_growths(case), *_forms(case.disclosure)]
-    yield from (Outcome(subject_of(base.rate), "passed") for base in bases if not base.is_nothing)
-    zero = [base for base in bases if base.is_nothing]
+    zero = []
+    for base in bases:
+        if base.is_nothing:
+            zero.append(base)
+        else:
+            yield Outcome(subject_of(base.rate), "passed")
     yield from _fault_of([base for base in zero if base.part and base.part.value], "")
     yield from _fault_of([base for base in zero if not (base.part and base.part.value)], "note")
 

@@ -52,9 +52,10 @@ def check(case: Case) -> Iterator[Outcome]:
         together = [each for each in paragraph.said if each.measure in _MEASURES]
         if len(together) < 2:
             continue
-        passage, said = paragraph.number, [(each, key(each.subject)) for each in together]
-        heads = {id_ for _, name in said for id_ in whole_ids(name)}
+        names = [key(each.subject) for each in together]
+        heads = {id_ for name in names if (ids := whole_ids(name)) for id_ in ids}
         if heads:
+            passage, said = paragraph.number, list(zip(together, names, strict=True))
             text = case.disclosure.passages[int(passage) - 1].text
             is_elsewhere = case.told.scope(said[0][0]) in _ELSEWHERE
             meant = (whole for whole in wholes() if whole.id in heads and (is_elsewhere or not whole.elsewhere))

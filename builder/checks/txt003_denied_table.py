@@ -34,7 +34,7 @@ TITLE = "文中说没有，表里却有数"
 TITLE_EN = "The text says that there is none, the table has figures"
 ADVICE = "先核对表：确有这笔收支的，把“没有……”的说明改成实际的收支情况；填错表的，把表改正。"
 
-_NO = r"(?:没有|(?<!有)无|未(?:发生|安排|使用)|不涉及)(?:使用)?"
+_NO = r"(?:没有|无(?<!有无)|未(?:发生|安排|使用)|不涉及)(?:使用)?"
 _OF = r"[“\"]?(?P<fund>政府性基金|国有资本经营)(?:预算)?(?:财政拨款|拨款)?(?:安排)?的?[”\"]?"
 _DENIED = re.compile(rf"{_NO}{_OF}(?P<flow>收入支出|收支|收入|支出)")
 _CLAUSE = re.compile(r"[，。；：:、,;]")
@@ -58,9 +58,10 @@ def check(case: Case) -> Iterator[Outcome]:
 
 def _outcomes(case: Case, passage: Passage, number: int) -> Iterator[Outcome]:
     """One outcome for each fund that the passage says the office has none of."""
-    for fund in ("政府性基金", "国有资本经营"):
-        every = (found for found in _DENIED.finditer(passage.text) if found["fund"] == fund)
-        denied = [found for found in every if _is_own(passage.text[: found.start()], case)]
+    every = list(_DENIED.finditer(passage.text))
+    for fund in ("政府性基金", "国有资本经营") if every else ():
+        named = (found for found in every if found["fund"] == fund)
+        denied = [found for found in named if _is_own(passage.text[: found.start()], case)]
         cells = [cell for found in denied for cell in _cells(found)]
         if cells:
             yield _outcome(case, passage, denied[0], wording.subject(f"{number}", cells[0].table), cells)

@@ -62,9 +62,9 @@ def check(case: Case) -> Iterator[Outcome]:
 
 def _printed(case: Case, statement: Statement) -> dict[Cell, Figure]:
     """The printed cells that a statement may mean, whatever money it speaks of."""
+    printed = case.book.cells
     meant = [meaning(statement.subject, statement.code, scope) for scope in _SCOPES]
-    cells = [cell for each in meant if each for cell in each.cells]
-    return {cell: case.book.cells[cell] for cell in cells if cell in case.book.cells}
+    return {cell: printed[cell] for each in meant if each for cell in each.cells if cell in printed}
 
 
 def _agrees(statement: Statement, figures: Iterable[Figure]) -> bool:

@@ -64,7 +64,7 @@ class Amount:
     @property
     def half_unit(self) -> Decimal:
         """Half of the last printed digit, in ``unit``."""
-        return _half(places(self.value))
+        return half_of(self.value)
 
     @property
     def interval(self) -> Interval:
@@ -86,8 +86,13 @@ class Amount:
 
 def yuan_interval(value: Decimal, unit: str) -> Interval:
     """The interval in 元 of a number that is printed in ``unit``."""
-    scale, half = YUAN_PER_UNIT[unit], _half(places(value))
+    scale, half = YUAN_PER_UNIT[unit], half_of(value)
     return Interval((value - half) * scale, (value + half) * scale)
+
+
+def half_of(value: Decimal) -> Decimal:
+    """Half of the last printed digit of a number."""
+    return _half(places(value))
 
 
 def places(value: Decimal) -> int:

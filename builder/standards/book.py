@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
 
 from builder.model.disclosure import Figure
 from builder.standards.batches import Batch
@@ -20,6 +22,14 @@ class Book:
     rows: Rows
     cells: Mapping[Cell, Figure]
     printed: Printed[Figure]
+
+    @property
+    def values(self) -> Printed[Decimal]:
+        """The numbers alone, in the units in which they are printed."""
+        return {
+            lane: {role: {measure: each.amount.value for measure, each in row.items()} for role, row in rows.items()}
+            for lane, rows in self.printed.items()
+        }
 
     def is_repeated(self, cell: Cell) -> bool:
         """Whether the row of a cell stands in its lane more than once."""
@@ -64,7 +74,7 @@ def book(figures: Iterable[Figure]) -> Book:
         lane: {role: row for role, (_, row) in zip(roles[lane], rows, strict=True)} for lane, rows in lanes.items()
     }
     cells = {
-        Cell(table, lane, role, measure): figure
+        _cell((table, lane, role, measure)): figure
         for (table, lane), rows in printed.items()
         for role, row in rows.items()
         for measure, figure in row.items()
@@ -81,6 +91,8 @@ def book_of(cells: Mapping[Cell, Figure]) -> Book:
     return Book({lane: list(printed[lane]) for lane in lanes}, cells, printed)
 
 
+_cell = partial(tuple.__new__, Cell)
+"""Makes a cell of its four parts, in half the time of Cell(...): a disclosure has hundreds."""
 _Row = tuple[tuple[str, str, str], dict[str, Figure]]
 """A printed row: 行次, code and item, and its figures by measure."""
 

@@ -5,7 +5,7 @@ in a lane of classes, or the id given in the YAML file (``current-revenue``).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -77,6 +77,14 @@ class Lane:
     rows: tuple[RowName, ...]
     classes: bool = False
     extra: tuple[Measure, ...] = ()
+    by_label: Mapping[str, Sequence[RowName]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        found: dict[str, list[RowName]] = {}
+        for row in self.rows:
+            for label in dict.fromkeys(row.labels):
+                found.setdefault(label, []).append(row)
+        object.__setattr__(self, "by_label", found)
 
     @property
     def all_measures(self) -> tuple[Measure, ...]:
@@ -171,7 +179,7 @@ def _named_measure(known: Sequence[Measure], wanted: str) -> Measure:
 
 def _named(lane: Lane, item: str, above: Sequence[str]) -> str:
     wanted = label_key(item)
-    hits = [row for row in lane.rows if wanted in row.labels]
+    hits = lane.by_label.get(wanted, ())
     parts = [row for row in hits if row.under in above]
     if hit := next((row for row in (*parts, *hits) if row in parts or not row.under), None):
         return hit.id
