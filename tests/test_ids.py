@@ -85,6 +85,18 @@ def test_rows_of_one_name_are_numbered_in_their_order_and_no_two_have_one_name()
     assert made == replace(made)
 
 
+def test_a_row_of_a_disclosure_remembers_the_name_that_it_was_given():
+    said = Statement("s", "收入", "", 2022, "amount", Decimal("1"), "万元", "", "收入1万元", Location())
+    row = Indicator("f", "p", "a", "b", "c", "", "", "", "", Location())
+    made = disclosure(statements=(said, said), indicators=(row, row))
+    for first, second in (made.statements, made.indicators):
+        name = first.key
+        assert (first._key, second._key) == (name, f"{name}~2")
+        assert replace(second, repeat=3).key == f"{name}~3"
+        object.__setattr__(first, "_key", "remembered")
+        assert first.key == "remembered"
+
+
 def test_a_table_is_found_by_its_id():
     table = Table("summary", "", "总表", "万元", HERE, "figures")
     made = disclosure(tables=(replace(table, table="revenue"), table))

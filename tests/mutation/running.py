@@ -28,7 +28,7 @@ MODULES: Mapping[str, tuple[str, ...]] = {
     "builder/recognise/quantities.py": ("tests/test_quantities.py",),
     "builder/recognise/solver.py": ("tests/test_placement.py",),
     "builder/recognise/placement.py": ("tests/test_placement.py",),
-    "builder/standards/identities.py": ("tests/test_identities.py",),
+    "builder/standards/identities.py": ("tests/test_identities.py", "tests/test_sums.py"),
     "builder/standards/equations.py": ("tests/test_identities.py", "tests/test_sums.py"),
     "builder/checks/_identities.py": ("tests/test_sums.py",),
     "builder/checks/_sums.py": ("tests/test_sums.py",),
