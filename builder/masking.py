@@ -117,7 +117,7 @@ def _lines(page: Page) -> Iterator[str]:
 
 def _masked(noun: _Noun) -> _Noun:
     """The noun with all its texts masked; its amounts are no texts."""
-    texts = {field.name: getattr(noun, field.name) for field in fields(noun)}
+    texts = {field.name: getattr(noun, field.name) for field in fields(noun) if field.init}
     changed: dict[str, Any] = {name: privacy.mask(text) for name, text in texts.items() if isinstance(text, str)}
     return replace(noun, **changed)
 
