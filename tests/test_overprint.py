@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from builder.readers import _glyphs, pdf, read
+from builder.readers import _glyphs, _pageparts, _ruling, pdf, read
 from builder.recognise import recognise
 from builder.recognise.tables import ILLEGIBLE
 from tests.maker import PLACES, make_accounts, print_accounts, print_budget
@@ -117,6 +117,15 @@ def test_a_number_goes_on_only_with_what_is_drawn_behind_it():
     assert cell((250, 42, "11", 8)) == f"20.5{_glyphs.UNREADABLE}11"
     assert cell((225, 38, "7", 10)) == f"7{_glyphs.UNREADABLE}20.5"
     assert cell((290, 42, "11", 8)) == "20.5 11"
+
+
+def test_large_print_is_told_by_characters_where_there_are_few_words():
+    heights = [(7.0, "本年支出合计"), (7.0, "一般公共服务支出"), (6.5, "20.51"), (22.0, "2023"), (22.0, "20")]
+    found = [_glyphs.Glyph(text, 0, 0, 50, height) for height, text in heights]
+    table = _ruling.Lattice((0, 100), (0, 100), ())
+    assert _pageparts._usual(found, [table]) < 10
+    assert _pageparts._usual(found[3:], [table]) == 22
+    assert _pageparts._usual(found, [_ruling.Lattice((200, 300), (0, 100), ())]) == 0
 
 
 def test_large_digits_all_in_a_cell_are_its_own():

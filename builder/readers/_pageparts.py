@@ -27,7 +27,7 @@ def blocks(glyphs: Iterable[Glyph], tables: Sequence[Lattice], page: int, cut: C
     inside: list[Cells] = [{} for _ in tables]
     outside: list[Glyph] = []
     every = list(glyphs)
-    _sort(every, list(zip(tables, inside, strict=True)), outside, _LARGE * _usual(every))
+    _sort(every, list(zip(tables, inside, strict=True)), outside, _LARGE * _usual(every, tables))
     grids: list[tuple[float, Line | Grid]] = []
     for table, cells in zip(tables, inside, strict=True):
         told = _told_apart(cells)
@@ -62,10 +62,21 @@ def _sort(glyphs: Iterable[Glyph], tables: Sequence[tuple[Lattice, Cells]], outs
             outside.append(glyph)
 
 
-def _usual(glyphs: Sequence[Glyph]) -> float:
-    """How high the characters of a page usually are: most are no lower, and no more than a quarter are that low."""
-    heights = sorted([glyph[4] - glyph[2] for glyph in glyphs])
-    return heights[len(heights) * 3 // 4] if heights else 0
+def _usual(glyphs: Iterable[Glyph], tables: Sequence[Lattice]) -> float:
+    """How high the characters in tables usually are: most are no higher, the ideographs among them."""
+    heights = sorted(
+        [
+            (bottom - top, len(char))
+            for char, x0, top, x1, bottom, *_ in glyphs
+            if any(t.xs[0] < x1 and x0 < t.xs[-1] and t.ys[0] < bottom and top < t.ys[-1] for t in tables)
+        ]
+    )
+    rest = sum([count for _, count in heights]) * 2 // 5
+    for height, count in reversed(heights):
+        rest -= count
+        if rest < 0:
+            return height
+    return 0
 
 
 def _signed(letters: Sequence[Glyph]) -> list[Glyph]:

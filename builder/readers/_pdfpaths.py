@@ -1,8 +1,9 @@
 """The ruling lines of a PDF page, from its path objects and those inside its form objects."""
 
 import ctypes
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
 import numpy as np
@@ -61,16 +62,26 @@ class Strokes:
     horizontal: list[Stroke]
     vertical: list[Stroke]
 
-    def add(self, x0: float, top: float, x1: float, bottom: float) -> None:
-        """A thin box is one line, a wide one its four sides."""
-        if bottom - top <= _THIN:
-            if x1 - x0 > _THIN:
-                self.horizontal.append(Stroke((top + bottom) / 2, x0, x1))
-        elif x1 - x0 <= _THIN:
-            self.vertical.append(Stroke((x0 + x1) / 2, top, bottom))
-        else:
-            self.horizontal.extend((Stroke(top, x0, x1), Stroke(bottom, x0, x1)))
-            self.vertical.extend((Stroke(x0, top, bottom), Stroke(x1, top, bottom)))
+    def add(self, x0: _pdfium.Numbers, top: _pdfium.Numbers, x1: _pdfium.Numbers, bottom: _pdfium.Numbers) -> None:
+        """The lines that boxes are: a thin one is one line, a wide one its four sides."""
+        is_low, is_narrow = bottom - top <= _THIN, x1 - x0 <= _THIN
+        flat, upright, wide = is_low & ~is_narrow, is_narrow & ~is_low, ~(is_low | is_narrow)
+        self.horizontal.extend(_strokes((top[flat] + bottom[flat]) / 2, x0[flat], x1[flat]))
+        self.vertical.extend(_strokes((x0[upright] + x1[upright]) / 2, top[upright], bottom[upright]))
+        if wide.any():
+            for edge in (top, bottom):
+                self.horizontal.extend(_strokes(edge[wide], x0[wide], x1[wide]))
+            for edge in (x0, x1):
+                self.vertical.extend(_strokes(edge[wide], top[wide], bottom[wide]))
+
+
+def _strokes(*edges: _pdfium.Numbers) -> Iterator[Stroke]:
+    """Lines by where each is, where it begins and where it ends."""
+    return map(_stroke, zip(*(edge.tolist() for edge in edges), strict=True))
+
+
+_stroke: Callable[[Iterable[float]], Stroke] = partial(tuple.__new__, Stroke)
+"""What ``Stroke`` itself does, for all fields at once: three times as fast."""
 
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -113,12 +124,16 @@ def _add_paths(paths: Sequence[_pdfium.Address], matrix: Matrix, frame: Frame, s
     bounds = _pdfium.bounds(paths)
     if matrix is not _IDENTITY:
         bounds = _moved(bounds, matrix)
-    boxes = (edge.tolist() for edge in frame.edges(*bounds))
-    for item, count, *box in zip(paths, _pdfium.segments(paths), *boxes, strict=True):
-        if count > 5:
-            _add_segments(_pdfium.pointer(item), count, matrix, frame, strokes)
-        else:
-            strokes.add(*box)
+    counts = _pdfium.segments(paths)
+    boxes = frame.edges(*bounds)
+    if max(counts) > 5:
+        for item, count in zip(paths, counts, strict=True):
+            if count > 5:
+                _add_segments(_pdfium.pointer(item), count, matrix, frame, strokes)
+        plain = np.array(counts) <= 5
+        strokes.add(*(edge[plain] for edge in boxes))
+    else:
+        strokes.add(*boxes)
 
 
 def _moved(bounds: _pdfium.Columns, m: Matrix) -> _pdfium.Columns:
@@ -131,6 +146,7 @@ def _moved(bounds: _pdfium.Columns, m: Matrix) -> _pdfium.Columns:
 
 def _add_segments(item: object, count: int, matrix: Matrix, frame: Frame, strokes: Strokes) -> None:
     """A path of many segments (a whole table drawn as one path): each straight piece is a line of its own."""
+    found: list[Edges] = []
     own = _times(_matrix_of(item), matrix)
     x, y = ctypes.c_float(), ctypes.c_float()
     last: tuple[float, float] | None = None
@@ -143,13 +159,16 @@ def _add_segments(item: object, count: int, matrix: Matrix, frame: Frame, stroke
         if kind == raw.FPDF_SEGMENT_MOVETO:
             first = here
         elif kind == raw.FPDF_SEGMENT_LINETO and last:
-            _add_piece(last, here, frame, strokes)
+            found += _piece(last, here, frame)
         if first and raw.FPDFPathSegment_GetClose(segment):
-            _add_piece(here, first, frame, strokes)
+            found += _piece(here, first, frame)
         last = here
+    if found:
+        strokes.add(*map(np.array, zip(*found, strict=True)))
 
 
-def _add_piece(a: tuple[float, float], b: tuple[float, float], frame: Frame, strokes: Strokes) -> None:
+def _piece(a: tuple[float, float], b: tuple[float, float], frame: Frame) -> Iterator[Edges]:
+    """The box of a piece that is no slanting line."""
     edges = frame.edges(min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1]))
     if min(edges[2] - edges[0], edges[3] - edges[1]) <= _THIN:
-        strokes.add(*edges)
+        yield edges

@@ -89,7 +89,7 @@ def _class_stems() -> tuple[str, ...]:
 def _by_core(bare: str, names: dict[str, str]) -> tuple[StandardTable, str] | None:
     kind = "final" if "决算" in bare else "budget"
     cores = {name: _core(name) for name in (bare, *names.values()) if _FORM.search(name)}
-    for core, table_id, of_kind in _cores() if cores else ():
+    for core, table_id, of_kind in _cores() if any(core.endswith(_all_cores()) for core in cores.values()) else ():
         table = standard_tables()[table_id]
         words = cores.get(names.get(table.classification, bare), "")
         if of_kind in (kind, "") and words.endswith(core):
@@ -107,6 +107,11 @@ def _cores() -> tuple[tuple[str, str, str], ...]:
         for core in cores
     ]
     return tuple(sorted(found, key=lambda each: (-len(each[0]), each)))
+
+
+@cache
+def _all_cores() -> tuple[str, ...]:
+    return tuple(core for core, _, _ in _cores())
 
 
 def _core(title: str) -> str:
