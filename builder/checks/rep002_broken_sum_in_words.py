@@ -27,6 +27,7 @@ from builder.checks._matching import agree, amount_of, excerpt
 from builder.checks._outcome import Fault, Outcome
 from builder.checks._unplaced import Gaps
 from builder.model.disclosure import Disclosure, Figure, Statement
+from builder.standards.batches import Batch
 from builder.standards.book import book_of
 from builder.standards.equations import Cell
 
@@ -48,12 +49,17 @@ def check(case: Case) -> Iterator[Outcome]:
         return
     words_alone = Disclosure(replace(case.disclosure.identity, kind="final"), case.disclosure.source)
     words = book_of({cell: _figure(cell, statement) for cell, statement in said.items()})
-    batches = words.batches(_SUMS, {cell.table for cell in missing})
-    for equation in (equation for batch in batches for equation in batch.equations()):
-        if len(equation.right) > 1 and not missing.isdisjoint(equation.cells):
+    sums = [batch for batch in words.batches(_SUMS, {cell.table for cell in missing}) if _adds_up(batch)]
+    for equation in (equation for batch in sums for equation in batch.equations()):
+        if not missing.isdisjoint(equation.cells):
             judged = judge(equation, words_alone, words, Gaps({}))
             if judged is not None and judged.left and len(judged.figures) > 2:
                 yield _graded(_outcome(judged, said), case.disclosure.identity.kind)
+
+
+def _adds_up(batch: Batch) -> bool:
+    """Whether its equations add up several cells, and do not only compare two."""
+    return len(batch.sides[1] if batch.sides else batch.parts) > 1
 
 
 def _graded(outcome: Outcome, kind: str) -> Outcome:

@@ -25,6 +25,7 @@
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from builder.checks import _wording as wording
 from builder.checks._case import Case
@@ -49,14 +50,21 @@ def check(case: Case) -> Iterator[Outcome]:
     """Every part of the expenditure in a sentence outside the report that begins with a total that is right."""
     if case.disclosure.identity.kind != "final":
         return
-    sentence = ""
-    for statement, scope in case.spendings:
-        if scope not in ("", OTHER):
-            continue
+    elsewhere = [statement for statement, scope in case.spendings if scope in ("", OTHER)]
+    for _, sentence in groupby(elsewhere, lambda each: each.sentence):
+        said = list(sentence)
+        if len(said) > 1:
+            yield from _parts(case, said)
+
+
+def _parts(case: Case, said: Iterable[Statement]) -> Iterator[Outcome]:
+    """The parts of a sentence that stand behind a total that is right."""
+    is_right = False
+    for statement in said:
         printed = _printed(case, statement)
         if any(cell.row in _WHOLES and cell.measure in ("amount", "total") for cell in printed):
-            sentence = statement.sentence if _agrees(statement, printed.values()) else sentence
-        elif printed and statement.sentence == sentence:
+            is_right = is_right or _agrees(statement, printed.values())
+        elif printed and is_right:
             yield _outcome(case, statement, printed)
 
 
