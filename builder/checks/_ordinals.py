@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 _DIGITS = "一二三四五六七八九十"
@@ -36,6 +36,10 @@ class Ordinal(NamedTuple):
         return STYLES.index(self.style)
 
 
+_ordinal = partial(tuple.__new__, Ordinal)
+"""Makes an ordinal of its parts, in half the time of Ordinal(...)."""
+
+
 def ordinals(texts: Iterable[str]) -> tuple[Ordinal | None, ...]:
     """What each of the texts is numbered with."""
     return tuple([ordinal(text, index) if text[:1] in _BEGINS else None for index, text in enumerate(texts)])
@@ -46,7 +50,8 @@ def ordinal(text: str, index: int = 0) -> Ordinal | None:
     for style, pattern in _BEGINS.get(text[:1], ()):
         if match := pattern.match(text):
             value = _value(match[1])
-            return Ordinal(index, style, value, match[0].rstrip("、.．:："), text[match.end() :]) if value else None
+            rest = text[match.end() :]
+            return _ordinal((index, style, value, match[0].rstrip("、.．:："), rest)) if value else None
     return None
 
 

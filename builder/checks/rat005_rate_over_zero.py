@@ -25,7 +25,7 @@ from typing import NamedTuple
 
 from builder.checks import _wording as wording
 from builder.checks._case import Case
-from builder.checks._outcome import Fault, Outcome
+from builder.checks._outcome import Fault, Outcome, quick_outcome
 from builder.checks._rates import subject_of
 from builder.checks._spoken import is_rough, said_zh
 from builder.checks._wholes import larger
@@ -65,7 +65,7 @@ def check(case: Case) -> Iterator[Outcome]:
         if base.is_nothing:
             zero.append(base)
         else:
-            yield Outcome(subject_of(base.rate), "passed")
+            yield quick_outcome((subject_of(base.rate), "passed", "", None))
     yield from _fault_of([base for base in zero if base.part and base.part.value], "")
     yield from _fault_of([base for base in zero if not (base.part and base.part.value)], "note")
 

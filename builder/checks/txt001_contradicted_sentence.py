@@ -30,7 +30,7 @@ from dataclasses import replace
 from builder.checks import _wording as wording
 from builder.checks._case import Case
 from builder.checks._matching import Match, agree, amount_of, fault, match
-from builder.checks._outcome import Fault, Outcome
+from builder.checks._outcome import Fault, Outcome, quick_outcome
 from builder.checks._rates import subject_of
 from builder.checks._said import Said
 from builder.checks._spoken import passage_of
@@ -53,7 +53,7 @@ def check(case: Case) -> Iterator[Outcome]:
         if each.figures:
             found = match(each.statement, each.figures)
             broken = _fault(case, each, found) if found.state == "failed" else None
-            compared = Outcome(subject_of(each.statement), found.state, found.figure.key, broken)
+            compared = quick_outcome((subject_of(each.statement), found.state, found.figure.key, broken))
             made.append((passage_of(each.statement), compared))
     yield from _one_cause(made)
 
