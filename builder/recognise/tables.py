@@ -27,8 +27,8 @@ from builder.standards.layouts import STANDARD
 from builder.standards.text import key, label_key
 
 _TOTALS = ("人员经费合计", "公用经费合计", "收入合计", "支出合计", "收入总计", "支出总计")
-_ILLEGIBLE = re.compile(r"\ufffd|^\d{1,7}[\]】]|\d\s+\d$")
-"""Characters that cannot be read (the readers mark them), half of a pair of brackets around a code, a broken number."""
+_ILLEGIBLE = re.compile(r"\ufffd|^\d{1,7}[\]】]")
+"""Characters that cannot be read (the readers mark them), or half of a pair of brackets around a code."""
 ILLEGIBLE = "所在行的名称、编码或行次有被盖住或者切断的字，认不出是哪一行"
 TWO_ROWS = "科目编码与合计印在一起，像是两行，不能断定数字属于哪一行"
 
@@ -168,7 +168,8 @@ def _without_two_rows(record: Record) -> Record:
 
 def _legible(record: Record) -> Record:
     """A row is not told where its names cannot be read: a character is covered, or cut off by a rule."""
-    if not any(map(_ILLEGIBLE.search, (record.line_no, record.code, record.item, *chain.from_iterable(record.parts)))):
+    names = (record.line_no, record.code, record.item, *chain.from_iterable(record.parts))
+    if " " not in record.line_no and not any(map(_ILLEGIBLE.search, names)):
         return record
     strays = tuple(Stray(number.token, ILLEGIBLE) for number in record.numbers)
     return replace(record, numbers=(), strays=record.strays + strays)
