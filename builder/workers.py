@@ -5,6 +5,7 @@ the order of the items, whatever the number of workers, so what is made of them 
 """
 
 import multiprocessing
+import os
 import signal
 import sys
 import threading
@@ -14,6 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 Item = TypeVar("Item")
@@ -27,7 +29,10 @@ _AHEAD = 4
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one item may take: seconds by the clock, and bytes of address space where it can be limited (0: any)."""
+    """What one item may take: seconds by the clock, and bytes of address space where it can be limited (0: any).
+
+    What a forked process has mapped already does not count.
+    """
 
     seconds: float
     memory: int
@@ -159,16 +164,18 @@ class _Team(Generic[Item, Result]):
     def _hire(self) -> "_Worker[Item, Result]":
         context: Any = multiprocessing.get_context(self.method)
         ours, theirs = context.Pipe()
-        process = context.Process(target=_serve, args=(theirs, self.work, self.limits.memory), daemon=True)
+        process = context.Process(
+            target=_serve, args=(theirs, self.work, self.limits.memory, self.method == "fork"), daemon=True
+        )
         process.start()
         theirs.close()
         return _Worker(process, ours)
 
 
-def _serve(pipe: Connection, work: Callable[[Any], Any], memory: int) -> None:
+def _serve(pipe: Connection, work: Callable[[Any], Any], memory: int, forked: bool) -> None:
     """What a worker does: one item after the other, until the pipe is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asked for the work ends it
-    _limit(memory)
+    _limit(memory and memory + (_mapped() if forked else 0))
     pipe.send(True)
     with suppress(EOFError):
         while True:
@@ -180,6 +187,14 @@ def _serve(pipe: Connection, work: Callable[[Any], Any], memory: int) -> None:
             except Exception as error:  # noqa: BLE001 - raised again where the work was asked for
                 made = error
             pipe.send(made)
+
+
+def _mapped() -> int:
+    """Bytes of address space that this process has; a fork begins with gigabytes where the first one has drawn."""
+    with suppress(OSError):
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+        return pages * os.sysconf("SC_PAGE_SIZE")
+    return 0
 
 
 def _limit(memory: int) -> None:

@@ -1,5 +1,6 @@
 """Work within limits: results in order, and one bad item costs no other."""
 
+import mmap
 import os
 import time
 
@@ -27,6 +28,10 @@ def misbehave(number):
     if number == 5:
         bytearray(4_000_000_000)
     return os.getpid() if number == 7 else number
+
+
+def take(number):
+    return len(bytearray(number))
 
 
 def fail(number):
@@ -71,3 +76,9 @@ def test_one_item_is_worked_on_by_a_process_of_its_own_within_limits():
     ]
     with pytest.raises(OSError, match="No space"):
         alone(fail, 1, limits)
+
+
+def test_what_this_process_has_mapped_is_not_counted_against_the_file():
+    with mmap.mmap(-1, 3_000_000_000):
+        assert alone(take, 100_000_000, LIMITS) == 100_000_000
+        assert alone(take, 4_000_000_000, LIMITS) == Stopped("memory")
