@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from builder.checks import run
 from builder.model.disclosure import Disclosure
 from builder.recognise import recognise
 from builder.recognise.titles import title_of
@@ -143,6 +144,39 @@ def test_final_accounts_may_have_tables_beside_the_nine(title: str) -> None:
     found = recognise(document((line("某某市审计局2024年度部门决算"),), table))
     assert [(figure.table, figure.measure) for figure in found.figures] == figures
     assert (found.unplaced, found.leftovers, found.identity.kind) == ((), (), "final")
+
+
+BROKEN = {
+    ("一般公共预算", "财政拨款支出决算表"): "general-expenditure",
+    ("一般公共预算财政拨款", "支出决算表"): "general-expenditure",
+    ("2024年度政府性基金预算", "财政拨款收入支出决算表"): "government-fund",
+    ("国有资本经营预算", "财政拨款支出决算表"): "state-capital",
+    ("某某市审计局2024年度", "财政拨款支出决算表"): "appropriation-expenditure",
+    ("公开06表", "财政拨款支出决算表"): "appropriation-expenditure",
+}
+BY_FUNCTION = FINALS["财政拨款支出决算表（功能科目）"][0]
+
+
+@pytest.mark.parametrize(("lines", "table"), BROKEN.items())
+def test_the_second_line_of_a_title_is_no_title_of_another_table(lines: tuple[str, str], table: str) -> None:
+    body = (*(line(each, 2) for each in lines), line("单位：万元", 2), grid(BY_FUNCTION, 2))
+    found = recognise(document((line("某某市审计局2024年度部门决算"),), body))
+    assert [each.table for each in found.tables] == [table]
+
+
+@pytest.mark.parametrize("whose", ["公共预算", "公共财政预算", "公共财政"])
+@pytest.mark.parametrize("title", ["财政拨款支出决算表", "财政拨款基本支出决算表"])
+def test_older_names_of_the_general_budget_are_not_passed_over(whose: str, title: str) -> None:
+    found = title_of(whose + title)
+    assert found is None or found[0].id.startswith("general-")
+
+
+def test_a_table_is_not_missing_where_only_words_of_its_title_are() -> None:
+    parts = (line("财政拨款支出决算表", 2), line("单位：万元", 2), grid(BY_FUNCTION, 2))
+    verdict = run(recognise(document((line("某某市审计局2024年度部门决算"),), parts)))
+    entry = next(each for each in verdict.ledger if (each.rule, each.subject) == ("CPL001", "general-expenditure"))
+    assert (entry.state, "财政拨款支出决算表" in entry.reason) == ("not_checked", True)
+    assert not any("general-expenditure" in each.finding_id for each in verdict.findings)
 
 
 def test_a_year_written_out_is_the_year_of_the_document() -> None:

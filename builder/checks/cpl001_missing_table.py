@@ -4,7 +4,7 @@
 决算公开文件应有九张标准表，没有数据的也应有空表。文件中认出了至少一张标准表，而另一张连标题也没有找到，就指出来。
 
 一张表也没有认出的文件（只有文字，或表格在附件、图片里）不逐张指出，只记一条“未核对”。预算公开表各地格式不一，不核对。
-有页面是图片未能读取、有页面由文字识别（OCR）读出、有收支表格未能认出，
+有页面是图片未能读取、有页面由文字识别（OCR）读出、有收支表格未能认出、另有一张表的表题只少“一般公共预算”几个字，
 或是国有资本经营表尚未列入统一格式的年度（2020 年及以前），记“未核对”。
 
 为什么
@@ -39,6 +39,8 @@ ADVICE = "补上缺的表；确实没有数的，也公开空表并在表下注�
 
 _WORDS = ("决算", "收入", "支出", "收支", "经费")  # one of them is in the title of every standard table
 _CAPTIONS = ("公开0", "公开1", "表号", "金额单位", "单位", "编制单位", "部门名称")
+_SHORTENED = {"general-expenditure": "appropriation-expenditure", "general-basic": "appropriation-basic"}
+"""Tables whose title without 一般公共预算 is that of another one, which only some places have."""
 _CAPITAL_SINCE = 2021  # the first year for which every form seen has the state capital table
 
 
@@ -80,6 +82,8 @@ def _doubt(disclosure: Disclosure, table: str) -> str:
         return "有收支表格未能认出"
     if _is_announced(disclosure, standard_tables()[table].titles["final"]):
         return "文中有这张表的表题和表头，没有认出它的行"
+    if shortened := disclosure.table(_SHORTENED.get(table, "")):
+        return f"另有《{shortened.title}》，可能就是这张表"
     if table == "state-capital" and disclosure.identity.fiscal_year < _CAPITAL_SINCE:
         return "这一年度的格式可能没有这张表"
     return ""

@@ -25,6 +25,8 @@ _OTHER_TITLE = re.compile(
 )
 _TABLE_NUMBER = re.compile(r"^(?:部门|单位)?(?:公开|预算|决算|附)*(?:表?[\dX一二三四五六七八九十]{1,3}表?|表)$")
 """预算01表 on a line of its own is the number of a table, not a title."""
+_WHOSE = re.compile(r"(?:一般公共|公共财政|政府性基金|国有资本经营)(?:预算)?(?:财政拨款)?$")
+"""Where a line ends on this, the next goes on with it: the budget that a title is of stands before its other words."""
 _RUNNING = 3
 """A line that stands on so many pages, on some of them beside a known title, is a running header, not a title."""
 HEADER_REACH = 60
@@ -212,6 +214,7 @@ def _has_numbers(body: Sequence[Strip]) -> bool:
 
 def _titled(found: tuple[Strip, ...], ruled: bool) -> Iterator[Titled]:
     known = {index: title for index in range(len(found)) if (title := _title_at(found, index))}
+    known = {index: title for index, title in known.items() if index - 1 not in known or known[index - 1].span == 1}
     others = {} if not ruled and not known else _others(found, {found[index].location.page for index in known})
     inside = {index + 1 for index, title in known.items() if title.span > 1}
     apart = {index: title for index, title in others.items() if index not in inside}
@@ -252,7 +255,10 @@ def _stands_alone(strip: Strip) -> bool:
 
 
 def _title_at(found: tuple[Strip, ...], index: int) -> _Title | None:
-    """A title that begins here, on one line or broken over two."""
+    """A title that begins here, on one line or broken over two.
+
+    The second line of a broken title may be the title of another table (财政拨款支出决算表), if the first one were not.
+    """
     below = found[index + 1].text if index + 1 < len(found) else ""
     if ("表" not in found[index].text and "表" not in below) or not _stands_alone(found[index]):
         return None
@@ -262,10 +268,10 @@ def _title_at(found: tuple[Strip, ...], index: int) -> _Title | None:
         return None
     if len(key(found[index].text)) < 4 or not _stands_alone(found[index + 1]):
         return None
-    if title_of(found[index + 1].text):
+    match = title_of(found[index].text + below)
+    if match is None or (title_of(below) and not _WHOSE.search(key(found[index].text))):
         return None
-    match = title_of(found[index].text + found[index + 1].text)
-    return _Title(index, 2, *match) if match else None
+    return _Title(index, 2, *match)
 
 
 def _until_narrative(body: tuple[Strip, ...]) -> tuple[Strip, ...]:
