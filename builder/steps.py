@@ -50,6 +50,7 @@ READING = (
 """The parts of this program that decide what is read in a file, but for the layouts of places."""
 PACKING = (
     "registry.py",
+    "uncollected.py",
     "steps.py",
     "errors.py",
     "checks",

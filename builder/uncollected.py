@@ -7,7 +7,10 @@ from contextlib import contextmanager
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Without the collector: reading makes many small objects and hardly a cycle, and looking for some takes long."""
+    """Without the collector, for work that is soon over: it makes many small objects and hardly a cycle.
+
+    Inside itself, or where the collector is off already, it changes nothing.
+    """
     if not gc.isenabled():
         yield
         return

@@ -1,5 +1,6 @@
 """Every equation of a document judged on its own, as the checks, which go through whole columns, must judge it too."""
 
+from builder.checks._balance import Line
 from builder.checks._case import Case
 from builder.checks._identities import Judged, judge
 from builder.checks._unplaced import Gaps
@@ -23,10 +24,10 @@ def _lines(made: Case) -> dict[str, list[tuple[str, str, str]]]:
     return {rule: [_line(each) for each in lines] for rule, lines in made.balances.items()}
 
 
-def _line(each: object) -> tuple[str, str, str]:
+def _line(each: Line) -> tuple[str, str, str]:
     if isinstance(each, Judged):
         return each.equation.subject, each.state, each.reason
-    subject, state, reason, fault = each  # type: ignore[misc]
+    subject, state, reason, fault = each
     assert fault is None
     assert state != "failed"
     return subject, state, reason

@@ -6,10 +6,8 @@ TITLE, TITLE_EN, and a docstring with the headings 检查什么 / 为什么 / �
 the file.
 """
 
-import gc
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Mapping
 from decimal import Context, localcontext
 from functools import cache, partial
 from types import MappingProxyType, ModuleType
@@ -23,6 +21,7 @@ from builder.checks._siblings import Relatives, Siblings, relatives
 from builder.model.disclosure import Disclosure
 from builder.model.finding import LedgerEntry, Verdict
 from builder.registry import modules
+from builder.uncollected import uncollected
 
 __all__ = [
     "FAMILIES",
@@ -44,7 +43,7 @@ def run(disclosure: Disclosure, siblings: Siblings = ALONE) -> Verdict:
 
     ``siblings`` are the other documents that it is compared with (rules YOY and ORG).
     """
-    with _uncollected(), localcontext(Context(prec=64)):  # sums of printed numbers are exact whatever their length
+    with uncollected(), localcontext(Context(prec=64)):  # sums of printed numbers are exact whatever their length
         return _verdict(disclosure, siblings)  # what it worked with is gone before the collector can look at it
 
 
@@ -61,19 +60,6 @@ def _verdict(disclosure: Disclosure, siblings: Siblings) -> Verdict:
 
 _entry = partial(tuple.__new__, LedgerEntry)
 """Makes a line of the ledger of its four parts, in half the time of LedgerEntry(...): there are hundreds."""
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the collector of cycles: a run makes many small objects and no cycles, and is over in milliseconds."""
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _forgiven(made: Iterable[Outcome], disclosure: Disclosure, pages: Collection[int]) -> tuple[Outcome, ...]:

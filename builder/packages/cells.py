@@ -63,7 +63,7 @@ def read_csv(resource: Resource, path: Path) -> Iterator[Row]:
         lines = csv.reader(file)
         names = next(lines, [])
         for cells in filter(None, lines):
-            row = dict(zip(names, cells, strict=False))
+            row = dict(zip(names, cells, strict=True))
             if "'" in "".join(cells):
                 row = {name: unescape(cell) if name in strings else cell for name, cell in row.items()}
             yield row

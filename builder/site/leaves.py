@@ -23,7 +23,7 @@ from builder.site.search_terms import Indexed, Order, Rows
 from builder.site.shells import Content
 from builder.standards.glossary import terms
 
-PARTS = (*works.PARTS, "checks", "readers", "removals.py", "lists.py", "workers.py")
+PARTS = (*works.PARTS, "checks", "readers", "removals.py", "lists.py", "uncollected.py", "workers.py")
 """The parts of the program that decide what a leaf is; how the theme frames it does not."""
 _NOT = ("site/theme",)
 
