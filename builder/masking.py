@@ -86,7 +86,7 @@ def _texts(block: Line | Grid) -> list[str]:
 
 def _with(block: Line | Grid, texts: Iterator[str]) -> Line | Grid:
     if isinstance(block, Grid):
-        return replace(block, cells=tuple(replace(cell, text=next(texts)) for cell in block.cells))
+        return replace(block, cells=tuple(cell._replace(text=next(texts)) for cell in block.cells))
     text = next(texts)
     return block if text == block.text else replace(block, text=text, words=tuple(_words(block, text)))
 

@@ -6,7 +6,6 @@ are compared by overlap (XBRL Calculations 1.1), so a total of n parts may miss 
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Context, Decimal
 from functools import cache, partial
 from typing import NamedTuple
@@ -48,8 +47,7 @@ class Interval(NamedTuple):
         return max(self.low - other.high, other.low - self.high, Decimal(0))
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A printed amount: the number without separators, its unit (万元 or 元) and the text as printed."""
 
     value: Decimal

@@ -238,7 +238,7 @@ def _numbered(rows: Iterable[_Named]) -> tuple[_Named, ...]:
         seen[key] = times = seen.get(key, 0) + 1
         if times > 1:
             named = replace(named, repeat=times)
-        object.__setattr__(named, "_key", named.key)
+        object.__setattr__(named, "_key", key if times == 1 else named.key)
         result.append(named)
     return tuple(result)
 

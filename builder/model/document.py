@@ -27,9 +27,8 @@ class Line:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell of a grid: 0-based row and column, spans, text as printed and its place."""
+class Cell(NamedTuple):
+    """One cell of a grid: 0-based row and column, spans, text as printed and its place; a tuple, as there are many."""
 
     row: int
     column: int

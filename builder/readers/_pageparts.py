@@ -64,19 +64,26 @@ def _sort(glyphs: Iterable[Glyph], tables: Sequence[tuple[Lattice, Cells]], outs
 
 def _usual(glyphs: Iterable[Glyph], tables: Sequence[Lattice]) -> float:
     """How high the characters in tables usually are: most are no higher, the ideographs among them."""
-    heights = sorted(
-        [
-            (bottom - top, len(char))
-            for char, x0, top, x1, bottom, *_ in glyphs
-            if any(t.xs[0] < x1 and x0 < t.xs[-1] and t.ys[0] < bottom and top < t.ys[-1] for t in tables)
-        ]
-    )
+    heights = sorted([(glyph[4] - glyph[2], len(glyph[0])) for glyph in _in_part(glyphs, tables)])
     rest = sum([count for _, count in heights]) * 2 // 5
     for height, count in reversed(heights):
         rest -= count
         if rest < 0:
             return height
     return 0
+
+
+def _in_part(glyphs: Iterable[Glyph], tables: Sequence[Lattice]) -> list[Glyph]:
+    """The characters or words that stand in a table, or partly so."""
+    edges = [(table.xs[0], table.ys[0], table.xs[-1], table.ys[-1]) for table in tables]
+    if len(edges) != 1:
+        return [each for each in glyphs if any(_meet(each, *of_table) for of_table in edges)]
+    ((left, high, right, low),) = edges
+    return [each for each in glyphs if left < each[3] and each[1] < right and high < each[4] and each[2] < low]
+
+
+def _meet(glyph: Glyph, left: float, high: float, right: float, low: float) -> bool:
+    return left < glyph[3] and glyph[1] < right and high < glyph[4] and glyph[2] < low
 
 
 def _signed(letters: Sequence[Glyph]) -> list[Glyph]:
@@ -105,10 +112,9 @@ def _told_apart(cells: Cells) -> list[Placed] | None:
     shift = 0
     for number, row in sorted(rows.items()):
         columns = {region.column: glyphs for region, glyphs in row.items()}
-        if all(
-            region.bottom - region.top < _LEAST_HEIGHT or region.rowspan > 1 for region in row
-        ) or not _rowparts.holds_rows(columns):
-            found += ((number + shift, region, glyphs) for region, glyphs in row.items())
+        is_low = all(region.bottom - region.top < _LEAST_HEIGHT or region.rowspan > 1 for region in row)
+        if is_low or not _rowparts.holds_rows(columns):
+            found += [(number + shift, region, glyphs) for region, glyphs in row.items()]
             continue
         parts = _rowparts.split(columns)
         if parts is None:

@@ -3,12 +3,14 @@
 pypdfium2 binds PDFium's functions so that every handle becomes an object and every argument is checked; with tens of
 thousands of characters that costs more than PDFium itself. Here the same functions are called by ``map``, and with
 arguments that need no more change: references into buffers, which are made once, and whole numbers. That is five times
-as fast. The functions take less than a microsecond, so they may well hold the interpreter's lock.
+as fast. The functions take less than a microsecond, so they may well hold the interpreter's lock. Pages are opened
+without pypdfium2's objects, too, which watch over when each is closed: here that is one place.
 """
 
 import ctypes
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from itertools import repeat
 from typing import Any
@@ -22,6 +24,8 @@ _HANDLE = ctypes.c_void_p
 Address = int
 """Where PDFium keeps a page, its text or an object; valid while the page is open."""
 Numbers = NDArray[np.float64]
+Handle = Any
+"""A page, or the text of a page, as PDFium hands it out; valid until it is closed."""
 Columns = tuple[Numbers, Numbers, Numbers, Numbers]
 """All left, bottom, right and top edges of a number of boxes, in the coordinates of a page or of a form object."""
 
@@ -70,38 +74,76 @@ class _Slots:
 _slots = cache(_Slots)
 
 
-def text(page: pypdfium2.PdfTextPage) -> str:
+@contextmanager
+def opened(document: pypdfium2.PdfDocument, index: int) -> Iterator[tuple[Handle, Handle]]:
+    """A page (from 0) and its text; raises PdfiumError where it cannot be opened."""
+    page = raw.FPDF_LoadPage(document.raw, index)
+    if not page:
+        raise pypdfium2.PdfiumError("the page cannot be opened")
+    try:
+        printed = raw.FPDFText_LoadPage(page)
+        if not printed:
+            raise pypdfium2.PdfiumError("the text of the page cannot be opened")
+        try:
+            yield page, printed
+        finally:
+            raw.FPDFText_ClosePage(printed)
+    finally:
+        raw.FPDF_ClosePage(page)
+
+
+def size(page: Handle) -> tuple[float, float]:
+    """Width and height of a page as it is shown, in points."""
+    return raw.FPDF_GetPageWidthF(page), raw.FPDF_GetPageHeightF(page)
+
+
+def shown(page: Handle) -> tuple[float, float, float, float]:
+    """The edges left, bottom, right and top of what is shown of a page; those of US Letter if it says none."""
+    edges = left, bottom, right, top = [ctypes.c_float() for _ in range(4)]
+    for said in (raw.FPDFPage_GetCropBox, raw.FPDFPage_GetMediaBox):
+        if said(page, *edges):
+            return left.value, bottom.value, right.value, top.value
+    return 0, 0, 612, 792
+
+
+def quarters(page: Handle) -> int:
+    """By how many right angles a page is turned clockwise, from 0 to 3."""
+    turned: int = raw.FPDFPage_GetRotation(page)
+    return max(0, turned)
+
+
+def text(page: Handle) -> str:
     """The characters of a page in PDFium's order, its made-up blanks too: the index of each is PDFium's."""
-    count = max(0, raw.FPDFText_CountChars(page.raw))
+    count = max(0, raw.FPDFText_CountChars(page))
     units = (ctypes.c_ushort * (count + 1))()
-    if raw.FPDFText_GetText(page.raw, 0, count, units) == count + 1:
+    if raw.FPDFText_GetText(page, 0, count, units) == count + 1:
         found = bytes(units)[: 2 * count].decode("utf-16-le", "surrogatepass")
         if len(found) == count:
             return found
     # Some characters take two places of the whole text, or none.
-    return "".join(map(chr, map(_unicode, repeat(_reference(page.raw)), range(count))))
+    return "".join(map(chr, map(_unicode, repeat(_reference(page)), range(count))))
 
 
-def boxes(page: pypdfium2.PdfTextPage, indices: Sequence[int]) -> Columns:
+def boxes(page: Handle, indices: Sequence[int]) -> Columns:
     """The edges, in the page's coordinates, of the characters with these indices."""
-    left, right, bottom, top = _slots(ctypes.c_double).asked(_char_box, indices, _reference(page.raw))
+    left, right, bottom, top = _slots(ctypes.c_double).asked(_char_box, indices, _reference(page))
     return left, bottom, right, top
 
 
-def angles(page: pypdfium2.PdfTextPage, indices: Sequence[int]) -> Numbers:
+def angles(page: Handle, indices: Sequence[int]) -> Numbers:
     """How far each of these characters is turned, in radians."""
-    return np.fromiter(map(_char_angle, repeat(_reference(page.raw)), indices), np.float64, len(indices))
+    return np.fromiter(map(_char_angle, repeat(_reference(page)), indices), np.float64, len(indices))
 
 
-def are_turned(page: pypdfium2.PdfTextPage, indices: Iterable[int]) -> bool:
+def are_turned(page: Handle, indices: Iterable[int]) -> bool:
     """Whether any of these characters is turned at all."""
-    return any(map(_char_angle, repeat(_reference(page.raw)), indices))
+    return any(map(_char_angle, repeat(_reference(page)), indices))
 
 
-def objects(page: pypdfium2.PdfPage) -> tuple[list[Address], list[int]]:
+def objects(page: Handle) -> tuple[list[Address], list[int]]:
     """The objects of a page and the kind of each (``raw.FPDF_PAGEOBJ_…``)."""
-    count = raw.FPDFPage_CountObjects(page.raw)
-    found = list(map(_object, repeat(_reference(page.raw)), range(count)))
+    count = raw.FPDFPage_CountObjects(page)
+    found = list(map(_object, repeat(_reference(page)), range(count)))
     return found, list(map(_kind, found))
 
 
@@ -128,7 +170,7 @@ def pointer(item: Address) -> object:
     return ctypes.cast(item, raw.FPDF_PAGEOBJECT)
 
 
-def _reference(handle: object) -> object:
-    """A reference to what a handle of pypdfium2 stands for."""
-    address = ctypes.cast(handle, _HANDLE).value or 0  # type: ignore[arg-type]
+def _reference(handle: Handle) -> object:
+    """A reference to what a handle stands for."""
+    address = ctypes.cast(handle, _HANDLE).value or 0
     return ctypes.byref(ctypes.c_char.from_address(address))

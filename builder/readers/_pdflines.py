@@ -9,14 +9,13 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 import numpy as np
-import pypdfium2
 
 from builder.model.document import Line
 from builder.model.location import Box, Location
 from builder.readers import _pdfium
 from builder.readers._glyphs import Glyph, is_gap
 from builder.readers._lookalikes import fold
-from builder.readers._pdfium import Numbers
+from builder.readers._pdfium import Handle, Numbers
 from builder.readers._pdfpaths import Frame
 from builder.readers._pdfwords import without_slanted
 from builder.readers.text import Words
@@ -40,7 +39,7 @@ Pair = tuple[int, int]
 """The indices of two characters of a line."""
 
 
-def plain_lines(page: pypdfium2.PdfTextPage, frame: Frame, number: int) -> tuple[Line, ...] | None:
+def plain_lines(page: Handle, frame: Frame, number: int) -> tuple[Line, ...] | None:
     """The lines of the page with this number, from top to bottom; None where each word has to be looked at."""
     text = fold(_pdfium.text(page))
     if sum(map(text.count, _LEADER)) > _FEW_DOTS and _LEADERS.search(text):

@@ -7,7 +7,6 @@ from functools import partial
 from typing import TypeVar
 
 import numpy as np
-import pypdfium2
 from pypdfium2 import raw
 
 from builder.model.location import Box
@@ -33,10 +32,10 @@ class Frame:
     rotation: int
 
     @classmethod
-    def of(cls, page: pypdfium2.PdfPage) -> "Frame":
+    def of(cls, page: _pdfium.Handle) -> "Frame":
         """The frame of a page."""
-        left, bottom, right, top = page.get_cropbox()
-        return cls(left, bottom, right - left, top - bottom, page.get_rotation() // 90)
+        left, bottom, right, top = _pdfium.shown(page)
+        return cls(left, bottom, right - left, top - bottom, _pdfium.quarters(page))
 
     def edges(self, left: Number, bottom: Number, right: Number, top: Number) -> tuple[Number, Number, Number, Number]:
         """The edges x0, top, x1, bottom of a box, or of many at once, as the page is shown."""
@@ -88,7 +87,7 @@ Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 
 
-def collect(page: pypdfium2.PdfPage, frame: Frame, strokes: Strokes) -> bool:
+def collect(page: _pdfium.Handle, frame: Frame, strokes: Strokes) -> bool:
     """Gather the ruling lines of a page, those inside form objects too; whether the page has a picture."""
     layers = [(_pdfium.objects(page), _IDENTITY)]
     has_image = False

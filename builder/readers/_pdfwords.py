@@ -12,13 +12,12 @@ from functools import partial
 from itertools import chain, repeat, starmap
 
 import numpy as np
-import pypdfium2
 from numpy.typing import NDArray
 
 from builder.readers import _pdfium
 from builder.readers._glyphs import ONE_LINE, WIDE_GAP, Glyph, in_order, is_gap, is_one_line, parts
 from builder.readers._lookalikes import fold
-from builder.readers._pdfium import Numbers
+from builder.readers._pdfium import Handle, Numbers
 from builder.readers._pdfpaths import Frame
 
 _WORD = re.compile("[^\0- \xa0\u200b-\u200f\u3000\ufeff\ufffe\uffff]+")
@@ -37,7 +36,7 @@ Indices = NDArray[np.int64]
 Truths = NDArray[np.bool_]
 
 
-def words(page: pypdfium2.PdfTextPage, frame: Frame) -> list[Glyph]:
+def words(page: Handle, frame: Frame) -> list[Glyph]:
     """The words of a page, and the characters that are not certain to be words, in PDFium's order."""
     text = _pdfium.text(page)
     spans = without_slanted(page, [match.span() for match in _WORD.finditer(text)])
@@ -47,7 +46,7 @@ def words(page: pypdfium2.PdfTextPage, frame: Frame) -> list[Glyph]:
     return printed.words([end - start for start, end in spans])
 
 
-def without_slanted(page: pypdfium2.PdfTextPage, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def without_slanted(page: Handle, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The words (first character, and the one behind the last) without characters that stand slanted: a watermark.
 
     A page may be turned by right angles, and its characters with it.
@@ -104,7 +103,7 @@ class _Printed:
     sizes: Numbers
 
     @classmethod
-    def of(cls, page: pypdfium2.PdfTextPage, frame: Frame, text: str, spans: list[tuple[int, int]]) -> "_Printed":
+    def of(cls, page: Handle, frame: Frame, text: str, spans: list[tuple[int, int]]) -> "_Printed":
         """The characters in these spans of a page's text."""
         indices = list(chain.from_iterable(starmap(range, spans)))
         x0, top, x1, bottom = frame.edges(*_pdfium.boxes(page, indices))

@@ -49,6 +49,8 @@ def holds_rows(columns: Columns) -> bool:
     that begin with ordinals or are dots alone.
     """
     tall = [glyphs for glyphs in columns.values() if len(glyphs) > 1 and not is_one_line(glyphs)]
+    if not tall:
+        return False
     found = [_texts(glyphs) for glyphs in tall if _TELLS.search("".join([glyph.char for glyph in glyphs]))]
     numbers = [texts for texts in found if _are_numbers(texts)]
     several = [texts for texts in numbers if len(texts) >= _FEWEST or _are(_AMOUNT, texts) or _count_on(texts)]

@@ -159,7 +159,7 @@ def _merged(rows: Sequence[Sequence[_RawCell]], text_of: Callable[[Element], str
         for raw in row:
             above = open_at.get(raw.column) if raw.goes_on else None
             if above is not None:
-                found[above] = replace(found[above], rowspan=number - found[above].row + 1)
+                found[above] = found[above]._replace(rowspan=number - found[above].row + 1)
                 below[raw.column] = above
                 continue
             below[raw.column] = len(found)

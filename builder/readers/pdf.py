@@ -17,7 +17,7 @@ from pypdfium2 import raw
 
 from builder.errors import UnreadableError
 from builder.model.document import Grid, Line, Page
-from builder.readers import _pdfpicture
+from builder.readers import _pdfium, _pdfpicture
 from builder.readers._pageparts import blocks
 from builder.readers._pdflines import plain_lines
 from builder.readers._pdfpaths import Frame, Strokes, collect
@@ -96,25 +96,24 @@ def _notes(found: Sequence[Page]) -> tuple[str, ...]:
 
 def _page(document: pypdfium2.PdfDocument, index: int) -> Page:
     try:
-        page = document[index]
-        text = page.get_textpage()
+        with _pdfium.opened(document, index) as (page, text):
+            return _read(page, text, index + 1)
     except pypdfium2.PdfiumError:
         return Page(index + 1, (), is_broken=True)
-    try:
-        width, height = page.get_size()
-        frame = Frame.of(page)
-        strokes = Strokes([], [])
-        has_image = collect(page, frame, strokes)
-        if len(strokes.horizontal) >= 2 and strokes.vertical:
-            found = blocks(words(text, frame), lattices(strokes.horizontal, strokes.vertical), index + 1)
-        else:
-            plain = plain_lines(text, frame, index + 1)
-            found = blocks(words(text, frame), (), index + 1) if plain is None else plain
-        is_drawn = has_image or raw.FPDFPage_CountObjects(page) >= _DRAWN
-        return Page(index + 1, found, is_image=is_drawn and _is_bare(found), width=width, height=height)
-    finally:
-        text.close()
-        page.close()
+
+
+def _read(page: _pdfium.Handle, text: _pdfium.Handle, number: int) -> Page:
+    width, height = _pdfium.size(page)
+    frame = Frame.of(page)
+    strokes = Strokes([], [])
+    has_image = collect(page, frame, strokes)
+    if len(strokes.horizontal) >= 2 and strokes.vertical:
+        found = blocks(words(text, frame), lattices(strokes.horizontal, strokes.vertical), number)
+    else:
+        plain = plain_lines(text, frame, number)
+        found = blocks(words(text, frame), (), number) if plain is None else plain
+    is_drawn = has_image or raw.FPDFPage_CountObjects(page) >= _DRAWN
+    return Page(number, found, is_image=is_drawn and _is_bare(found), width=width, height=height)
 
 
 def _is_bare(found: Sequence[Line | Grid]) -> bool:

@@ -130,9 +130,8 @@ def _funds(form: Form, row: Sequence[Cell]) -> Iterator[Indicator]:
 
 def _data(form: Form, row: Sequence[Cell], head: Head) -> Iterator[Indicator]:
     form.last_row = row[0].row
-    label = next((cell for cell in row if is_total(cell.text)), None)
-    if label is row[0] and not head.is_money:
-        yield from _total(form, row, label, head)
+    if not head.is_money and is_total(row[0].text):
+        yield from _total(form, row, row[0], head)
         return
     values = _values(form, row, head)
     if head.is_money:
@@ -191,7 +190,7 @@ def _values(form: Form, row: Sequence[Cell], head: Head) -> dict[str, str]:
 
 
 def _kind(cell: Cell, head: Head, form: Form, shift: int) -> str:
-    moved = replace(cell, column=cell.column + shift) if shift else cell
+    moved = cell._replace(column=cell.column + shift) if shift else cell
     return next((column.kind for column in head.columns if column.holds(moved, form.by_place)), "")
 
 

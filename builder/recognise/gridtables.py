@@ -1,7 +1,7 @@
 """A section whose cells the source tells, to records: columns by their headers, on the next pages by position."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from builder.model.document import Cell, Grid
 from builder.recognise import header
@@ -74,7 +74,7 @@ def read_grid(section: Section, grid: Grid, at: int | None, year: int, integers:
     once = strips[begin : begin + once_height(strips[begin:start])]
     named = [strip for strip in once if not header.seems_to_count(strip)]
     head = [
-        cell if cell.row == row else replace(cell, row=row) for row, strip in enumerate(named) for cell in strip.cells
+        cell if cell.row == row else cell._replace(row=row) for row, strip in enumerate(named) for cell in strip.cells
     ]
     head += half_header(head, strips[start:])
     counted = header.counted_columns(section.table, strips[counting]) if counting is not None else {}

@@ -83,27 +83,23 @@ def _names(measure: Measure, words: Sequence[str]) -> bool:
 
 
 def _by_path(table: StandardTable, lane: int, texts: Sequence[str]) -> bool:
-    measures = table.lanes[lane if table.shape == "lanes" else 0].all_measures
-    return _named_by_path(measures, texts) is not None
+    return _named_by_path(table.lanes[lane if table.shape == "lanes" else 0], texts) is not None
 
 
-def _named_by_path(measures: Sequence[Measure], texts: Sequence[str]) -> Measure | None:
+def _named_by_path(lane: Lane, texts: Sequence[str]) -> Measure | None:
     """The measure that has a path which the lowest texts are."""
     if len(texts) < 2:
         return None
-    leaf = "/" + texts[-1]
-    paths = ((measure, header) for measure in measures for header in measure.paths if header.endswith(leaf))
-    return next((measure for measure, header in paths if _is_path(texts, header)), None)
+    return next((measure for measure, path in lane.under(texts[-1]) if _is_path(texts, path)), None)
 
 
 def _measure(lane: Lane, texts: Sequence[str]) -> Measure | None:
     """The measure that a stack of header texts names: by a path, else the lowest text, or for 小计 the group above."""
-    if by_path := _named_by_path(lane.all_measures, texts):
+    if by_path := _named_by_path(lane, texts):
         return by_path
     own: Measure | None = None
     for text in reversed(texts):
-        names = {text, _TAIL.sub("", text)}
-        measure_named = next((each for each in lane.all_measures if not names.isdisjoint(each.headers)), None)
+        measure_named = lane.headed((text, _TAIL.sub("", text)))
         if measure_named and text not in GENERIC:
             return measure_named
         if own is None and text in GENERIC:

@@ -213,7 +213,9 @@ def _has_numbers(body: Sequence[Strip]) -> bool:
 
 
 def _titled(found: tuple[Strip, ...], ruled: bool) -> Iterator[Titled]:
-    known = {index: title for index in range(len(found)) if (title := _title_at(found, index))}
+    at = [index for index, strip in enumerate(found) if "表" in strip.text]
+    places = sorted({*at, *(index - 1 for index in at if index)})
+    known = {index: title for index in places if (title := _title_at(found, index))}
     known = {index: title for index, title in known.items() if index - 1 not in known or known[index - 1].span == 1}
     others = {} if not ruled and not known else _others(found, {found[index].location.page for index in known})
     inside = {index + 1 for index, title in known.items() if title.span > 1}
@@ -255,12 +257,12 @@ def _stands_alone(strip: Strip) -> bool:
 
 
 def _title_at(found: tuple[Strip, ...], index: int) -> _Title | None:
-    """A title that begins here, on one line or broken over two.
+    """A title that begins here, on one line or broken over two, one of which has a 表.
 
     The second line of a broken title may be the title of another table (财政拨款支出决算表), if the first one were not.
     """
     below = found[index + 1].text if index + 1 < len(found) else ""
-    if ("表" not in found[index].text and "表" not in below) or not _stands_alone(found[index]):
+    if not _stands_alone(found[index]):
         return None
     if match := title_of(found[index].text):
         return _Title(index, 1, *match)
@@ -300,7 +302,10 @@ def _has_header(body: tuple[Strip, ...], table: StandardTable, ruled: bool) -> b
     has_cells = any(strip.in_grid for strip in body[:_GRID_REACH])
     if ruled and not has_cells and not _holds_rows(body):
         return False
-    words = key("".join(strip.text for strip in body[:HEADER_REACH]))
+    printed = "".join([strip.text for strip in body[:HEADER_REACH]])
+    if any(word in printed for word in _HEADER_WORDS):
+        return True
+    words = key(printed)
     if any(word in words for word in _HEADER_WORDS):
         return True
     if table.shape == "lanes":

@@ -67,8 +67,9 @@ def _may_be_integers(sections: Iterable[Section]) -> bool:
     decimals whatever they are. An integer is then a 行次, a code or a page's number. Zeros say nothing, since some
     offices print 0.00 among integers.
     """
-    tokens = (token for section in sections for strip in section.strips for token in strip.tokens)
-    texts = {token.text for token in tokens if "." in token.text and token.number}
+    strips = (strip for section in sections for strip in section.strips if "." in strip.text)
+    tokens = {token.text: token for strip in strips for token in strip.tokens if "." in token.text}
+    texts = {text for text, token in tokens.items() if token.number}
     decimals = {text.strip(")）").partition(".")[2] for text in texts}
     return len({len(digits) for digits in decimals}) != 1 or not any(digits.endswith("0") for digits in decimals)
 

@@ -44,11 +44,6 @@ class Measure:
     en: str
     headers: tuple[str, ...]
 
-    @property
-    def paths(self) -> tuple[str, ...]:
-        """Those of the headers that are paths (``基本支出/小计``)."""
-        return _paths(self.headers)
-
 
 @dataclass(frozen=True, slots=True)
 class RowName:
@@ -78,18 +73,37 @@ class Lane:
     classes: bool = False
     extra: tuple[Measure, ...] = ()
     by_label: Mapping[str, Sequence[RowName]] = field(init=False, repr=False, compare=False)
+    by_leaf: Mapping[str, Sequence[tuple[Measure, str]]] = field(init=False, repr=False, compare=False)
+    places: Mapping[str, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        found: dict[str, list[RowName]] = {}
+        labels: dict[str, list[RowName]] = {}
         for row in self.rows:
             for label in dict.fromkeys(row.labels):
-                found.setdefault(label, []).append(row)
-        object.__setattr__(self, "by_label", found)
+                labels.setdefault(label, []).append(row)
+        leaves: dict[str, list[tuple[Measure, str]]] = {}
+        places: dict[str, int] = {}
+        for place, measure in enumerate(self.all_measures):
+            for header in measure.headers:
+                places.setdefault(header, place)
+                if "/" in header:
+                    leaves.setdefault(header.rpartition("/")[2], []).append((measure, header))
+        for name, found in (("by_label", labels), ("by_leaf", leaves), ("places", places)):
+            object.__setattr__(self, name, found)
 
     @property
     def all_measures(self) -> tuple[Measure, ...]:
         """The measures of the standard form, then those that only some forms print."""
         return self.measures + self.extra
+
+    def under(self, leaf: str) -> Sequence[tuple[Measure, str]]:
+        """The measures with a header that is a path (``基本支出/小计``) to this text, and the path."""
+        return self.by_leaf.get(leaf, ())
+
+    def headed(self, names: Iterable[str]) -> Measure | None:
+        """The first measure that has one of these headers."""
+        found = [self.places[name] for name in names if name in self.places]
+        return self.all_measures[min(found)] if found else None
 
 
 _NINE = 9
@@ -159,11 +173,6 @@ class StandardTable:
         for code, item in rows:
             found.append(code or _named(lane, item, found))
         return _standing_for(lane, found)
-
-
-@cache
-def _paths(headers: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(header for header in headers if "/" in header)
 
 
 def _named_measure(known: Sequence[Measure], wanted: str) -> Measure:
