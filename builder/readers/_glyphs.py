@@ -5,6 +5,7 @@ Lengths are points from the page's top left corner. Plain tuples, since a docume
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain, pairwise
 from math import inf
 from operator import sub
@@ -235,6 +236,10 @@ def joined(line: Sequence[Glyph], cut: Cut = parts) -> str:
 def around(glyphs: Sequence[Glyph]) -> Box:
     """The box around characters."""
     if len(glyphs) == 1:
-        return Box(*glyphs[0][1:5])
+        return _box(glyphs[0][1:5])
     _, lefts, tops, rights, bottoms, *_ = zip(*glyphs, strict=True)
-    return Box(min(lefts), min(tops), max(rights), max(bottoms))
+    return _box((min(lefts), min(tops), max(rights), max(bottoms)))
+
+
+_box: Callable[[tuple[float, ...]], Box] = partial(tuple.__new__, Box)
+"""What ``Box`` itself does, for all edges at once: twice as fast."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, chain
+from operator import itemgetter
 
 from builder.model.document import Cell, Grid, Line, Word
 from builder.model.location import Box, Location
@@ -107,7 +108,7 @@ def _told_apart(cells: Cells) -> list[Placed] | None:
     """
     rows: dict[int, dict[Region, list[Glyph]]] = {}
     for region, glyphs in cells.items():
-        rows.setdefault(region.row, {})[region] = glyphs
+        rows.setdefault(region[0], {})[region] = glyphs
     found: list[Placed] = []
     shift = 0
     for number, row in sorted(rows.items()):
@@ -127,23 +128,16 @@ def _told_apart(cells: Cells) -> list[Placed] | None:
 
 def _grid(cells: Sequence[Placed], table: Lattice, page: int, cut: Cut) -> Grid:
     found = [
-        Cell(
-            row=row,
-            column=region.column,
-            text=_text(glyphs, cut),
-            location=Location(page, None, around(glyphs)),
-            rowspan=region.rowspan,
-            colspan=region.colspan,
-        )
-        for row, region, glyphs in cells
+        Cell(row, column, _text(glyphs, cut), Location(page, None, around(glyphs)), rowspan, colspan)
+        for row, (_, column, rowspan, colspan, *_), glyphs in cells
     ]
-    found.sort(key=lambda cell: (cell.row, cell.column))
+    found.sort(key=itemgetter(0, 1))
     return Grid(tuple(found), Location(page, None, table.box), edges=table.xs)
 
 
 def _text(glyphs: Sequence[Glyph], cut: Cut) -> str:
     if len(glyphs) == 1:
-        return glyphs[0].char
+        return glyphs[0][0]
     return "\n".join(joined(line, cut) for line in lines(glyphs))
 
 

@@ -100,8 +100,9 @@ def read_grid(section: Section, grid: Grid, at: int | None, year: int, integers:
 def _kinds(head: Sequence[Strip], body: Sequence[Strip], found: Roles) -> dict[int, str]:
     """What each cell is: ``header``, or the kind of its column."""
     kinds = {token.at: "header" for strip in head for token in strip.tokens}
-    inside = ((token.at, found.get(-1 if token.column is None else token.column)) for s in body for token in s.tokens)
-    return kinds | {at: role.kind for at, role in inside if role}
+    told = {at: role.kind for at, role in found.items() if at != -1}
+    inside = [token for strip in body for token in strip.tokens if token.column in told]
+    return kinds | {token.at: told[token.column] for token in inside if token.column is not None}
 
 
 def _best(

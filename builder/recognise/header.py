@@ -34,9 +34,9 @@ _PAGE_NUMBER = re.compile(r"^\s*[-–—－]?\s*\d{1,3}\s*[-–—－]?\s*$")
 
 def unit(strips: Sequence[Strip]) -> str:
     """The unit of amount printed above the rows (万元, 元 …), or an empty string."""
-    found = [match[1] for strip in strips for match in _UNIT.finditer(strip.text)]
+    found = next((match[1] for strip in strips if "元" in strip.text and (match := _UNIT.search(strip.text))), "")
     if found:
-        return found[0]
+        return found
     # A header may say it in each of its cells instead: 合计（万元）.
     bracketed = {match[1] for strip in strips[:HEADER_REACH] for match in _UNIT_IN_CELL.finditer(strip.text)}
     return bracketed.pop() if len(bracketed) == 1 else ""

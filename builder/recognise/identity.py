@@ -32,6 +32,8 @@ _OWN_OFFICE = re.compile(r"(?<=[\u4e00-\u9fff]{2})[（(]?(?:机关)?本级[）)]
 _HEADING_END = re.compile(
     r"20\d\d年度?[\u4e00-\u9fff]{0,12}?(?:预算|决算)(?:公开|信息|报表|情况|说明|文本|草案|表)*(?:[（(].*[）)])?$"
 )
+_MAY_NAME = re.compile("概况|20|年|[:：]")
+"""Without one of these a text names no organisation: a year is written with digits, or with 年 behind it."""
 _GENERIC = re.compile(r"部门|单位|本级|[（(）)]|本")
 
 
@@ -119,6 +121,8 @@ def _organisation(strips: Sequence[Strip]) -> str:
     votes: Counter[str] = Counter()
     labelled: set[str] = set()
     for strip in strips:
+        if not _MAY_NAME.search(strip.text):
+            continue
         text = in_digits(strip.text.strip())
         by_pattern = (
             (_OVERVIEW, 5, "概况" in text),

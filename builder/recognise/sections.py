@@ -39,13 +39,14 @@ _GRID_REACH = 12
 """How many strips below a title its grid must begin, in a document with ruled tables."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Strip:
     """A line with its ``words``, or one row of a grid; ``grid`` is the grid and ``cells`` the row's cells.
 
     ``first`` is the number of its first token, greater than those of all tokens above it. ``is_set`` is whether it
     stands on a page of fixed size, where the place of a word means something. ``moved`` are its tokens where something
-    is known of them that words and cells do not say.
+    is known of them that words and cells do not say. Not to be changed; that is not watched over, since it takes as
+    long again to make one that is.
     """
 
     text: str
