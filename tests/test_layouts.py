@@ -1,9 +1,12 @@
 """The layouts of places: loaded, checked, chosen by the header, and stating only a difference."""
 
+from itertools import product
 from pathlib import Path
 
 import pytest
 
+from builder.recognise.frame import Frame
+from builder.recognise.measured import measured, named_by
 from builder.standards.layouts import layouts, layouts_in, titles, variants
 from builder.standards.tables import header_key, standard_tables
 from builder.standards.text import key
@@ -35,6 +38,22 @@ def test_a_file_dropped_into_the_folder_is_a_layout(tmp_path: Path) -> None:
     assert variant.layout == "somewhere"
     assert "资本支出合计" in variant.table.measures[0].headers
     assert "合计" in variant.table.measures[0].headers
+
+
+def test_where_no_text_of_a_form_stands_it_says_what_the_standard_form_says() -> None:
+    """So a form is looked at only where one of its own texts stands over a column."""
+    compared = 0
+    for table_id, table in standard_tables().items():
+        forms = variants(table_id)
+        measures = [measure for form in forms for lane in form.table.lanes for measure in lane.all_measures]
+        headers = {(*header.split("/"),) for measure in measures for header in measure.headers}
+        stacks = headers | {("上年预算数", *header) for header in headers}
+        for form, lane, texts in product(forms[1:], range(len(table.lanes)), sorted(stacks)):
+            if form.texts.isdisjoint(name for text in texts for name in named_by(text)):
+                own = measured(Frame(form.table, "budget", 0, form.ignored), lane, texts)
+                assert own == measured(Frame(table, "budget"), lane, texts), (form.layout, table_id, texts)
+                compared += 1
+    assert compared > 1000
 
 
 def test_a_layout_with_an_unknown_measure_is_refused_with_its_name(tmp_path: Path) -> None:

@@ -111,8 +111,9 @@ class _Printed:
 
     def words(self, lengths: list[int]) -> list[Glyph]:
         """The words, which have so many characters each, where that is certain; else their characters."""
-        ends: Indices = np.cumsum(lengths, dtype=np.int64)
-        starts: Indices = ends - np.array(lengths)
+        counts: Indices = np.array(lengths, dtype=np.int64)
+        ends: Indices = counts.cumsum()
+        starts: Indices = ends - counts
         certain = self._follow(starts, ends) & self._is_low(starts)
         edges = (
             np.minimum.reduceat(self.x0, starts),
@@ -127,7 +128,7 @@ class _Printed:
         letters = [_Letters(self, start, end) if end - start > 1 else None for start, end in spans]
         columns = (texts, *(edge.tolist() for edge in edges), letters, starts.tolist())
         found = list(map(_glyph, zip(*columns, strict=True)))
-        doubtful = [index for index in np.flatnonzero(~certain).tolist() if not self._is_word(*spans[index])]
+        doubtful = [index for index in (~certain).nonzero()[0].tolist() if not self._is_word(*spans[index])]
         for index in reversed(doubtful):
             found[index : index + 1] = self.glyphs(*spans[index])
         return found
@@ -143,9 +144,10 @@ class _Printed:
         gaps, sizes = self.x0[1:] - self.x1[:-1], np.maximum(self.sizes[1:], self.sizes[:-1])
         wide = gaps > WIDE_GAP * sizes
         wide[starts[1:] - 1] = False
-        places = np.flatnonzero(wide)
-        left, right = ([self.text[place + side] for place in places.tolist()] for side in (0, 1))
-        wide[places] = list(map(is_gap, gaps[places].tolist(), sizes[places].tolist(), left, right))
+        if wide.any():
+            places = wide.nonzero()[0]
+            left, right = ([self.text[place + side] for place in places.tolist()] for side in (0, 1))
+            wide[places] = list(map(is_gap, gaps[places].tolist(), sizes[places].tolist(), left, right))
         before = np.concatenate(((0,), np.cumsum(wide | (gaps < _TOUCH))))
         return np.asarray(before[ends - 1] == before[starts])
 

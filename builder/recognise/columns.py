@@ -64,14 +64,14 @@ def _words(text: str, year: int) -> str:
 
 
 def roles(
-    frame: Frame, header: Iterable[Cell], counted: Mapping[int, Column], used: Collection[int]
+    frame: Frame, above: Mapping[int, tuple[str, ...]], counted: Mapping[int, Column], used: Collection[int]
 ) -> dict[int, Role]:
-    """The role of each grid column. ``counted`` is what a 栏次 row says, used where the header's words say nothing.
+    """The role of each grid column by the texts ``above`` it.
 
+    ``counted`` is what a 栏次 row says, used where the header's words say nothing.
     ``used`` are the columns in which cells begin below the header: a merged cell may stand over columns that are only
     the seams of other rows. A measure that two used columns claim belongs to neither.
     """
-    above = stacks(header, frame.year)
     kinds = {column: "name" if texts[-1] in frame.table.names else _kind(texts) for column, texts in above.items()}
     lanes = _lanes(frame.table, above, kinds)
     views = {lanes[at]: _scheme(above[at]) for at, kind in kinds.items() if kind == "name"}

@@ -18,6 +18,7 @@ from builder.recognise.gridhead import (
 )
 from builder.recognise.gridrows import LABELS, NAMELESS, grid_records
 from builder.recognise.gridturns import fitting, turned
+from builder.recognise.measured import named_by
 from builder.recognise.phases import phase_records
 from builder.recognise.record import Column, Heading, Record, Stray, Token
 from builder.recognise.rows import records
@@ -112,9 +113,13 @@ def _best(
     forms = variants(section.table.id) if section.kind == "budget" else (standard(section.table.id),)
     best: tuple[tuple[int, int], Frame, str, Roles] | None = None
     known_year = told_year(head, year)
+    above = stacks(head, known_year)
+    said = {name for texts in above.values() for text in texts for name in named_by(text)}
     for form in forms:
+        if best and form.texts.isdisjoint(said):
+            continue
         frame = Frame(form.table, section.kind, known_year, form.ignored)
-        found = roles(frame, head, counted, used)
+        found = roles(frame, above, counted, used)
         amounts = sum(role.kind == "amount" for role in found.values())
         known = amounts + sum(role.kind == "aside" for role in found.values()), amounts
         if best is None or known > best[0]:

@@ -99,7 +99,7 @@ def _measure(lane: Lane, texts: Sequence[str]) -> Measure | None:
         return by_path
     own: Measure | None = None
     for text in reversed(texts):
-        measure_named = lane.headed((text, _TAIL.sub("", text)))
+        measure_named = lane.headed(named_by(text))
         if measure_named and text not in GENERIC:
             return measure_named
         if own is None and text in GENERIC:
@@ -111,7 +111,12 @@ def _measure(lane: Lane, texts: Sequence[str]) -> Measure | None:
 
 def is_header(text: str, headers: Collection[str]) -> bool:
     """Whether a header text is one of these, 预算数 or 金额 behind it or not."""
-    return text in headers or _TAIL.sub("", text) in headers
+    return any(name in headers for name in named_by(text))
+
+
+def named_by(text: str) -> tuple[str, str]:
+    """The names that a header text may be: itself, and without 预算数 or 金额 behind it."""
+    return text, _TAIL.sub("", text)
 
 
 def _ends_with(texts: Sequence[str], path: str) -> bool:

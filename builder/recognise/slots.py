@@ -49,19 +49,22 @@ def slots_of(table: ReadTable) -> Iterator[Slot]:
         roles = ["item"] * len(rows) if phases else table.standard.roles(lane, ((row.code, row.item) for row in rows))
         for record, role in zip(rows, distinct(roles), strict=True):
             amounts = tuple(Amount(number.value, table.unit or "万元", number.printed) for number in record.numbers)
-            choices = list(_choices(record, columns))
+            choices = _choices(record, columns)
             yield Slot(table, record, role, amounts, choices, by_position=len(choices) == 1)
 
 
-def _choices(record: Record, columns: tuple[Column, ...]) -> Iterator[Choice]:
+def _choices(record: Record, columns: tuple[Column, ...]) -> list[Choice]:
     """The assignments of the numbers to columns that keep their printed order and the columns the source tells.
 
     A number in doubt may also be none of the row's amounts.
     """
-    told = [number.column for number in record.numbers]
+    told = tuple([number.column for number in record.numbers])
     if all(told):
-        yield from [tuple(told)] if {*told} <= {*columns} else []
-        return
+        return [told] if {*told} <= {*columns} else []
+    return list(_untold(record, columns))
+
+
+def _untold(record: Record, columns: tuple[Column, ...]) -> Iterator[Choice]:
     for kept in _subsets(record.numbers):
         known = [record.numbers[index].column for index in kept]
         for chosen in combinations(columns, len(kept)):

@@ -54,8 +54,9 @@ def title_of(text: str) -> tuple[StandardTable, str] | None:
     if not 4 <= len(words) <= 60 or _SENTENCE.search(text.strip().rstrip("。")) or _LEADER.search(text):
         return None
     bare = _SUFFIX.sub("", words)
-    names = {by: pattern.sub("", bare) for by, pattern in _BY_CLASSIFICATION.items()}
-    ends_like_one = any(name.endswith(_all_titles()) for name in (bare, *names.values()))
+    says = "功能" in bare or "经济" in bare
+    names = {by: pattern.sub("", bare) if says else bare for by, pattern in _BY_CLASSIFICATION.items()}
+    ends_like_one = any(name.endswith(_all_titles()) for name in {bare, *names.values()})
     for title, table_id, kind in titles() if ends_like_one else ():
         table = standard_tables()[table_id]
         name = names.get(table.classification, bare)
@@ -88,7 +89,7 @@ def _class_stems() -> tuple[str, ...]:
 
 def _by_core(bare: str, names: dict[str, str]) -> tuple[StandardTable, str] | None:
     kind = "final" if "决算" in bare else "budget"
-    cores = {name: _core(name) for name in (bare, *names.values()) if _FORM.search(name)}
+    cores = {name: _core(name) for name in {bare, *names.values()} if _FORM.search(name)}
     for core, table_id, of_kind in _cores() if any(core.endswith(_all_cores()) for core in cores.values()) else ():
         table = standard_tables()[table_id]
         words = cores.get(names.get(table.classification, bare), "")

@@ -23,10 +23,11 @@ the table's own first.
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from itertools import chain
 from typing import Any
 
 from builder.stamp import digest
@@ -40,11 +41,16 @@ _ASKED: ContextVar[set[str] | None] = ContextVar("asked", default=None)
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """A standard table as one layout prints it; ``ignored`` are header paths that are no measures."""
+    """A standard table as one layout prints it; ``ignored`` are header paths that are no measures.
+
+    ``texts`` are the lowest texts of all headers in which it differs: where none of them stands, it says what the
+    standard form says.
+    """
 
     layout: str
     table: StandardTable
     ignored: tuple[str, ...] = ()
+    texts: frozenset[str] = field(default=frozenset(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +148,8 @@ def _variant(layout: Layout, table: StandardTable) -> Variant:
     lanes = tuple(_lane(lane, headers) for lane in table.lanes)
     phases = tuple(_widened(phase, headers) for phase in table.phases)
     ignored = tuple(map(header_key, data.get("ignored", ())))
-    return Variant(layout.id, replace(table, lanes=lanes, phases=phases), ignored)
+    texts = frozenset(path.rpartition("/")[2] for path in chain(*headers.values(), ignored))
+    return Variant(layout.id, replace(table, lanes=lanes, phases=phases), ignored, texts)
 
 
 def _lane(lane: Lane, headers: Mapping[str, tuple[str, ...]]) -> Lane:
