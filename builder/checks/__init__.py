@@ -7,9 +7,10 @@ the file.
 """
 
 import sys
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from decimal import Context, localcontext
 from functools import cache, partial
+from itertools import repeat
 from types import MappingProxyType, ModuleType
 
 from builder.checks._case import ALONE, Case, case
@@ -50,12 +51,15 @@ def run(disclosure: Disclosure, siblings: Siblings = ALONE) -> Verdict:
 def _verdict(disclosure: Disclosure, siblings: Siblings) -> Verdict:
     books = case(disclosure, siblings)
     pages = pages_by_ocr(disclosure)
-    outcomes = {code: _forgiven(check(books), disclosure, pages) for code, check in each_rule()}
-    found = findings(disclosure, _by_code(), outcomes)
-    ledger = [
-        _entry((code, subject, state, reason)) for code, made in outcomes.items() for subject, state, reason, _ in made
-    ]
-    return Verdict(found, tuple(ledger))
+    faulty: dict[str, Sequence[Outcome]] = {}
+    ledger: list[LedgerEntry] = []
+    for code, check in each_rule():
+        if made := _forgiven(check(books), disclosure, pages):
+            *columns, faults = zip(*made, strict=True)
+            ledger += map(_entry, zip(repeat(code), *columns, strict=False))
+            if any(faults):
+                faulty[code] = made
+    return Verdict(findings(disclosure, _by_code(), faulty), tuple(ledger))
 
 
 _entry = partial(tuple.__new__, LedgerEntry)

@@ -16,7 +16,8 @@ from builder.checks._prose import Prose
 from builder.checks._rows import Row, coded_rows
 from builder.checks._said import Told
 from builder.checks._siblings import Siblings
-from builder.checks._spoken import Paragraph, Spoken, chapters, comparing, paragraphs
+from builder.checks._spoken import Spoken
+from builder.checks._statements import Statements, sorted_out
 from builder.checks._unplaced import Gaps
 from builder.checks._wholes import Share, Whole, shares, totals
 from builder.model.amount import YUAN_PER_UNIT, Amount
@@ -33,7 +34,7 @@ class Case:
 
     ``balances`` are its equations by rule, those of blank cells alone left out; ``rows`` the printed rows with a code;
     ``told`` what the text tells in figures; ``prose`` what it says outside the tables;
-    ``chapters`` the statements of its sentences by chief heading; ``siblings`` the documents that belong to it;
+    ``statements`` what its sentences and forms give, sorted; ``siblings`` the documents that belong to it;
     ``forms`` its performance forms.
     """
 
@@ -43,24 +44,14 @@ class Case:
     rows: tuple[Row, ...]
     told: Told
     prose: Prose
-    chapters: Sequence[Sequence[Statement]]
+    statements: Statements
     siblings: Siblings
     forms: tuple[Form, ...] = ()
 
     @cached_property
-    def spoken(self) -> Mapping[str, Sequence[Spoken]]:
-        """The changes and rates that sentences give, each with the statements around it, by measure."""
-        return comparing(self.paragraphs)
-
-    @cached_property
-    def paragraphs(self) -> Sequence[Paragraph]:
-        """The statements of each paragraph."""
-        return paragraphs(self.chapters)
-
-    @cached_property
     def shares(self) -> Sequence[Share]:
         """Every share with its part and with what it may be a share of."""
-        return shares(self.spoken["share_percent"], self.disclosure.identity, self.book)
+        return shares(self.statements.spoken["share_percent"], self.disclosure.identity, self.book)
 
     @cached_property
     def totals(self) -> Sequence[Whole]:
@@ -70,7 +61,7 @@ class Case:
     @cached_property
     def counts(self) -> Sequence[tuple[Statement, str]]:
         """The counts of sentences, each with the money of which the headings above it speak."""
-        told = ((each, self.told.scope(each)) for each in self.disclosure.statements if each.measure == "count")
+        told = ((each, self.told.scope(each)) for each in self.statements.said("count"))
         return [(each, scope) for each, scope in told if scope is not None]
 
     @cached_property
@@ -87,12 +78,13 @@ class Case:
     @cached_property
     def completions(self) -> Sequence[tuple[Spoken, Statement | None, Sequence[Statement]]]:
         """Every rate of completion with the amount and the budgets of its subject in its paragraph."""
-        return [(one, one.near("amount"), one.all_near("budget")) for one in self.spoken["completion_percent"]]
+        rates = self.statements.spoken["completion_percent"]
+        return [(one, one.near("amount"), one.all_near("budget")) for one in rates]
 
     @cached_property
     def growths(self) -> Sequence[tuple[Spoken, Growth]]:
         """Every rate of change with the amounts around it."""
-        return [(one, growth_of(self.disclosure, one)) for one in self.spoken["change_percent"]]
+        return [(one, growth_of(self.disclosure, one)) for one in self.statements.spoken["change_percent"]]
 
     @cached_property
     def prints(self) -> Sequence[Print]:
@@ -110,9 +102,14 @@ class Case:
         return tuple(chapters_of(self.prose))
 
     @cached_property
+    def explaining(self) -> Sequence[Chapter]:
+        """Those of them that explain the accounts."""
+        return [chapter for chapter in self.explanations if chapter.explains]
+
+    @cached_property
     def money(self) -> Sequence[Statement]:
         """The statements that are sums of money in 元 or 万元."""
-        return money(self.disclosure)
+        return money(self.statements.sums)
 
     @cached_property
     def by_name(self) -> Mapping[str, Figure]:
@@ -146,15 +143,16 @@ def case(disclosure: Disclosure, siblings: Siblings = ALONE) -> Case:
     """The case of a disclosure."""
     printed = book(disclosure.figures)
     gaps = Gaps.of(disclosure.unplaced)
+    statements = sorted_out(disclosure.statements)
     balances = balance(printed, lambda each: judge(each, disclosure, printed, gaps), not gaps.by_table)
     return Case(
         disclosure,
         printed,
         balances,
         coded_rows(printed),
-        Told.of(disclosure, printed),
+        Told.of(disclosure, printed, statements.sums),
         Prose.of(disclosure),
-        chapters(disclosure),
+        statements,
         siblings,
         tuple(forms(disclosure)),
     )

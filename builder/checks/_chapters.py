@@ -1,8 +1,7 @@
 """The chapters of the explanations: a chief heading (三、…情况说明) and the paragraphs below it."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from builder.checks._prose import Prose
@@ -25,17 +24,12 @@ class Chapter(NamedTuple):
     @property
     def explains(self) -> bool:
         """Whether it is one of those that explain the accounts."""
-        return _explains(self.heading)
+        return bool(_ABOUT.search(self.heading))
 
 
-@lru_cache(maxsize=1024)
-def _explains(heading: str) -> bool:
-    return bool(_ABOUT.search(heading))
-
-
-def is_whole(found: Iterable[Chapter]) -> bool:
-    """Whether the chapters are those of a whole text, so that something may be missing in it."""
-    return sum(chapter.explains for chapter in found) >= _WHOLE
+def is_whole(explaining: Sequence[Chapter]) -> bool:
+    """Whether so many chapters explain the accounts that the text is whole, and something may be missing in it."""
+    return len(explaining) >= _WHOLE
 
 
 def chapters(prose: Prose) -> Iterator[Chapter]:

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from builder.model.disclosure import Disclosure, Table
 from builder.standards.book import Book
 from builder.standards.equations import Cell, Equation
-from builder.standards.identities import identities
 from builder.standards.tables import standard_tables
 from builder.standards.text import key
 
@@ -59,9 +58,8 @@ def _missing_row(equation: Equation, _disclosure: Disclosure, book: Book) -> str
     """A side of an equality lacks a row that another form prints, or the balance carried over."""
     if equation.kind != "equal":
         return ""
-    entry = next(each for each in identities() if each.id == equation.identity)
     printed = {cell.row for cell in equation.cells if cell in book.cells}
-    for spec in entry.data["right"]:
+    for spec in equation.of.data["right"]:
         economic = standard_tables()[spec["table"]].shape == "economic"
         carried = spec["row"].startswith("opening")
         if (economic or carried) and spec["row"] not in printed | {"class", "code"}:
@@ -92,7 +90,7 @@ def _unknown_row(equation: Equation, _disclosure: Disclosure, book: Book) -> str
 
 
 def _is_sum(equation: Equation) -> bool:
-    return any(len(each.data["right"]) > 1 for each in identities() if each.id == equation.identity)
+    return len(equation.of.data["right"]) > 1
 
 
 def _of_which(equation: Equation, _disclosure: Disclosure, book: Book) -> str:

@@ -1,7 +1,7 @@
 """The headings above a passage, and which money they say that it speaks of."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from builder.model.disclosure import Disclosure
@@ -14,37 +14,44 @@ _NUMBERED = re.compile(r"\d{1,2}[.．、]")
 _GENERAL = ("general", "appropriation", "basic")
 
 
-def headings_of(disclosure: Disclosure) -> Iterator[tuple[str, ...]]:
+def headings_of(disclosure: Disclosure) -> list[tuple[str, ...]]:
     """For every passage the headings above it, the nearest first."""
     chapter = section = item = ""
     above: tuple[str, ...] = ()
+    chain, found = above, []
     for passage in disclosure.passages:
         if passage.section != section:
             section, item = passage.section, ""
             if _PART.match(section) or _CHAPTER.match(section):
                 chapter = section
-            above = tuple(filter(None, (section, chapter if chapter != section else "")))
+            chain = above = tuple(filter(None, (section, chapter if chapter != section else "")))
         elif passage.role == "heading" and passage.text != section:
             item = passage.text
+            chain = (item, *above) if item else above
         elif item and _NUMBERED.match(passage.text):
-            item = ""
-        yield (item, *above) if item else above
+            chain, item = above, ""
+        found.append(chain)
+    return found
 
 
-def said_again(disclosure: Disclosure, headings: Sequence[tuple[str, ...]]) -> Iterator[bool]:
+def said_again(disclosure: Disclosure, headings: Sequence[tuple[str, ...]]) -> list[bool]:
     """For every passage whether its chapter with figures was there before.
 
     Then the document has the account of another office, too, and it is not known whose tables are printed.
     """
     chapter, name, is_again, seen = "", "", False, set[str]()
+    found: list[bool] = []
+    last: tuple[str, ...] = ()
     for passage, chain in zip(disclosure.passages, headings, strict=True):
-        own = chain[-1] if chain else ""
-        if own != chapter:
-            chapter, name = own, label_key(own)
-            is_again = name in seen
+        if chain is not last:
+            last, own = chain, chain[-1] if chain else ""
+            if own != chapter:
+                chapter, name = own, label_key(own)
+                is_again = name in seen
         if passage.quantities and chapter:
             seen.add(name)
-        yield is_again
+        found.append(is_again)
+    return found
 
 
 @lru_cache(maxsize=4096)

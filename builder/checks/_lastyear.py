@@ -36,7 +36,7 @@ def of_last_year(case: Case, year: int, told: Collection[int]) -> Iterator[Outco
         ):
             wrong.add(said.sentence)
             yield Outcome(wording.subject("sentence", said.sentence), "failed", fault=_amount(case, said, figure, year))
-    for one in case.spoken["completion_percent"]:
+    for one in case.statements.spoken["completion_percent"]:
         said = one.statement
         if said.year != year - 1 or said.sentence in wrong or _is_told(case, said, told):
             continue

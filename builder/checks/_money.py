@@ -20,9 +20,9 @@ class Printed:
     figures: tuple[Figure, ...] = ()
 
 
-def money(disclosure: Disclosure) -> tuple[Statement, ...]:
-    """The statements that are sums of money in 元 or 万元."""
-    return tuple(each for each in disclosure.statements if each.measure in MONEY and each.unit in UNITS)
+def money(sums: Iterable[Statement]) -> Sequence[Statement]:
+    """Those of the statements that are sums of money in 元 or 万元."""
+    return [each for each in sums if each.measure in MONEY and each.unit in UNITS]
 
 
 def by_sentence(statements: Iterable[Statement]) -> Mapping[str, Sequence[Statement]]:

@@ -15,7 +15,6 @@ _TITLE = re.compile(
     r"^(?:第[一二三四五六七八九十]{1,3}部分[:：、]?)?([\u4e00-\u9fff（）()]{4,40}?)"
     r"(?:20\d\d年度?(?:部门|单位|本级)?(?:预算|决算)|概况$)"
 )
-_LONGEST_TITLE = 45
 _CHOICES = tuple(f"{opening}{kind}{closing}" for opening in "（(" for kind in ("单位", "部门") for closing in "）)")
 _LABELS = Sought(
     *(f"{kind}{choice}{name}" for kind in ("单位", "部门") for name in ("名称", "全称") for choice in ("", *_CHOICES))
@@ -114,9 +113,8 @@ def _apart(prose: Prose, own: Office, name: str) -> str:
 
 
 def _in_titles(prose: Prose, own: Office) -> Iterator[Print]:
-    for passage in prose.passages:
-        text = passage.text
-        match = _TITLE.match(text) if len(text) <= _LONGEST_TITLE and ("20" in text or "概况" in text) else None
+    for passage in prose.titles:
+        match = _TITLE.match(passage.text)
         kind = kind_of(own, match[1]) if match else ""
         if match and kind:
             yield Print(match[1], kind, "标题中", passage.place(match.start(1)))

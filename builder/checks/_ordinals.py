@@ -1,11 +1,12 @@
 """The number that a heading or a list item begins with: 第三部分, 三、, （三）, 3., （3）, ③."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import lru_cache, partial
 from typing import NamedTuple
 
 _DIGITS = "一二三四五六七八九十"
+_ONES = {digit: value for value, digit in enumerate(_DIGITS, 1)}
 _PATTERNS = (
     ("part", re.compile(rf"第([{_DIGITS}]{{1,3}})(?:部分|章)[:：、]?")),
     ("chief", re.compile(rf"([{_DIGITS}]{{1,3}})(?:、|[.．](?!\d))")),
@@ -40,7 +41,7 @@ _ordinal = partial(tuple.__new__, Ordinal)
 """Makes an ordinal of its parts, in half the time of Ordinal(...)."""
 
 
-def ordinals(texts: Iterable[str]) -> tuple[Ordinal | None, ...]:
+def ordinals(texts: Sequence[str]) -> tuple[Ordinal | None, ...]:
     """What each of the texts is numbered with."""
     return tuple([ordinal(text, index) if text[:1] in _BEGINS else None for index, text in enumerate(texts)])
 
@@ -85,8 +86,8 @@ def shown(style: str, value: int) -> str:
 
 
 def _value(printed: str) -> int:
-    if len(printed) == 1 and printed in _DIGITS:  # most are
-        return _DIGITS.index(printed) + 1
+    if printed in _ONES:  # most are
+        return _ONES[printed]
     if printed.isascii() and printed.isdigit():
         return int(printed)
     if "①" <= printed <= "⑳":

@@ -12,6 +12,7 @@ from builder.checks._sought import Sought, found
 from builder.model.disclosure import Disclosure, Passage
 from builder.model.location import Location
 
+LONGEST_TITLE = 45
 SAID = ("heading", "text")
 """The roles of passages that are sentences or headings; rows of forms and captions of tables are neither."""
 
@@ -39,7 +40,13 @@ class Prose:
     @cached_property
     def numbers(self) -> tuple[Ordinal | None, ...]:
         """What each passage is numbered with."""
-        return ordinals(passage.text for passage in self.passages)
+        return ordinals([passage.text for passage in self.passages])
+
+    @cached_property
+    def titles(self) -> Sequence[Passage]:
+        """The passages that are short enough for a title, and name a year or are that of an outline (概况)."""
+        texts = [(passage, passage.text) for passage in self.passages]
+        return [each for each, text in texts if len(text) <= LONGEST_TITLE and ("20" in text or "概况" in text)]
 
     @cached_property
     def _found(self) -> Mapping[Sought, Sequence[int]]:

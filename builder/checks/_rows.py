@@ -1,6 +1,7 @@
 """The printed rows of the tables by code, as the rules about codes need them."""
 
 from collections.abc import Sequence
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from builder.model.disclosure import Figure
@@ -38,6 +39,15 @@ def coded_rows(book: Book) -> tuple[Row, ...]:
 
 def _row(figures: Sequence[Figure]) -> Row:
     first = figures[0]
-    kind = kind_of(first.code)
-    regular = kind is not None and is_wellformed(first.code, kind)
-    return Row(first.table, first.code, first.item, tuple(figures), kind, regular)
+    return _row_of((first.table, first.code, first.item, tuple(figures), *_shape(first.code)))
+
+
+_row_of = partial(tuple.__new__, Row)
+"""Makes it of its parts, in half the time of Row(...)."""
+
+
+@lru_cache(maxsize=4096)
+def _shape(code: str) -> tuple[Kind | None, bool]:
+    """The classification of a code, and whether it is well formed; a code stands in several tables."""
+    kind = kind_of(code)
+    return kind, kind is not None and is_wellformed(code, kind)

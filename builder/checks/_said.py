@@ -4,14 +4,13 @@ A statement is a ``Said`` only if it is certain which money it speaks of (all, �
 “三公”经费), of the disclosure's own year, and what of it. What cannot be told is left out, never guessed.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
 from builder.checks._headings import headings_of, said_again, scope_below
 from builder.checks._spoken import is_rough, sentence_text
-from builder.model.amount import YUAN_PER_UNIT
 from builder.model.disclosure import Disclosure, Figure, Statement
 from builder.standards.book import Book
 from builder.standards.equations import Cell
@@ -47,27 +46,29 @@ class Said(NamedTuple):
 class Told:
     """What the text tells in figures.
 
-    ``scopes``: which money every passage speaks of by the headings above it (empty or ``other`` where none tells);
+    ``headings``: those above every passage, the nearest first;
     ``amounts``: the exact amounts that sentences give for the disclosure's year, or for the year before;
     ``said``: those that speak of cells. All in reading order.
     """
 
-    scopes: tuple[str, ...]
+    headings: Sequence[tuple[str, ...]]
     amounts: tuple[Statement, ...]
     said: tuple[Said, ...]
 
     @staticmethod
-    def of(disclosure: Disclosure, book: Book) -> "Told":
-        """What the text of a disclosure tells."""
-        headings = tuple(headings_of(disclosure))
-        scopes = tuple(map(scope_below, headings))
-        amounts = tuple(_amounts(disclosure))
-        return Told(scopes, amounts, tuple(_said(amounts, headings, scopes, disclosure, book)))
+    def of(disclosure: Disclosure, book: Book, sums: Iterable[Statement]) -> "Told":
+        """What the text of a disclosure tells, of whose statements the ``sums`` are those of money."""
+        headings = headings_of(disclosure)
+        amounts = tuple(_amounts(sums, disclosure.identity.fiscal_year))
+        return Told(headings, amounts, tuple(_said(amounts, headings, disclosure, book)))
 
     def scope(self, statement: Statement) -> str | None:
-        """Which money the headings above a statement speak of; None if it stands in no passage."""
+        """Which money the headings above a statement speak of (empty or ``other`` where none tells).
+
+        None if it stands in no passage.
+        """
         below = place_of(statement)
-        return self.scopes[below] if 0 <= below < len(self.scopes) else None
+        return scope_below(self.headings[below]) if 0 <= below < len(self.headings) else None
 
 
 def place_of(statement: Statement) -> int:
@@ -75,15 +76,10 @@ def place_of(statement: Statement) -> int:
     return int(statement.sentence.partition(".")[0] or 0) - 1
 
 
-def _amounts(disclosure: Disclosure) -> list[Statement]:
+def _amounts(sums: Iterable[Statement], year: int) -> list[Statement]:
     """The exact amounts of the disclosure's year (or of the year before) that sentences say."""
-    year = disclosure.identity.fiscal_year
     years = {"amount": year, "budget": year, "prior": year - 1}
-    return [
-        each
-        for each in disclosure.statements
-        if years.get(each.measure) == each.year and each.sentence and each.unit in YUAN_PER_UNIT and not is_rough(each)
-    ]
+    return [each for each in sums if years.get(each.measure) == each.year and each.sentence and not is_rough(each)]
 
 
 @dataclass(slots=True)
@@ -102,11 +98,12 @@ class _Listener:
     item: str = ""
     part: str = ""
 
-    def go_to(self, at: int, headings: tuple[str, ...], scope: str) -> None:
+    def go_to(self, at: int, headings: tuple[str, ...]) -> None:
         """Go on to a passage, and from heading to heading."""
         if headings != self.headings:
             self.item = self.part = ""
-        self.at, self.headings, self.scope, self.named = at, headings, scope, ()
+            self.headings, self.scope = headings, scope_below(headings)
+        self.at, self.named = at, ()
 
     def meanings(self, statement: Statement, disclosure: Disclosure, is_mixed: bool) -> list[tuple[str, Meaning]]:
         """What a statement may mean: the money that its subject names, else that of the heading or named before.
@@ -134,18 +131,17 @@ class _Listener:
 def _said(
     amounts: Sequence[Statement],
     headings: Sequence[tuple[str, ...]],
-    scopes: Sequence[str],
     disclosure: Disclosure,
     book: Book,
 ) -> Iterator[Said]:
     """The amounts that speak of cells."""
     listener, is_mixed = _Listener(), _is_mixed(book)
-    again = tuple(said_again(disclosure, headings))
+    again = said_again(disclosure, headings)
     for statement in amounts:
         at = place_of(statement)
         if at < len(headings) and not again[at]:
             if at != listener.at:
-                listener.go_to(at, headings[at], scopes[at])
+                listener.go_to(at, headings[at])
             found = listener.meanings(statement, disclosure, is_mixed)
             # A subject that the paragraph does not name may have been carried over too far.
             if found and (statement.code or statement.subject in disclosure.passages[at].text):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from builder.checks._said import Told
 from builder.checks._spoken import yuan
+from builder.checks._statements import sorted_out
 from builder.model.amount import Interval, plain
 from builder.model.disclosure import Disclosure, Figure, Identity, Statement
 from builder.model.entity import Entity
@@ -60,7 +61,8 @@ class Beside:
     def of(disclosure: Disclosure) -> "Beside":
         """The same document with its book."""
         printed = book(disclosure.figures)
-        return Beside(disclosure, printed, Told.of(disclosure, printed))
+        sums = sorted_out(disclosure.statements).sums
+        return Beside(disclosure, printed, Told.of(disclosure, printed, sums))
 
     def prints(self, cells: Sequence[Cell], fact: str) -> list["Print"]:
         """What it prints in these cells, and says of the fact ``<scope>/<cell>`` in its own year."""

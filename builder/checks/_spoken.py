@@ -1,15 +1,14 @@
 """Statements that belong together: those of one subject, in one paragraph or below one heading, read in order."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache, partial
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
 from builder.model.amount import YUAN_PER_UNIT, Interval, yuan_interval
 from builder.model.disclosure import Disclosure, Statement
 
-_CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十]+部分")
 _STOP = re.compile(r"[。！？]")
 _WORDS = re.compile(r"[^\u4e00-\u9fff]+")
 _TOTALS = ("总决算", "总预算")
@@ -87,56 +86,6 @@ class Spoken(NamedTuple):
         """The other statements of its paragraph that stand before it or in its sentence."""
         behind = takewhile(lambda each: each.sentence == self.statement.sentence, self.chapter[self.at + 1 :])
         return [*self.chapter[self.paragraph.first : self.at], *behind]
-
-
-def paragraphs(chapters: Iterable[Sequence[Statement]]) -> list[Paragraph]:
-    """The paragraphs with statements; a chapter begins a new one."""
-    made: list[Paragraph] = []
-    for chapter in chapters:
-        sentence, number = "", ""
-        for at, each in enumerate(chapter):
-            if each.sentence != sentence:
-                sentence = each.sentence
-                passage = sentence.partition(".")[0]
-                if passage != number or not at:
-                    number, said, by_measure = passage, list[Statement](), dict[str, list[tuple[int, Statement]]]()
-                    made.append(Paragraph(number, said, chapter, at, by_measure))
-            said.append(each)
-            if each.measure in by_measure:
-                by_measure[each.measure].append((at, each))
-            else:
-                by_measure[each.measure] = [(at, each)]
-    return made
-
-
-_spoken = partial(tuple.__new__, Spoken)
-"""Makes it of its parts, in half the time of Spoken(...)."""
-_COMPARING = ("change", "change_percent", "share_percent", "completion_percent")
-
-
-def comparing(paragraphs: Iterable[Paragraph]) -> Mapping[str, Sequence[Spoken]]:
-    """The changes and the rates of change, share and completion, by measure, in order."""
-    found: dict[str, list[Spoken]] = {measure: [] for measure in _COMPARING}
-    for paragraph in paragraphs:
-        chapter, by_measure = paragraph.chapter, paragraph.by_measure
-        for measure in _COMPARING:
-            if measure in by_measure:
-                found[measure] += [_spoken((each, chapter, at, paragraph)) for at, each in by_measure[measure]]
-    return found
-
-
-def chapters(disclosure: Disclosure) -> list[list[Statement]]:
-    """The statements of the sentences by chief heading (``五、…``), with those of the sections below it."""
-    found: list[list[Statement]] = []
-    section: str | None = None
-    for statement in disclosure.statements:
-        if not statement.sentence:
-            continue
-        if section is None or (statement.section != section and _CHAPTER.match(statement.section)):
-            found.append([])
-        section = statement.section
-        found[-1].append(statement)
-    return found
 
 
 def passage_of(statement: Statement) -> str:

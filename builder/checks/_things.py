@@ -19,11 +19,17 @@ _PLACES = "市区县州"
 def thing(subject: str, entity_name: str) -> str:
     """The characters of a subject that say what it is, in any order, without the place in the name of the office."""
     words = key(subject)
-    for length in range(len(entity_name), 2, -1):
-        for start in range(len(entity_name) - length + 1):
-            if entity_name[start + length - 1] in _PLACES:
-                words = words.replace(entity_name[start : start + length], "")
+    for place in _places_in(entity_name):
+        words = words.replace(place, "")
     return "".join(sorted(_EMPTY.sub("", _LEAD.sub("", words))))
+
+
+@lru_cache(maxsize=64)
+def _places_in(entity_name: str) -> Sequence[str]:
+    """What the name of an office may have of places, the longest first."""
+    ends = [end for end in range(3, len(entity_name) + 1) if entity_name[end - 1] in _PLACES]
+    pieces = [entity_name[start:end] for end in ends for start in range(end - 2)]
+    return sorted(pieces, key=len, reverse=True)
 
 
 def told_apart(told: Sequence[Statement]) -> str:

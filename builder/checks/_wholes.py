@@ -151,11 +151,18 @@ def totals(identity: Identity, book: Book) -> list[Whole]:
 
 def larger(one: Spoken, part: Statement) -> Iterator[Statement]:
     """The amounts of the chapter, of the same year and kind, that are not smaller than the part."""
-    size, year, measure = yuan(part).low, one.statement.year, part.measure
+    year, measure = one.statement.year, part.measure
     for each in one.chapter[: one.at]:
         alike = each.measure == measure and each.year == year and each is not part and is_money(each)
-        if alike and ((each.unit == part.unit and each.value >= part.value) or yuan(each).high >= size):
+        if alike and _may_reach(each, part):
             yield each
+
+
+def _may_reach(one: Statement, part: Statement) -> bool:
+    """Whether an amount may be as large as a part before rounding, which makes each smaller by no more than a half."""
+    if one.unit == part.unit and abs(one.value - part.value) > 1:
+        return one.value > part.value
+    return yuan(one).high >= yuan(part).low
 
 
 @lru_cache(maxsize=4096)

@@ -66,7 +66,7 @@ def check(case: Case) -> Iterator[Outcome]:
         yield nothing
         return
     found = case.explanations
-    if not is_whole(found):
+    if not is_whole(case.explaining):
         yield Outcome("text", "not_checked", "说明文字不全")
         return
     missing = []

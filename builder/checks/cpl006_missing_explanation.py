@@ -123,12 +123,11 @@ def _looked(case: Case) -> Iterator[Outcome]:
     if nothing := nothing_said(case):
         yield nothing
         return
-    found = case.explanations
-    if case.disclosure.identity.kind != "final" or not is_whole(found):
+    if case.disclosure.identity.kind != "final" or not is_whole(case.explaining):
         yield Outcome("text", "not_applicable", "只核对决算的全部说明文字")
         return
-    for chapter in found:
-        duties = [duty for duty in _DUTIES if duty.heading.search(chapter.heading)] if chapter.explains else []
+    for chapter in case.explaining:
+        duties = [duty for duty in _DUTIES if duty.heading.search(chapter.heading)]
         text = _text(case, chapter) if duties else ""
         for duty in duties:
             if duty.spent.search(text):

@@ -63,8 +63,8 @@ def _looked(case: Case) -> Iterator[Outcome]:
     year = case.disclosure.identity.fiscal_year
     yield from _titles(case, year)
     told: set[int] = set()
-    for chapter in case.explanations:
-        for outcome in _chapter(case, chapter, year) if chapter.explains else ():
+    for chapter in case.explaining:
+        for outcome in _chapter(case, chapter, year):
             if outcome.fault:
                 told.update(id(case.prose.passages[index]) for index in chapter.indexes)
             yield outcome

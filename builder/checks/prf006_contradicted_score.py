@@ -51,7 +51,7 @@ _UNCERTAIN = "不能确定说的是哪一张自评表"
 def check(case: Case) -> Iterator[Outcome]:
     """Every self-evaluation score that a sentence gives."""
     found = [form for form in case.forms if _total(form) is not None]
-    said = [one for one in case.disclosure.statements if one.measure == "score" and one.sentence and _is_whole(one)]
+    said = [one for one in case.statements.said("score") if _is_whole(one)]
     for one in said if found else ():
         form = _form(case.disclosure, one, found, alone=len(said) == 1)
         yield _outcome(one, form) if form else Outcome(_subject(one), "not_checked", _UNCERTAIN)

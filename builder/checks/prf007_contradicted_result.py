@@ -67,7 +67,7 @@ _UNITS = {
     "册数": "册",
     "份数": "份",
 }
-_MEASURES = ("count", "share_percent", "completion_percent")
+_MEASURES = frozenset(("count", "share_percent", "completion_percent"))
 _RATE = re.compile(r"(?:率|度|面|比例|占比)$")
 _DONE = re.compile(r"^(?:参加|组织|开展|举办|完成)+")
 _ENOUGH = 3
@@ -103,7 +103,7 @@ class _Pair:
 def check(case: Case) -> Iterator[Outcome]:
     """Every result that is one number and that a sentence repeats under the same name."""
     found = [form for form in case.forms if any(forms.value(row.actual) for row in form.indicators)]
-    said = _by_tail(_spoken(case.disclosure)) if found else {}
+    said = _by_tail(_spoken(case)) if found else {}
     pairs = [pair for form in found for pair in _pairs(case.disclosure, form, found, said)]
     for pair in pairs:
         yield _outcome(pair, pairs)
@@ -117,13 +117,14 @@ class _Spoken(NamedTuple):
     shortest: str
 
 
-def _spoken(disclosure: Disclosure) -> Iterator[_Spoken]:
+def _spoken(case: Case) -> Iterator[_Spoken]:
     """What sentences count or rate in the disclosure's year, exactly."""
-    for one in disclosure.statements:
-        of_year = one.measure in _MEASURES and one.sentence and one.year == disclosure.identity.fiscal_year
-        if of_year and not is_rough(one):
-            names = _names(one.subject)
-            yield _Spoken(one, names, min(names, key=len))
+    year = case.disclosure.identity.fiscal_year
+    for paragraph in case.statements.paragraphs:
+        for one in paragraph.said if not _MEASURES.isdisjoint(paragraph.by_measure) else ():
+            if one.measure in _MEASURES and one.year == year and not is_rough(one):
+                names = _names(one.subject)
+                yield _Spoken(one, names, min(names, key=len))
 
 
 def _by_tail(spoken: Iterable[_Spoken]) -> Mapping[str, Sequence[_Spoken]]:

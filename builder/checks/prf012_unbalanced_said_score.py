@@ -44,8 +44,7 @@ _WHOLE = re.compile(r"自评(?:总?得分|总?分|评分)$")
 
 def check(case: Case) -> Iterator[Outcome]:
     """Every paragraph that says a total score and its two parts."""
-    scores = [one for one in case.disclosure.statements if one.measure == "score" and one.sentence]
-    for _, group in groupby(scores, key=passage_of):
+    for _, group in groupby(case.statements.said("score"), key=passage_of):
         said = list(group)
         parts = [[one for one in said if pattern.search(one.subject)] for pattern in _PARTS]
         whole = [one for one in said if _WHOLE.search(one.subject) and not any(one in part for part in parts)]

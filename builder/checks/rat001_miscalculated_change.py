@@ -39,7 +39,7 @@ ADVICE = "先用表里的数核对本年数和上年数，再重算增减额；�
 
 def check(case: Case) -> Iterator[Outcome]:
     """Every change that stands in one paragraph with the amount and what it is compared with."""
-    for one in case.spoken["change"]:
+    for one in case.statements.spoken["change"]:
         if is_money(one.statement):
             amount = one.near("amount")
             other = case.compared_with(one) if amount else None

@@ -18,7 +18,7 @@
     文 行政运行年初预算为12.00万元，支出决算为12.00万元，完成年初预算的100%。
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
@@ -29,7 +29,7 @@ from builder.checks._outcome import Fault, Outcome, quick_outcome
 from builder.checks._rates import subject_of
 from builder.checks._spoken import is_rough, said_zh
 from builder.checks._wholes import larger
-from builder.model.disclosure import Disclosure, Statement
+from builder.model.disclosure import Statement
 
 CODE = "RAT005"
 NAME = "rate-over-zero"
@@ -59,7 +59,7 @@ class _Base(NamedTuple):
 
 def check(case: Case) -> Iterator[Outcome]:
     """Every rate whose base is known."""
-    bases = [*_completions(case), *_shares(case), *_growths(case), *_forms(case.disclosure)]
+    bases = [*_completions(case), *_shares(case), *_growths(case), *_forms(case.statements.in_forms)]
     zero = []
     for base in bases:
         if base.is_nothing:
@@ -85,9 +85,10 @@ def _shares(case: Case) -> Iterator[_Base]:
         if wholes:
             yield _Base(one.statement, all(each.is_zero for each in wholes), part)
         elif part and not name:
-            values = [each.value for each in larger(one, part)]
-            if values:
-                yield _Base(one.statement, not any(values), part)
+            above = larger(one, part)
+            if first := next(above, None):
+                is_zero = not (first.value or any(each.value for each in above))
+                yield _Base(one.statement, is_zero, part)
 
 
 def _growths(case: Case) -> Iterator[_Base]:
@@ -96,9 +97,8 @@ def _growths(case: Case) -> Iterator[_Base]:
             yield _Base(one.statement, said.is_from_nothing, said.change)
 
 
-def _forms(disclosure: Disclosure) -> Iterator[_Base]:
+def _forms(rows: Sequence[Statement]) -> Iterator[_Base]:
     """The rates in the money rows of forms, each with the last budget and the amount of its row."""
-    rows = (each for each in disclosure.statements if not each.sentence)
     for _, row in groupby(rows, lambda each: (each.location, each.subject)):
         said = {each.measure: each for each in row}
         rate, budget, amount = (said.get(key) for key in ("completion_percent", "budget", "amount"))

@@ -47,19 +47,22 @@ _WORDS = re.compile(
     r"|决算数?与(?:年初|全年|调整后?)?预算数?(?P<even>持平|一致|相等|相同)"
 )
 _UNCERTAIN = "同一段里说到几个项目，不能断定说的是哪一个"
+_FLAT, _BASES = "flat", ("prior", "budget")
 _WORD_OF = {"more": "大于", "less": "小于", "even": "等于"}
 
 
 def check(case: Case) -> Iterator[Outcome]:
     """Every phrase about budget and final amount, and every pair of a change with its rate."""
-    passages = case.disclosure.passages
-    for paragraph in case.paragraphs:
+    passages, said_of = case.disclosure.passages, case.statements.said
+    has_level = any(each.direction == _FLAT for measure in _BASES for each in said_of(measure))
+    for paragraph in case.statements.paragraphs:
         said, number = paragraph.said, int(paragraph.number)
         if "budget" in paragraph.by_measure and number <= len(passages):
             yield from _phrases(passages[number - 1].text, said)
         if "change_percent" in paragraph.by_measure:
             yield from _pairs(said)
-        yield from _level(said)
+        if has_level:
+            yield from _level(said)
 
 
 def _phrases(text: str, said: Sequence[Statement]) -> Iterator[Outcome]:
@@ -140,7 +143,7 @@ def _pair_fault(change: Statement, rate: Statement) -> Fault:
 def _level(said: Sequence[Statement]) -> Iterator[Outcome]:
     """An amount of last year, or a budget, that is said to be level with this year's amount."""
     for other in said:
-        if other.direction != "flat" or other.measure not in ("prior", "budget") or not is_money(other):
+        if other.direction != _FLAT or other.measure not in _BASES or not is_money(other):
             continue
         mine = [each for each in said if each.measure == "amount" and is_money(each) and same(each, other)]
         if not mine:

@@ -48,7 +48,9 @@ _MEASURES = frozenset(("amount", "count", "budget"))
 
 def check(case: Case) -> Iterator[Outcome]:
     """Every number in the text that is followed by its parts, paragraph by paragraph."""
-    for paragraph in case.paragraphs:
+    for paragraph in case.statements.paragraphs:
+        if _MEASURES.isdisjoint(paragraph.by_measure):
+            continue
         together = [each for each in paragraph.said if each.measure in _MEASURES]
         if len(together) < 2:
             continue

@@ -21,7 +21,7 @@
     文 2.住房保障支出（类）住房改革支出（款）住房公积金（项）。年初预算为12万元，支出决算为12万元。
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from builder.checks import _wording as wording
@@ -40,10 +40,7 @@ TITLE = "逐项说明的数加起来大于总数"
 TITLE_EN = "The items explained add up to more than the total"
 ADVICE = "逐项与支出决算表核对，先看最大的几项；改正后连同完成率一并重算。"
 
-_LEVELS: Mapping[str, Callable[[Statement], bool]] = {
-    "item": lambda each: each.subject.endswith(("（项）", "(项)")),
-    "class": lambda each: len(each.code) == 3 and each.code.startswith("2"),
-}
+_ITEM = ("（项）", "(项)")
 _TOTALS = frozenset(("一般公共预算财政拨款支出", "财政拨款支出", "一般公共预算支出", "一般公共预算拨款支出"))
 _NAMES = {"amount": ("支出", "expenditure"), "budget": ("年初预算", "initial budget")}
 
@@ -51,12 +48,15 @@ _NAMES = {"amount": ("支出", "expenditure"), "budget": ("年初预算", "initi
 def check(case: Case) -> Iterator[Outcome]:
     """Amounts and budgets of the items, and of the classes, below each chief heading that also gives their total."""
     amounts = {id(each) for each in case.told.amounts if each.measure in _NAMES}
-    for number, chapter in enumerate(case.chapters, 1):
+    for number, chapter in enumerate(case.statements.chapters, 1):
         said = [each for each in chapter if each.measure in _NAMES and id(each) in amounts]
         if len(said) < 2:
             continue
-        for level, is_item in _LEVELS.items():
-            items = [each for each in said if is_item(each)]
+        levels = {
+            "item": [each for each in said if each.subject.endswith(_ITEM)],
+            "class": [each for each in said if len(each.code) == 3 and each.code.startswith("2")],
+        }
+        for level, items in levels.items():
             if len(items) > 1:
                 yield from _one_cause(list(_outcomes(said, items, f"{number}/{level}")))
 

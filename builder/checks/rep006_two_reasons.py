@@ -45,7 +45,7 @@ _SHOWN = 40
 
 def check(case: Case) -> Iterator[Outcome]:
     """Every change for which reasons are given in several places."""
-    given = [each for each in case.disclosure.statements if _is_explained(each)]
+    given = [each for each in case.statements.said("change") if _is_explained(each)]
     groups: list[list[Statement]] = []
     for each in given:
         same = next((group for group in groups if _is_same(group[0], each)), None)
@@ -59,7 +59,7 @@ def check(case: Case) -> Iterator[Outcome]:
 
 
 def _is_explained(statement: Statement) -> bool:
-    directed = statement.measure == "change" and statement.direction in ("increase", "decrease")
+    directed = statement.direction in ("increase", "decrease")
     return directed and is_money(statement) and bool(statement.value and statement.reason)
 
 

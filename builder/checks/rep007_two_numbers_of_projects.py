@@ -45,9 +45,8 @@ def check(case: Case) -> Iterator[Outcome]:
     """The numbers of projects that are said to be all of them."""
     told = [
         each
-        for each in case.disclosure.statements
-        if each.measure == "count"
-        and each.unit == "个"
+        for each in case.statements.said("count")
+        if each.unit == "个"
         and each.year == case.disclosure.identity.fiscal_year
         and _PROJECTS.fullmatch(key(each.subject))
         and _EVERY.search(sentence_text(case.disclosure, each))

@@ -42,7 +42,7 @@ _NAME = 4
 def check(case: Case) -> Iterator[Outcome]:
     """Every reason with an amount that stands below a functional item."""
     seen: dict[tuple[str, str], list[tuple[str, Statement]]] = {}
-    for paragraph in case.paragraphs:
+    for paragraph in case.statements.paragraphs:
         code = ""
         for statement in paragraph.said if "change" in paragraph.by_measure else ():
             if statement.code.startswith("2"):
