@@ -156,7 +156,7 @@ def one(number: int, folder: Path, alone: bool) -> dict[str, float]:
     """All measurements of a corpus of ``number`` disclosures; ``alone`` without what one would otherwise do."""
     make_corpus(folder, number, seed=1, faults=0.05, formats=("text",))
     row = {"N": float(number)}
-    row |= _elsewhere("full", folder)
+    row |= _elsewhere("again" if alone else "full", folder)
     changed = sorted(folder.glob("content/disclosures/*/*/source.txt"))[number // 2]
     changed.write_bytes(changed.read_bytes() + b"\n")
     again, nothing = _elsewhere("again", folder), _elsewhere("again", folder)

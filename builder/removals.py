@@ -77,6 +77,9 @@ def passage(text: str) -> str:
 
 def hidden(lines: Sequence[str], removed: Iterable[str]) -> tuple[str, ...]:
     """The lines with a mask for every letter of the passages ``removed``, wherever they stand; of the same lengths."""
+    removed = tuple(removed)
+    if not removed:
+        return tuple(lines)
     places = [(row, at) for row, line in enumerate(lines) for at, letter in enumerate(line) if not letter.isspace()]
     text = "".join(privacy.plain(line) for line in lines)
     text = "".join(text.split())

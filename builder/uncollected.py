@@ -22,3 +22,14 @@ def uncollected() -> Iterator[None]:
         gc.freeze()
         gc.unfreeze()
         gc.enable()
+
+
+@contextmanager
+def frozen() -> Iterator[None]:
+    """The collector passes over what is in memory now: of a large corpus that is much, and all of it is needed."""
+    gc.collect()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()

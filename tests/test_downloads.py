@@ -31,7 +31,8 @@ def exported(packages, records, out):
     for identity in (record.identity for record in records):
         folder = out / identity.package
         folder.mkdir(parents=True, exist_ok=True)
-        paths = exports.write_files(packages / identity.package, identity, folder)
+        package = packages / identity.package
+        paths = exports.write_files(package, read(package)[0], folder)
         listed[identity.disclosure_id] = exports.downloads((path.name, path.stat().st_size) for path in paths)
     listed[""] = exports.write_corpus([packages / record.identity.package for record in records], out)
     return listed

@@ -14,7 +14,7 @@ PACKAGES = sorted(path.parent for path in (Path(__file__).parent.parent / "datap
 
 @pytest.fixture(params=PACKAGES, ids=lambda path: path.parent.name)
 def made(request, tmp_path):
-    workbook.write(request.param, tmp_path / "a.xlsx")
+    workbook.write(request.param, read(request.param)[0], tmp_path / "a.xlsx")
     return request.param, openpyxl.load_workbook(tmp_path / "a.xlsx")
 
 
@@ -46,5 +46,5 @@ def test_no_cell_is_a_formula(made):
 
 def test_the_same_package_gives_the_same_bytes(tmp_path):
     for name in ("a.xlsx", "b.xlsx"):
-        workbook.write(PACKAGES[0], tmp_path / name)
+        workbook.write(PACKAGES[0], read(PACKAGES[0])[0], tmp_path / name)
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()

@@ -17,7 +17,6 @@ from builder.model.disclosure import Disclosure, Figure
 from builder.packages import squeeze
 from builder.packages.cells import Row, read_csv
 from builder.packages.fields import PACKAGE
-from builder.packages.read import read
 from builder.standards.tables import StandardTable, standard_tables
 
 _EPOCH = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
@@ -30,9 +29,8 @@ _LONGEST = 32_767
 """How many letters a cell may have."""
 
 
-def write(package: Path, path: Path) -> None:
-    """Write the workbook of a package; the same bytes for the same package. Raises OSError."""
-    disclosure, _ = read(package)
+def write(package: Path, disclosure: Disclosure, path: Path) -> None:
+    """Write the workbook of a package and what was read from it; the same bytes for the same. Raises OSError."""
     options = {"strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
     with xlsxwriter.Workbook(path, options) as book:
         book.set_properties({"title": disclosure.identity.title, "created": _EPOCH})
@@ -97,7 +95,8 @@ def _table(sheet: Worksheet, styles: _Styles, standard: StandardTable, unit: str
     places = {measure: column for column, measure in enumerate(measures, start=len(_HEAD))}
     for number, (names, cells) in enumerate(_rows(figures), start=1):
         for column, text in enumerate(names):
-            sheet.write_string(number, column, text)
+            if text:
+                sheet.write_string(number, column, text)
         for figure in cells:
             amount = figure.amount
             sheet.write_number(number, places[figure.measure], float(amount.value), styles.number(str(amount.value)))
@@ -136,5 +135,5 @@ def _resource(sheet: Worksheet, styles: _Styles, heads: Sequence[str], rows: Seq
         for column, (name, cell) in enumerate(row.items()):
             if name in numbers and cell:
                 sheet.write_number(number, column, float(cell), styles.number(cell))
-            else:
+            elif cell:
                 sheet.write_string(number, column, cell[:_LONGEST])

@@ -43,6 +43,7 @@ from builder.site.summaries import Summaries
 from builder.site.works import Works, downloads
 from builder.standards.glossary import terms
 from builder.store import Store
+from builder.uncollected import frozen
 
 Progress = Callable[[str, int, int], None]
 _ASSETS = (".js", ".svg")
@@ -82,7 +83,8 @@ def _made(  # noqa: PLR0913, PLR0917
     work.mkdir()
     records = Summaries(packages, aid, partial(progress, "读取数据包")).all()
     site = _site(catalogue.read(packages, records), settings, content)
-    site, leaves = _with_leaves(site, packages, work, aid, progress)
+    with frozen():
+        site, leaves = _with_leaves(site, packages, work, aid, progress)
     pages = tuple(_own_pages(site))
     made = _with_pages(site, pages, leaves, packages, work, aid, progress)
     search.write_index((*search.found(site, pages), *(one for leaf in leaves for one in leaf.found())), made)

@@ -6,7 +6,7 @@ They repeat the data packages in other formats and are no part of them, so they 
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from builder.model.disclosure import Identity
+from builder.model.disclosure import Disclosure
 from builder.packages import parquet, records, workbook
 from builder.packages.archive import archive_tree
 from builder.packages.fields import PACKAGE
@@ -22,10 +22,10 @@ _TITLES = {
 }
 
 
-def write_files(package: Path, identity: Identity, folder: Path) -> tuple[Path, ...]:
-    """Write the downloads of a disclosure into ``folder``. Raises OSError."""
-    paths = {ending: folder / f"{identity.disclosure_id}.{ending}" for ending in _TITLES}
-    workbook.write(package, paths["xlsx"])
+def write_files(package: Path, disclosure: Disclosure, folder: Path) -> tuple[Path, ...]:
+    """Write the downloads of a package, from which ``disclosure`` was read, into ``folder``. Raises OSError."""
+    paths = {ending: folder / f"{disclosure.identity.disclosure_id}.{ending}" for ending in _TITLES}
+    workbook.write(package, disclosure, paths["xlsx"])
     records.write(package, paths["json"])
     parquet.write_figures(package, paths["parquet"])
     return tuple(paths.values())

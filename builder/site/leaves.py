@@ -22,8 +22,9 @@ from builder.site.render import Heading
 from builder.site.search_terms import Indexed, Order, Rows
 from builder.site.shells import Content
 from builder.standards.glossary import terms
+from builder.uncollected import uncollected
 
-PARTS = (*works.PARTS, "checks", "readers", "removals.py", "lists.py", "uncollected.py", "workers.py")
+PARTS = (*works.PARTS, "checks", "readers", "removals.py", "lists.py", "workers.py")
 """The parts of the program that decide what a leaf is; how the theme frames it does not."""
 _NOT = ("site/theme",)
 
@@ -93,6 +94,7 @@ def _little(record: Listed) -> Listed:
     return replace(record, downloads=(), summary=replace(whole, ledger={}, findings=(), codes=(), basics=(), main=told))
 
 
+@uncollected()
 def make(task: Task) -> Made:
     """Make the pages of a disclosure, with all that goes with them."""
     record = catalogue.load(task.package)

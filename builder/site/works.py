@@ -6,7 +6,7 @@ They depend on the package and the look alone, so they are made by as many proce
 import json
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +20,20 @@ from builder.site.catalogue import Download, Listed
 from builder.site.charts import Drawing, disclosure_charts
 from builder.site.kept import Craft, Help, Key
 from builder.site.previews import Brand
+from builder.uncollected import uncollected
 
 __all__ = ["Help"]
-PARTS = ("site", "packages", "model", "standards", "config.py", "registry.py", "errors.py", "privacy.py")
+PARTS = (
+    "site",
+    "packages",
+    "model",
+    "standards",
+    "config.py",
+    "registry.py",
+    "errors.py",
+    "privacy.py",
+    "uncollected.py",
+)
 """The parts of the program that decide these things; pages and theme, which change most often, do not."""
 _NOT = ("site/pages", "site/theme")
 
@@ -50,16 +61,22 @@ class Made:
     tables: bytes
 
 
+@uncollected()
 def make(task: Task) -> Made:
     """Draw the charts and write the downloads of a disclosure."""
     disclosure, _ = packages.read(task.package)
-    drawings = [asdict(drawing) for drawing in disclosure_charts(disclosure, task.colours)]
+    drawings = [_told(drawing) for drawing in disclosure_charts(disclosure, task.colours)]
     with tempfile.TemporaryDirectory() as name:
-        paths = exports.write_files(task.package, task.identity, Path(name))
+        paths = exports.write_files(task.package, disclosure, Path(name))
         files = {path.name: path.read_bytes() for path in paths}
     preview = previews.png(disclosure, task.brand) if task.brand else b""
     tables = parquet.packed(parquet.read(task.package))
     return Made(json.dumps(drawings, ensure_ascii=False).encode(), files, preview, tables)
+
+
+def _told(drawing: Drawing) -> dict[str, object]:
+    """A drawing as JSON holds it; unlike ``asdict`` without a copy of its spec."""
+    return {field.name: getattr(drawing, field.name) for field in fields(drawing)}
 
 
 def drawings(made: bytes) -> tuple[Drawing, ...]:

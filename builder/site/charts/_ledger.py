@@ -13,7 +13,7 @@ import altair as alt
 
 from builder.model.amount import Amount
 from builder.site.charts._figures import said, unit_of
-from builder.site.charts._vega import INK, NARROW, Data, Look, Spec, bare, colour, filled, text_width, tooltip
+from builder.site.charts._vega import INK, LIMIT, NARROW, Data, Look, Spec, bare, colour, filled, text_width, tooltip
 
 MANY_ROWS = 12
 """A ledger with more rows first shows only its upper levels; the reader may unfold the rest."""
@@ -92,7 +92,7 @@ def worth_drawing(rows: Sequence[Row]) -> bool:
 
 
 def _row_records(rows: Sequence[Row]) -> Data:
-    """One record for each row: its texts, and in pixels its indent and the room that its amount takes."""
+    """One record for each row: its texts, and in pixels its indent and what it and the amount take of the width."""
     unit = shared_unit(rows)
     printed = [said(row.amount, unit) if row.amount else "" for row in rows]
     return [
@@ -104,7 +104,7 @@ def _row_records(rows: Sequence[Row]) -> Data:
             "aside": row.aside,
             "size": _SIZE if row.level < 2 else _SMALL,
             "indent": _INDENT * (row.level - 1),
-            "room": round(text_width(amount, _SIZE) + 8),
+            "taken": round(text_width(amount, _SIZE) + 8) + _INDENT * (row.level - 1),
             "source": row.source,
         }
         for number, (row, amount) in enumerate(zip(rows, printed, strict=True))
@@ -209,8 +209,7 @@ def _text_layers(form: Form) -> list[alt.Chart]:
         "fontSize": {"expr": "datum.size"},
         "cursor": {"expr": "datum.source ? 'pointer' : 'default'"},
     }
-    room = {"expr": "width - datum.room - datum.indent"}
-    name = _on("rows", form).mark_text(align="left", x={"expr": "datum.indent"}, limit=room, **look)
+    name = _on("rows", form).mark_text(align="left", x={"expr": "datum.indent"}, limit=LIMIT, **look)
     amount = _on("rows", form).mark_text(align="right", x={"expr": "width"}, **look)
     return [name.encode(y=_y(0), text=alt.Text("name:N")), amount.encode(y=_y(0), text=alt.Text("printed:N"))]
 

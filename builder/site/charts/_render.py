@@ -1,29 +1,26 @@
 """From a Vega-Lite spec to a standing SVG, and the script that draws the same spec in a browser."""
 
-import copy
 import functools
 import xml.etree.ElementTree as ET
 
 import vl_convert
 
-from builder.site.charts._vega import Record, Spec, text_width
+from builder.site.charts._vega import Record, Spec, cut
 
 WIDTH = 420
 """Width of a standing SVG in pixels: at 360 px of screen its text is still about 10 px high."""
 
-_SIZE, _ROOM = 13, 140
-"""The size of the largest text of a mark with a limit, and the least of these limits, both in pixels."""
-_WIDER = 1.25
-"""How much wider than ``text_width`` says a text may be, in bold letters of a wide font."""
-_UNMEASURED, _MEASURED = "Roboto", "sans-serif"
-"""A font for which no file of this machine is read, whether it is known or not, and one that pages may have."""
+_SIZE = 13
+"""The size of the text of a mark in pixels, if its record says nothing else."""
+_UNMEASURED = "Roboto"
+"""A font for which no file of this machine is read, whether it is known or not."""
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
 _UNWANTED = ("role", "aria-roledescription", "aria-label", "font-family", "class", "style", "stroke-miterlimit")
 
 
 def svg(spec: Spec, name: str) -> str:
-    """The picture of ``spec`` as an SVG element for HTML, the same bytes every time on one machine.
+    """The picture of ``spec`` as an SVG element for HTML, the same bytes every time.
 
     Its text takes font and colour from the page, Vega's English labels are replaced by the spec's description, and ids
     begin with ``name`` so that several pictures can stand in one page.
@@ -49,43 +46,36 @@ def pixels(picture: str) -> bytes:
 
 
 def _fixed(spec: Spec) -> Spec:
-    """A copy of ``spec`` with a width of its own instead of its container's."""
-    fixed = copy.deepcopy(spec)
-    fixed["width"] = WIDTH
-    return fixed
+    """``spec`` with a width of its own instead of its container's; its records and its settings are copies."""
+    records = {name: [dict(record) for record in data] for name, data in spec["datasets"].items()}
+    return {**spec, "width": WIDTH, "config": {**spec["config"], "font": _UNMEASURED}, "datasets": records}
 
 
 def _abridge(spec: Spec) -> dict[str, str]:
     """Put short Latin words in the place of the texts that are drawn, in place; the texts by these words.
 
     The renderer measures every text with the fonts of the machine, which takes longer than all else. Where a text is
-    placed by its anchor its width changes nothing, so it is drawn as a word in a font that costs nothing.
-    Only a text that may be too long for its limit is measured, as it is.
+    placed by its anchor its width changes nothing, so it is drawn as a word in a font that costs nothing; a text with
+    a limit is cut here, so that the picture is the same on machines with other fonts.
     """
     words: dict[str, str] = {}
     for data, field, limited in _drawn_texts(spec):
         for record in spec["datasets"][data]:
             text = record[field]
-            if limited and not _is_short(text, _room(record)):
-                record["font"] = _MEASURED
-            elif isinstance(text, list):
+            if isinstance(text, list):
                 record[field] = [_word(line, words) for line in text]
             else:
-                record[field] = _word(text, words)
+                record[field] = _word(cut(text, record.get("size", _SIZE), _room(record)) if limited else text, words)
     return {word: text for text, word in words.items()}
 
 
 def _drawn_texts(spec: Spec) -> set[tuple[str, str, bool]]:
-    """What is drawn as text: the name of the data, the field, whether there is a limit. The fonts are set meanwhile."""
-    spec["config"]["font"] = _UNMEASURED
-    found = set()
-    for layer in spec["layer"]:
-        if "text" in layer["encoding"]:
-            limited = "limit" in layer["mark"]
-            if limited:
-                layer["mark"]["font"] = {"expr": f"datum.font || '{_UNMEASURED}'"}
-            found.add((layer.get("data", spec.get("data"))["name"], layer["encoding"]["text"]["field"], limited))
-    return found
+    """What is drawn as text: the name of the data, the field, and whether there is a limit."""
+    return {
+        (layer.get("data", spec.get("data"))["name"], layer["encoding"]["text"]["field"], "limit" in layer["mark"])
+        for layer in spec["layer"]
+        if "text" in layer["encoding"]
+    }
 
 
 def _word(text: str, words: dict[str, str]) -> str:
@@ -94,12 +84,8 @@ def _word(text: str, words: dict[str, str]) -> str:
 
 
 def _room(record: Record) -> float:
-    """How many pixels a text with a limit has in a record: those of a ledger say what is beside it."""
-    return WIDTH - record["room"] - record["indent"] if "room" in record else _ROOM
-
-
-def _is_short(text: str, room: float) -> bool:
-    return text_width(text, _SIZE) * _WIDER <= room
+    """How many pixels a text with a limit has, as ``LIMIT`` says."""
+    return WIDTH * float(record.get("part", 1)) - float(record["taken"])
 
 
 def _tidy(element: ET.Element, name: str) -> None:

@@ -16,9 +16,15 @@ INK = "currentColor"
 NARROW = 328
 """The width in pixels that a telephone of 360 px leaves for a chart."""
 
+LIMIT = {"expr": "width * (datum.part || 1) - datum.taken"}
+"""How many pixels a text may take: its record says what is taken of the width, or of which part of it."""
+
 _FONT = (
     'system-ui, -apple-system, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", sans-serif'
 )
+
+_BOLD = 0.64
+"""The width in em of a bold Latin letter or digit in the widest of these fonts, on average."""
 
 _CONFIG: dict[str, Any] = {
     "aria": False,
@@ -80,6 +86,15 @@ def tooltip(**fields: str) -> list[alt.Tooltip]:
     return [alt.Tooltip(f"{field}:N", title=title) for field, title in fields.items()]
 
 
-def text_width(text: str, size: int) -> float:
-    """About how wide ``text`` is in pixels, without asking any font: 1 em for Chinese, 0.57 for the rest."""
-    return sum(size if ord(character) > 0x2E80 else 0.57 * size for character in text)
+def text_width(text: str, size: int, narrow: float = 0.57) -> float:
+    """About how wide ``text`` is in pixels, without asking any font: 1 em for Chinese, ``narrow`` em for the rest."""
+    return sum(size if ord(character) > 0x2E80 else narrow * size for character in text)
+
+
+def cut(text: str, size: int, room: float) -> str:
+    """``text`` as far as it fits ``room`` pixels even in bold letters, with … for what does not."""
+    if text_width(text, size, _BOLD) <= room:
+        return text
+    while text and text_width(f"{text}…", size, _BOLD) > room:
+        text = text[:-1]
+    return f"{text}…"

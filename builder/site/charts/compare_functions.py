@@ -10,7 +10,7 @@ from builder.model.disclosure import Figure, Identity
 from builder.site.charts import _corpus, _figures
 from builder.site.charts._drawing import Drawing, Words, drawn
 from builder.site.charts._palette import Palette
-from builder.site.charts._vega import INK, Data, Spec, colour, finished, tooltip
+from builder.site.charts._vega import INK, LIMIT, Data, Spec, colour, finished, tooltip
 from builder.site.headline import Main
 from builder.site.plain import bare
 
@@ -97,13 +97,16 @@ def _spec(entries: Sequence[_Entry], palette: Palette) -> Spec:
             "y": 10 + index // 2 * _LEGEND,
             "text": _figures.shown(f"{code} {bare(names[code])}"),
             "colour": palette.function_class(code),
+            "size": 12,
+            "part": 0.5,
+            "taken": 20,
         }
         for index, code in enumerate(sorted(names))
     ]
     top = legend[-1]["y"] + _LEGEND
     pieces = [piece for number, entry in enumerate(entries) for piece in _pieces(entry, top + number * _ROW, palette)]
     heads: Data = [
-        {"y": top + number * _ROW + 12, "who": entry.row[0], "when": entry.row[1]}
+        {"y": top + number * _ROW + 12, "who": entry.row[0], "when": entry.row[1], "taken": 80}
         for number, entry in enumerate(entries)
     ]
     height = top + len(entries) * _ROW
@@ -148,18 +151,14 @@ def _legend_layers(down: alt.Y) -> list[alt.Chart]:
     """A square and a name for each class."""
     chart = alt.Chart(alt.NamedData("legend"))
     square = chart.mark_square(size=90, opacity=1, x={"expr": "datum.x * width / 2 + 6"}).encode(y=down, color=colour())
-    text = chart.mark_text(
-        align="left", fontSize=12, x={"expr": "datum.x * width / 2 + 16"}, limit={"expr": "width / 2 - 20"}
-    )
+    text = chart.mark_text(align="left", fontSize=12, x={"expr": "datum.x * width / 2 + 16"}, limit=LIMIT)
     return [square, text.encode(y=down, text=alt.Text("text:N"))]
 
 
 def _head_layers(down: alt.Y) -> list[alt.Chart]:
     """The name of each unit at the left, the year at the right."""
     chart = alt.Chart(alt.NamedData("heads"))
-    who = chart.mark_text(align="left", fontWeight=600, x=0, limit={"expr": "width - 80"}).encode(
-        y=down, text=alt.Text("who:N")
-    )
+    who = chart.mark_text(align="left", fontWeight=600, x=0, limit=LIMIT).encode(y=down, text=alt.Text("who:N"))
     when = chart.mark_text(align="right", fontSize=12, opacity=0.85, x={"expr": "width"}).encode(
         y=down, text=alt.Text("when:N")
     )
