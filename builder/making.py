@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -65,7 +66,10 @@ class Kept:
 
 @dataclass(slots=True)
 class Making:
-    """Makes drafts and packages with a store and hands; ``unread`` are the files that are left out, so far."""
+    """Makes drafts and packages with a store and hands; ``unread`` are the files that are left out, so far.
+
+    ``entities`` are those of the content whose drafts were asked for.
+    """
 
     outputs: Outputs
     settings: Settings
@@ -75,18 +79,19 @@ class Making:
     limits: Limits
     removed: tuple[Removal, ...] = ()
     unread: dict[str, Unread] = field(default_factory=dict)
+    entities: tuple[Entity, ...] = ()
 
     def drafts(self, content: Content) -> list[Kept]:
         """Read and recognise every source whose draft is not in the store; those that can be read, in their order."""
-        code = steps.reading_code()
+        self.entities = content.entities
+        code, known = steps.reading_code(), stamp.digest(map(repr, content.entities))
         kept: dict[str, Kept] = {}
         new = []
         for found in content.found:
-            key = self._draft_key(code, found, content.entities)
+            key = self._draft_key(code, found, known)
             if not self._known(found, key, kept):
                 new.append((found, key))
-        sources = (self._source(found, content.entities) for found, _ in new)
-        made = self.hands.each(steps.draft, sources, self.limits)
+        made = self.hands.each(self._drafting(), (self._source(found) for found, _ in new), self.limits)
         for number, ((found, key), result) in enumerate(zip(new, made, strict=True), start=1):
             self.progress(f"读取 {report.clean(privacy.mask(found.relative))}", number, len(new))
             self._take(found, key, result, kept)
@@ -94,11 +99,15 @@ class Making:
         listed = (kept[found.relative] for found in content.found if found.relative in kept)
         return [one for one in listed if one.identity.disclosure_id not in gone]
 
-    def _draft_key(self, code: str, found: Found, entities: tuple[Entity, ...]) -> tuple[str, ...]:
-        """Everything that a draft depends on; the sha256 of the file last, empty if it cannot be read."""
+    def _drafting(self) -> Callable[[steps.Source], Draft | Failure]:
+        """The reading of a file; a worker gets the entities with it, and not with every file."""
+        return partial(steps.draft, entities=self.entities)
+
+    def _draft_key(self, code: str, found: Found, entities: str) -> tuple[str, ...]:
+        """Everything that a draft depends on; the last is the digest of the file, empty if it cannot be read."""
         data = _bytes(found)
         content = hashlib.sha256(data).hexdigest() if data is not None else ""
-        known = "" if found.identity else repr(entities)
+        known = "" if found.identity else entities
         removed = repr(self._removed(found))
         return code, found.relative, repr(found.identity), found.note, str(found.ocr), known, removed, content
 
@@ -128,10 +137,9 @@ class Making:
         if result.sha256 == key[-1]:  # it was not changed while it was read
             self.store.put({"draft": name, "identity": asdict(result.identity), "asked": asked}, "draft", *key)
 
-    def _source(self, found: Found, entities: tuple[Entity, ...]) -> steps.Source:
+    def _source(self, found: Found) -> steps.Source:
         data = _bytes(found) if self.hands.cluster else None
-        known = () if found.identity else entities
-        return steps.Source(found, known, self._removed(found), str(self.outputs.notes), data)
+        return steps.Source(found, self._removed(found), str(self.outputs.notes), data)
 
     def _removed(self, found: Found) -> tuple[Removal, ...]:
         """What may be removed from a file: of what has no card, all that is removed from any."""
@@ -238,7 +246,7 @@ class Making:
         """The draft; if the store has lost it, it is made again."""
         content = self.store.content(kept.name)
         if content is None:
-            result = next(iter(self.hands.each(steps.draft, [self._source(kept.found, ())], self.limits)))
+            result = next(iter(self.hands.each(self._drafting(), [self._source(kept.found)], self.limits)))
             if not isinstance(result, Draft) or self.store.keep(result.data) != kept.name:
                 raise UserError(
                     f"{kept.found.relative} 在生成时变了，请再运行一次 · it changed meanwhile, run it again"

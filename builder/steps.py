@@ -75,7 +75,6 @@ class Source:
     """
 
     found: Found
-    entities: tuple[Entity, ...]
     removed: tuple[Removal, ...] = ()
     notes: str = ""
     data: bytes | None = None
@@ -136,23 +135,23 @@ def packing_code() -> str:
     return stamp.code(*PACKING, without=_LAYOUTS)
 
 
-def draft(source: Source) -> Draft | Failure:
-    """Read and recognise a file."""
-    return trapped(source.found, lambda found: _draft(source, found), source.notes)
+def draft(source: Source, entities: tuple[Entity, ...] = ()) -> Draft | Failure:
+    """Read and recognise a file, which is of one of the ``entities`` if it has no card and is called like one."""
+    return trapped(source.found, lambda found: _draft(source, found, entities), source.notes)
 
 
-def _draft(source: Source, found: Found) -> Draft:
+def _draft(source: Source, found: Found, entities: tuple[Entity, ...]) -> Draft:
     if source.data is None:
-        return _drafted(found, source)
+        return _drafted(found, source, entities)
     with tempfile.TemporaryDirectory() as name:  # readers take files, and look at the ending
         path = Path(name) / f"source{PurePosixPath(found.relative).suffix}"
         path.write_bytes(source.data)
-        return _drafted(replace(found, path=path), source)
+        return _drafted(replace(found, path=path), source, entities)
 
 
-def _drafted(found: Found, source: Source) -> Draft:
+def _drafted(found: Found, source: Source, entities: tuple[Entity, ...]) -> Draft:
     with layouts.noted() as asked:
-        disclosure, _ = recognised(found, source.entities, source.removed)
+        disclosure, _ = recognised(found, entities, source.removed)
     return Draft(disclosure.identity, drafts.write(disclosure), disclosure.source.sha256, tuple(sorted(asked)))
 
 

@@ -161,6 +161,24 @@ def test_a_broken_entry_is_made_again(folder, outputs, counts, tmp_path, name):
     assert files(outputs.datapackages) == fresh(folder, tmp_path)
 
 
+def test_a_lost_draft_of_a_file_without_a_card_is_made_again_of_the_same_entity(folder, outputs, counts, tmp_path):
+    for card in folder.glob("disclosures/*/*/disclosure.yml"):
+        card.unlink()
+    listed = folder / "entities.csv"
+    head, *rows = listed.read_text(encoding="utf-8").splitlines()
+    listed.write_text("\n".join((head, *(f"own-{row}" for row in rows), "")), encoding="utf-8")
+    build(folder, outputs)
+    assert {path.name for path in outputs.datapackages.iterdir() if path.is_dir()} > {"corpus"}
+    assert all(path.parent.parent.name.startswith("own-") for path in outputs.datapackages.glob("*/*/figures.csv"))
+    for path in (outputs.notes / "cache").glob("??/*"):
+        path.write_bytes(b"\0")
+    shutil.rmtree(outputs.datapackages)
+    counts.clear()
+    build(folder, outputs, reason=pipeline.Reason("试", "2024-01-01"))
+    assert counts["read"]
+    assert files(outputs.datapackages) == fresh(folder, tmp_path)
+
+
 def test_an_edited_package_is_written_again(folder, outputs, counts, tmp_path):
     build(folder, outputs)
     counts.clear()
