@@ -117,8 +117,8 @@ def test_workers_need_no_file_of_ours(cluster, tmp_path, monkeypatch):
     source = making.Making._source
     elsewhere = Path("/nowhere/source.txt")
 
-    def moved(self, found, entities):
-        made = source(self, found, entities)
+    def moved(self, found):
+        made = source(self, found)
         assert made.data
         return replace(made, found=replace(made.found, path=elsewhere))
 
