@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 _DIGITS = "一二三四五六七八九十"
 _ONES = {digit: value for value, digit in enumerate(_DIGITS, 1)}
+_POINT = r"[.．](?!\d)|[.．](?=20\d\d年|2\d{4}(?:\d\d)?(?![\d.,，\s万元%％]))"
+"""The point behind a number: no decimal point, but a year or a code may follow (1.2023年, 7.2010101行政运行)."""
 _PATTERNS = (
     ("part", re.compile(rf"第([{_DIGITS}]{{1,3}})(?:部分|章)[:：、]?")),
-    ("chief", re.compile(rf"([{_DIGITS}]{{1,3}})(?:、|[.．](?!\d))")),
+    ("chief", re.compile(rf"([{_DIGITS}]{{1,3}})(?:、|{_POINT})")),
     ("bracket", re.compile(rf"[（(]([{_DIGITS}]{{1,3}})[）)][、.．]?")),
-    ("number", re.compile(r"(\d{1,2})(?:、|[.．](?!\d))")),
+    ("number", re.compile(rf"(\d{{1,2}})(?:、|{_POINT})")),
     ("numberbracket", re.compile(r"[（(]?(\d{1,2})[）)][、.．]?")),
     ("circle", re.compile(r"([①-⑳])")),
 )

@@ -10,6 +10,7 @@ stands outside and around the tables).
 
 from collections import Counter
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from builder.errors import UnreadableError
@@ -29,6 +30,7 @@ from builder.recognise.proof import proven
 from builder.recognise.record import ReadTable
 from builder.recognise.roworder import NOT_IN_ROWS
 from builder.recognise.sections import (
+    Other,
     Section,
     Strip,
     Titled,
@@ -40,11 +42,14 @@ from builder.recognise.sections import (
 )
 from builder.recognise.sight import Sight
 from builder.recognise.tables import read_tables
+from builder.recognise.titles import says_kind
 from builder.recognise.units import unit_notes, with_units
 from builder.recognise.unruled import UNRULED
 from builder.recognise.volumes import second
 from builder.uncollected import uncollected
 
+OTHER_TABLE = "不是九张标准表之一，未采用其数字"
+HALF_A_TITLE = "表题分成几行，没有认出是哪张表，未采用其数字"
 NO_HEADER = "标题之下有数字，没有认出表头，未采用"
 
 
@@ -147,7 +152,13 @@ def whose(document: Document, entities: Sequence[Entity] = ()) -> Identity:
 
 
 def _of_kind(found: tuple[Section, ...], kind: str) -> tuple[Section, ...]:
-    """Without the sections of the other kind (budget or final accounts) whose table the document has in its own."""
+    """Without the sections of the other kind (budget or final accounts) whose table the document has in its own.
+
+    A title that does not say its kind is of the document's.
+    """
+    found = tuple(
+        section if says_kind(section.title) else replace(section, kind=kind or section.kind) for section in found
+    )
     own = {section.table.id for section in found if section.kind == kind}
     return tuple(section for section in found if section.kind == kind or section.table.id not in own)
 
@@ -206,11 +217,11 @@ def _why_unread(table: ReadTable) -> str:
     return next((why for why in (UNRULED, NOT_IN_ROWS) if why in reasons), "表头的栏数与标准表不同，未采用其数字")
 
 
-def _others(others: Sequence[Strip], performance: Sequence[Indicator]) -> tuple[Leftover, ...]:
+def _others(others: Sequence[Other], performance: Sequence[Indicator]) -> tuple[Leftover, ...]:
     """The tables that are none of the standard ones and no performance form that was read."""
     read = {(row.form, row.location.page) for row in performance}
     return tuple(
-        Leftover("不是九张标准表之一，未采用其数字", strip.text[:60], strip.location)
-        for strip in others
-        if (title(strip.text), strip.location.page) not in read
+        Leftover(HALF_A_TITLE if other.is_rest else OTHER_TABLE, other.text[:60], other.location)
+        for other in others
+        if (title(other.text), other.location.page) not in read
     )

@@ -1,17 +1,19 @@
 """Where each standard table begins and ends: by its title and the words of its header, never by its number."""
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import takewhile
+from typing import NamedTuple
 
-from builder.model.document import Cell, Document, Grid, Line, Word
+from builder.model.document import Grid
 from builder.model.location import Location
-from builder.recognise.record import Token
-from builder.recognise.titles import title_of
+from builder.recognise.headings import goes_on, heading, rests
+from builder.recognise.strips import Strip, strips
 from builder.standards.tables import StandardTable
 from builder.standards.text import key
+
+__all__ = ["Other", "Section", "Strip", "Titled", "other_tables", "sections", "strips", "titled", "titles_alone"]
 
 _HEADER_WORDS = ("行次", "栏次", "科目编码", "科目代码", "科目名称", "功能分类", "经济分类")
 _COLUMN_WORDS = frozenset({"项目", "合计", "小计", "金额", "决算数", "预算数", "收入", "支出"})
@@ -25,59 +27,18 @@ _OTHER_TITLE = re.compile(
 )
 _TABLE_NUMBER = re.compile(r"^(?:部门|单位)?(?:公开|预算|决算|附)*(?:表?[\dX一二三四五六七八九十]{1,3}表?|表)$")
 """预算01表 on a line of its own is the number of a table, not a title."""
-_WHOSE = re.compile(r"(?:一般公共|公共财政|政府性基金|国有资本经营)(?:预算)?(?:财政拨款)?$")
-"""Where a line ends on this, the next goes on with it: the budget that a title is of stands before its other words."""
+_TITLE_REACH = 5
+"""So many lines a broken title may take."""
+_REST = 25
+"""So many characters of a line above the last one of a title are shown with it."""
 _RUNNING = 3
 """A line that stands on so many pages, on some of them beside a known title, is a running header, not a title."""
 HEADER_REACH = 60
 """How many strips below a title its header may reach (headers broken over lines are long)."""
 _FEWEST_ROWS = 3
 """So many lines that end in amounts are rows of a table."""
-_MOST = 3
-"""A character becomes no more than so many when text is composed (NFC), and so many words at most."""
 _GRID_REACH = 12
 """How many strips below a title its grid must begin, in a document with ruled tables."""
-
-
-@dataclass(eq=False)
-class Strip:
-    """A line with its ``words``, or one row of a grid; ``grid`` is the grid and ``cells`` the row's cells.
-
-    ``first`` is the number of its first token, greater than those of all tokens above it. ``is_set`` is whether it
-    stands on a page of fixed size, where the place of a word means something. ``moved`` are its tokens where something
-    is known of them that words and cells do not say. Not to be changed; that is not watched over, since it takes as
-    long again to make one that is.
-    """
-
-    text: str
-    location: Location
-    first: int
-    words: Sequence[Word] = ()
-    grid: Grid | None = None
-    cells: tuple[Cell, ...] = ()
-    is_set: bool = False
-    moved: tuple[Token, ...] | None = None
-
-    @cached_property
-    def tokens(self) -> tuple[Token, ...]:
-        """Its words or cells as tokens; made when asked for, since nobody asks for those of the sentences."""
-        if self.moved is not None:
-            return self.moved
-        if self.grid is not None:
-            cells = enumerate(self.cells)
-            return tuple(
-                Token(cell.text, cell.location, cell.column, at == 0, at=self.first + at) for at, cell in cells
-            )
-        alone, words = len(self.words) == 1, enumerate(self.words)
-        return tuple(
-            Token(word.text, _place(word, self.location), None, at == 0, alone, at=self.first + at)
-            for at, word in words
-        )
-
-    @property
-    def in_grid(self) -> bool:
-        """Whether it is a row of a grid."""
-        return self.grid is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,36 +59,28 @@ class Section:
     above: tuple[Strip, ...] = ()
 
 
-def strips(document: Document) -> tuple[Strip, ...]:
-    """The document from top to bottom, line by line and row by row."""
-    found: list[Strip] = []
-    first = 0
-    for page in document.pages:
-        is_set = page.width > 0
-        for block in page.blocks:
-            if isinstance(block, Line):
-                found.append(Strip(block.text.strip(), block.location, first, block.words, is_set=is_set))
-                first += _MOST * len(block.text)
-                continue
-            for row in block.rows():
-                text = " ".join([cell.text for cell in row])
-                found.append(Strip(text, row[0].location, first, (), block, row, is_set))
-                first += len(row)
-    return tuple(found)
-
-
-def _place(word: Word, line: Location) -> Location:
-    return Location(line.page, line.line, word.box) if word.box else line
-
-
 @dataclass(frozen=True, slots=True)
 class _Title:
-    """A title that begins at strip ``index`` and takes ``span`` strips; without ``table`` it is none of ours."""
+    """A title that begins at strip ``index`` and takes ``span`` strips; without ``table`` it is none of ours.
+
+    ``parts`` are the strips with its words, counted from ``index``; what stands between them is none of it. A ``rest``
+    is the last line of a title whose beginning was not told.
+    """
 
     index: int
     span: int
     table: StandardTable | None
     kind: str = ""
+    parts: tuple[int, ...] = (0,)
+    is_rest: bool = False
+
+
+class Other(NamedTuple):
+    """The title of a table that is none of ours, or the last lines of one that was not told (``is_rest``)."""
+
+    text: str
+    location: Location
+    is_rest: bool
 
 
 Titled = tuple[_Title, tuple[Strip, ...]]
@@ -153,9 +106,10 @@ def sections(found: tuple[Strip, ...], heads: Sequence[Titled]) -> tuple[Section
             result[-1] = replace(last, strips=last.strips + body, end=last.end + size)
             continue
         if title.table and _has_header(body, title.table, ruled):
-            text = "".join(strip.text for strip in found[title.index : title.index + title.span])
+            text = "".join(found[title.index + part].text for part in title.parts)
             behind = title.index + title.span + len(body)
-            above = _above(found, title.index)
+            between = (found[title.index + part] for part in range(title.span) if part not in title.parts)
+            above = (*_above(found, title.index), *between)
             location = found[title.index].location
             result.append(Section(title.table, title.kind, text, location, body, title.index, behind, above))
     return tuple(result)
@@ -189,11 +143,32 @@ def _above(found: Sequence[Strip], index: int) -> tuple[Strip, ...]:
     return tuple(lines)
 
 
-def other_tables(found: tuple[Strip, ...], heads: Sequence[Titled]) -> tuple[Strip, ...]:
-    """The titles of tables with numbers that are none of the standard tables; known only where lines are ruled."""
-    if not _is_ruled(found):
-        return ()
-    return tuple(found[title.index] for title, body in heads if not title.table and _has_numbers(body))
+def other_tables(found: tuple[Strip, ...], heads: Sequence[Titled]) -> tuple[Other, ...]:
+    """The titles of tables with numbers that are none of the standard tables; known only where lines are ruled.
+
+    Where a title's beginning was not told, its last line.
+    """
+    ruled = _is_ruled(found)
+    others = ((title, body) for title, body in heads if not title.table and (ruled or title.is_rest))
+    return tuple(
+        Other(_named(found, title), found[title.index].location, title.is_rest)
+        for title, body in others
+        if _has_numbers(body) or (title.is_rest and _is_table(body))
+    )
+
+
+def _named(found: Sequence[Strip], title: _Title) -> str:
+    """The line of a title; where it is the last of them, with the two above it."""
+    first = max(0, title.index - 2) if title.is_rest else title.index
+    return "".join(strip.text[-_REST:] for strip in found[first : title.index + 1])
+
+
+def _is_table(body: Sequence[Strip]) -> bool:
+    """Whether lines below a title are those of a header, or have its words and then amounts."""
+    near, words = body[:HEADER_REACH], [key(strip.text) for strip in body[:HEADER_REACH]]
+    if any(word in text for text in words for word in _HEADER_WORDS):
+        return True
+    return any(word in text for text in words for word in _COLUMN_WORDS) and sum(map(_has_amount, near)) > 1
 
 
 def titles_alone(found: tuple[Strip, ...], heads: Sequence[Titled], parts: Sequence[Section]) -> tuple[Strip, ...]:
@@ -214,19 +189,42 @@ def _has_numbers(body: Sequence[Strip]) -> bool:
 
 
 def _titled(found: tuple[Strip, ...], ruled: bool) -> Iterator[Titled]:
-    at = [index for index, strip in enumerate(found) if "表" in strip.text]
-    places = sorted({*at, *(index - 1 for index in at if index)})
-    known = {index: title for index in places if (title := _title_at(found, index))}
-    known = {index: title for index, title in known.items() if index - 1 not in known or known[index - 1].span == 1}
+    known = _known(found)
     others = {} if not ruled and not known else _others(found, {found[index].location.page for index in known})
-    inside = {index + 1 for index, title in known.items() if title.span > 1}
-    apart = {index: title for index, title in others.items() if index not in inside}
+    inside = {index + part for index, title in known.items() for part in range(title.span)}
+    rests = _rests(found, known) if known else {}
+    apart = {index: title for index, title in (rests | others).items() if index not in inside}
     heads = sorted((apart | known).values(), key=lambda title: title.index)
     ends = [*(head.index for head in heads[1:]), len(found)]
     for head, end in zip(heads, ends, strict=False):
         body = found[head.index + head.span : end]
         grid = found[end].grid if end < len(found) else None
         yield head, _without_caption(body, grid) if grid else body
+
+
+def _known(found: tuple[Strip, ...]) -> dict[int, _Title]:
+    """The titles of standard tables by where they begin; none begins inside another."""
+    known: dict[int, _Title] = {}
+    end = 0
+    at = (index for index, strip in enumerate(found) if "表" in strip.text)
+    for index in sorted({index - lines for index in at for lines in range(_TITLE_REACH)}):
+        if index >= end and (title := _title_at(found, index)) and not _is_second(found, index, end):
+            known[index] = title
+            end = index + title.span
+    return known
+
+
+def _is_second(found: Sequence[Strip], index: int, end: int) -> bool:
+    """Whether the line above, no title itself, goes on here: together they are no title that is known."""
+    above = found[index - 1] if index > end else None
+    return above is not None and _is_one(above) and goes_on(above.text)
+
+
+def _rests(found: Sequence[Strip], known: Mapping[int, _Title]) -> dict[int, _Title]:
+    """The last lines of titles that could not be told: no row below is of the table above."""
+    ends = {index + title.span for index, title in known.items()}
+    hits = (index for index, strip in enumerate(found) if "表" in strip.text and index not in ends and _is_one(strip))
+    return {index: _Title(index, 1, None, is_rest=True) for index in hits if rests(found[index].text)}
 
 
 def _without_caption(body: tuple[Strip, ...], grid: Grid) -> tuple[Strip, ...]:
@@ -257,24 +255,19 @@ def _stands_alone(strip: Strip) -> bool:
     return strip.grid is None or not strip.grid.has_spans or len(strip.cells) == 1
 
 
-def _title_at(found: tuple[Strip, ...], index: int) -> _Title | None:
-    """A title that begins here, on one line or broken over two, one of which has a 表.
+def _is_one(strip: Strip) -> bool:
+    """Whether a strip may be a part of a title: a line, or a row of a grid with one cell that is not empty."""
+    return strip.grid is None or sum(bool(cell.text.strip()) for cell in strip.cells) == 1
 
-    The second line of a broken title may be the title of another table (财政拨款支出决算表), if the first one were not.
-    """
-    below = found[index + 1].text if index + 1 < len(found) else ""
+
+def _title_at(found: tuple[Strip, ...], index: int) -> _Title | None:
+    """A title that begins here, on one line or broken over some."""
+    below = takewhile(_is_one, found[index + 1 : index + _TITLE_REACH]) if _is_one(found[index]) else ()
+    near = [found[index].text, *(strip.text for strip in below)]
     if not _stands_alone(found[index]):
         return None
-    if match := title_of(found[index].text):
-        return _Title(index, 1, *match)
-    if index + 1 == len(found):
-        return None
-    if len(key(found[index].text)) < 4 or not _stands_alone(found[index + 1]):
-        return None
-    match = title_of(found[index].text + below)
-    if match is None or (title_of(below) and not _WHOSE.search(key(found[index].text))):
-        return None
-    return _Title(index, 2, *match)
+    match = heading(near)
+    return _Title(index, match.span, match.table, match.kind, match.parts) if match else None
 
 
 def _until_narrative(body: tuple[Strip, ...]) -> tuple[Strip, ...]:

@@ -27,6 +27,7 @@ from builder.standards.layouts import STANDARD
 from builder.standards.text import key, label_key
 
 _TOTALS = ("人员经费合计", "公用经费合计", "收入合计", "支出合计", "收入总计", "支出总计")
+_GOES_ON = re.compile(r"^续表?\d?|续表?\d?$")
 _ILLEGIBLE = re.compile(r"\ufffd|^\d{1,7}[\]】]")
 """Characters that cannot be read (the readers mark them), or half of a pair of brackets around a code."""
 ILLEGIBLE = "所在行的名称、编码或行次有被盖住或者切断的字，认不出是哪一行"
@@ -207,11 +208,20 @@ def _follows(last: Section, section: Section) -> bool:
 
 def _is_next_page(last: Section, section: Section, known: ReadTable, table: ReadTable) -> bool:
     """Whether the table goes on below a title that the next page prints again."""
-    same = last.table.id == section.table.id and key(last.title) == key(section.title) and known.unit == table.unit
+    same = (
+        last.table.id == section.table.id
+        and _named(last) == _named(section)
+        and (not table.unit or known.unit == table.unit)
+    )
     near = section.location.page - last.strips[-1].location.page in (0, 1)
     begins_again = known.records and table.records and _row(known.records[0]) == _row(table.records[0])
     begins_again = begins_again and not _is_open(known)
     return same and near and not begins_again and known.columns == table.columns and section.table.shape != "phases"
+
+
+def _named(section: Section) -> str:
+    """The title without what says that it goes on (…表（续）, 续表)."""
+    return _GOES_ON.sub("", key(section.title))
 
 
 def _holds_other_phases(last: Section, section: Section, known: ReadTable, table: ReadTable) -> bool:

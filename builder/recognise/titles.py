@@ -16,7 +16,7 @@ from builder.standards.text import key
 _PREFIX = re.compile(
     r"^(?:附?件?\d{0,2}表?|(?:部门|单位)?(?:附|公开|预算|决算|财决)*(?:\d{1,3}表|表\d{1,3})"
     r"|(?:部门|单位)?附?(?:公开|预算|决算)*表?[一二三四五六七八九十]{1,3}|z?\d{1,3})?"
-    r"(?:\d{4}年度?)?[\u4e00-\u9fff]{0,25}?(?:\d{4}年度?)?(?:部门|单位|本级)?(?:(?:预算|决算)公开表?)?$"
+    r"(?:\d{4}年度?)?[\u4e00-\u9fff]{0,25}?(?:\d{4}年度?)?(?:部门|单位|本级|预算(?:部门|单位))?(?:综合预算)?(?:(?:预算|决算)公开表?)?$"
 )
 _NOT_BEFORE = re.compile(
     r"(?:基本|项目|采购|服务|专项|业务|经费|费|资金|结转|债券?|债务|国有资本|资本经营|政府性?基金|公共(?:财政)?(?:预算)?|财政拨款"
@@ -38,6 +38,9 @@ _BY_CLASSIFICATION = {
     "functional": _BY_FUNCTION,
     "economic": re.compile(r"按?(?:部门)?(?:预算)?(?:支出)?经济(?:分类|科目)*$"),
 }
+_OLDER = re.compile(r"(?<!般)公共财政预算|(?<!般)公共预算(?=财政拨款|支出|基本支出)")
+"""What the general public budget was called until the budget law of 2014, and what it is called for short."""
+_FUND = re.compile(r"(?:公共(?:财政)?|政府性?基金|国有资本(?:经营)?)预算")
 _THREE_PUBLIC = re.compile(r"三公经费(?!.*(?:说明|增减|实物|统计|明细|对比|情况表)).*表$")
 """Places call this table by many names; all say 三公经费, and its header must name its parts."""
 _SENTENCE = re.compile(r"[。；，,;]")
@@ -46,14 +49,32 @@ _FORM = re.compile(r"(?:总体情况|情况总|总体|情况|汇总|总)?表$")
 _EMPTY = re.compile(r"预算|决算|财务(?=收)|(?<=预算)(?:当年)?(?:财政)?拨款|(?<=预算)安排的|当年|本年")
 """Words of a title that say nothing of which table it is; 财政拨款 says nothing behind 一般公共预算."""
 
+Told = tuple[StandardTable, str, int]
+"""The table that a title is of, budget or final, and how many characters tell it."""
 
-@lru_cache(maxsize=4096)
+
 def title_of(text: str) -> tuple[StandardTable, str] | None:
     """The standard table and kind (budget or final) whose title this line is, or None."""
+    found = told(text)
+    return found[:2] if found else None
+
+
+def says_kind(text: str) -> bool:
+    """Whether a title says that its table is one of a budget or of final accounts: 支出情况表 does not.
+
+    The 预算 of 一般公共预算 and the other funds is the name of the fund, of which final accounts are made, too.
+    """
+    words = key(text)
+    return "决算" in words or "预算" in _FUND.sub("", words)
+
+
+@lru_cache(maxsize=4096)
+def told(text: str) -> Told | None:
+    """The same with how many of its characters tell it; what stands before them is whose table it is."""
     words = key(text) if "表" in text else ""
     if not 4 <= len(words) <= 60 or _SENTENCE.search(text.strip().rstrip("。")) or _LEADER.search(text):
         return None
-    bare = _SUFFIX.sub("", words)
+    bare = _OLDER.sub("一般公共预算", _SUFFIX.sub("", words))
     says = "功能" in bare or "经济" in bare
     names = {by: pattern.sub("", bare) if says else bare for by, pattern in _BY_CLASSIFICATION.items()}
     ends_like_one = any(name.endswith(_all_titles()) for name in {bare, *names.values()})
@@ -62,7 +83,7 @@ def title_of(text: str) -> tuple[StandardTable, str] | None:
         name = names.get(table.classification, bare)
         if name.endswith(title) and not (table.says_classification and name == bare):
             if _may_stand_before(name[: -len(title)], table):
-                return table, kind
+                return table, kind, len(title)
             break
     return _by_core(bare, names) or _three_public(bare)
 
@@ -87,14 +108,14 @@ def _class_stems() -> tuple[str, ...]:
     return tuple(name.removesuffix("支出") for name in names if name.endswith("支出"))
 
 
-def _by_core(bare: str, names: dict[str, str]) -> tuple[StandardTable, str] | None:
+def _by_core(bare: str, names: dict[str, str]) -> Told | None:
     kind = "final" if "决算" in bare else "budget"
     cores = {name: _core(name) for name in {bare, *names.values()} if _FORM.search(name)}
     for core, table_id, of_kind in _cores() if any(core.endswith(_all_cores()) for core in cores.values()) else ():
         table = standard_tables()[table_id]
         words = cores.get(names.get(table.classification, bare), "")
         if of_kind in (kind, "") and words.endswith(core):
-            return (table, kind) if _may_stand_before(words[: -len(core)], table) else None
+            return (table, kind, len(core)) if _may_stand_before(words[: -len(core)], table) else None
     return None
 
 
@@ -119,8 +140,8 @@ def _core(title: str) -> str:
     return _EMPTY.sub("", _FORM.sub("", title)).replace("收入支出", "收支")
 
 
-def _three_public(bare: str) -> tuple[StandardTable, str] | None:
+def _three_public(bare: str) -> Told | None:
     found = _THREE_PUBLIC.search(bare)
     if not found or _NOT_BEFORE.search(_WHOSE.sub("", bare[: found.start()])):
         return None
-    return standard_tables()["three-public"], "final" if "决算" in bare else "budget"
+    return standard_tables()["three-public"], "final" if "决算" in bare else "budget", len(found[0])

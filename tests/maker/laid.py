@@ -23,6 +23,8 @@ class Laid:
 
 def title_of(printed: Printed, table: PrintedTable, rng: Random) -> str:
     """The title as one of the ways in which offices print it."""
+    if table.above:
+        return table.above[0][0]
     if printed.labelled:
         return f"{printed.label.format(table.number)}{rng.choice(('', ' '))}{table.title}"
     return rng.choice(
@@ -37,6 +39,8 @@ def title_of(printed: Printed, table: PrintedTable, rng: Random) -> str:
 
 def caption_rows(printed: Printed, table: PrintedTable, rng: Random) -> list[tuple[str, ...]]:
     """What stands between title and header: the number of the form, whose it is, the unit."""
+    if table.above:
+        return list(table.above[1:])
     rows = (
         [(printed.label.format(table.number),)] if printed.label and not printed.labelled and rng.random() < 0.6 else []
     )

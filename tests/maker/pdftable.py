@@ -69,7 +69,10 @@ class Table:
             if sum(row.height for row in part) + left[0].height > setting.room and len(part) > head:
                 self._draw(part, head)
                 setting.turn(self.paper)
-                if self.press.again == "title":
+                if self.press.again == "title" and self.table.continued:
+                    setting.line(self.table.continued, 14, "center")
+                    setting.down += 4
+                elif self.press.again == "title":
                     self._begin()
                 part = list(self.head) if self.press.again else []
                 head = len(part)
@@ -83,6 +86,10 @@ class Table:
         self.setting.line(self.title, 14, "center")
         for texts in self.captions:
             self.setting.down += 14
+            if self.table.above and not texts[0].startswith(("单位", "部门", "公开")):
+                self.setting.down += 6
+                self.setting.line(texts[0], 14, "center", at=self.setting.down - 3)
+                continue
             places = ("left", "right") if len(texts) == 2 else (self.rng.choice(("left", "right")),)
             for text, place in zip(texts, places, strict=True):
                 self.setting.line(text, 9, place, at=self.setting.down - 3)

@@ -142,10 +142,9 @@ class _Planner:
         yield f"{self.own}{v.year}年一般公共预算财政拨款支出预算{v.money(total)}，{v.change(total, before, v.pick(v.reason(), v.reasons(total - before)))}。其中："
         items, olds = by_code(now, 7), by_code(last, 7)
         manner = v.rng.randrange(3)
-        for number, (code, fen) in enumerate(items.items(), 1):
-            names = [classifications.name(code[:width], v.year) or "" for width in (3, 5, 7)]
-            if not all(names):
-                continue
+        known = {code: [classifications.name(code[:width], v.year) or "" for width in (3, 5, 7)] for code in items}
+        for number, code in enumerate((code for code, names in known.items() if all(names)), 1):
+            fen, names = items[code], known[code]
             title = (
                 f"{names[2]}（{code}）",
                 f"{names[0]}（类）{names[1]}（款）{names[2]}（项）支出",

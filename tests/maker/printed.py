@@ -61,7 +61,8 @@ class PrintedTable:
 
     Where the cells do not say it themselves, ``named`` has the (code, item) and ``measured`` the measure of each row.
     ``unit`` is empty where it is that of the whole document; where ``only`` is set, the numbers of all other rows are
-    none of the table's measures.
+    none of the table's measures. ``above`` are the lines above the header, each of one or two texts, where they are
+    drawn already, and ``continued`` is what a further page of the table has instead of them.
     """
 
     id: str
@@ -76,6 +77,8 @@ class PrintedTable:
     measured: tuple[str, ...] = ()
     unit: str = ""
     only: int | None = None
+    above: tuple[tuple[str, ...], ...] = ()
+    continued: str = ""
 
     @property
     def head_rows(self) -> int:

@@ -47,7 +47,7 @@ def _table(printed: Printed, table: PrintedTable, style: Style, form: str, rng: 
     title = list(_title(printed, table, style, rng, form))
     header = list(_tabbed_header(table, style) if form != SPACED else spaced.header_lines(table, style))
     rows = _tabbed_rows(table, rng) if form != SPACED else spaced.rows(table, style, rng)
-    again = {"": (), "header": tuple(header), "table": (*title, *header)}[style.again]
+    again = {"": (), "header": tuple(header), "table": (*(table.continued.split() or title), *header)}[style.again]
     yield from (_Line(text, may_turn=not index) for index, text in enumerate((*title, *header)))
     for row in rows:
         yield from (_Line(text, again, may_turn=not style.again or not index) for index, text in enumerate(row))
@@ -87,6 +87,9 @@ def _back(printed: Printed) -> Iterator[str]:
 
 
 def _title(printed: Printed, table: PrintedTable, style: Style, rng: Random, form: str) -> Iterator[str]:
+    if table.above:
+        yield from (" ".join(texts) for texts in table.above)
+        return
     words = {"n": NUMERALS[table.number - 1], "digit": table.number, "title": table.title, "year": printed.year}
     title = style.title.format(**words) if printed.kind == "final" else f"{printed.year}年{table.title}"
     if form == SPACED and style.wrapped_names and len(title) > 20 and rng.random() < 0.3:
