@@ -45,7 +45,7 @@ def test_every_word_is_found_wherever_it_begins(text, words):
         sought = [Sought(*own) for own in words]
         found = _sought.found(text)
     for each in sought:
-        assert list(found[each]) == sorted(set().union(*(everywhere(word, text) for word in each.words)))
+        assert list(found.get(each, ())) == sorted(set().union(*(everywhere(word, text) for word in each.words)))
 
 
 def test_all_rules_share_one_search_of_the_text(monkeypatch):

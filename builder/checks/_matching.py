@@ -31,9 +31,13 @@ class Match(NamedTuple):
 
 def match(statement: Statement, figures: Sequence[Figure]) -> Match:
     """The best agreement of a statement with one of the figures, of which there is at least one."""
-    said, best, nearest = amount_of(statement), len(_STATES), figures[0]
+    value, unit = statement.value, statement.unit
+    best, nearest = len(_STATES), figures[0]
     for figure in figures:
-        rank = _STATES.index(_agreement(said, figure.amount))
+        printed = figure.amount
+        if printed.value == value and printed.unit == unit:
+            return Match("passed", figure)  # by far the most
+        rank = _STATES.index(_agreement(amount_of(statement), printed))
         if rank < best:
             best, nearest = rank, figure
         if not best:
@@ -99,14 +103,13 @@ def in_unit(amount: Amount, unit: str) -> Decimal:
 
 
 def _agreement(said: Amount, printed: Amount) -> str:
-    if said.unit == printed.unit and said.value == printed.value:
-        return "passed"  # by far the most
-    if said.yuan == printed.yuan:
+    is_alike = said.unit == printed.unit
+    gap = abs(said.value - printed.value) if is_alike else abs(said.yuan - printed.yuan)
+    if not gap:
         return "passed"
-    ours, theirs = _digit(said), _digit(printed)
-    gap = abs(said.yuan - printed.yuan)
-    if ours != theirs and said.yuan_interval.overlaps(printed.yuan_interval):
-        return "rounding"
+    ours, theirs = (2 * said.half_unit, 2 * printed.half_unit) if is_alike else (_digit(said), _digit(printed))
+    if ours != theirs and 2 * gap <= ours + theirs:
+        return "rounding"  # their intervals meet
     return "note" if (gap <= ours if ours == theirs else gap < max(ours, theirs)) else "failed"
 
 

@@ -12,6 +12,7 @@ _LISTS = {
     "government_economic": classifications.government_economic,
 }
 _ENDINGS = ("支出", "费用", "经费", "费")
+_LAST = frozenset(ending[-1] for ending in _ENDINGS)
 
 
 def codes_named(item: str, code: str) -> frozenset[str]:
@@ -36,6 +37,8 @@ def _name_keys(code: str) -> frozenset[str]:
 
 
 def _bare(name: str) -> str:
+    if name[-1:] not in _LAST:
+        return name
     ending = next((ending for ending in _ENDINGS if name.endswith(ending) and len(name) > len(ending) + 1), "")
     return name.removesuffix(ending)
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _PLACE = re.compile(
     r"[\u4e00-\u9fff]{2,8}?(?:特别行政区|自治区|自治州|自治县|自治旗|省|市|盟|区|县|旗|镇|乡|街道)(?!人民政府)"
@@ -25,14 +26,7 @@ class Office:
     @staticmethod
     def of(name: str) -> "Office":
         """The office that a name names; what it says of 本级 or 中共 is left out."""
-        bare = _SHELL.sub("", _SHELL.sub("", "".join(name.split())))
-        places, at = [], 0
-        while match := _PLACE.match(bare, at):
-            places.append(match[0])
-            at = match.end()
-        if not bare[at:]:
-            return Office((), bare)
-        return Office(tuple(places), bare[at:])
+        return _office(name)
 
     @property
     def place(self) -> str:
@@ -59,6 +53,19 @@ class Office:
         if last in _MUNICIPALITIES or last.endswith(("省", "自治区", "特别行政区")):
             return "province"
         return "city"
+
+
+@lru_cache(maxsize=1024)
+def _office(name: str) -> Office:
+    """Names are few, and rules ask for them again and again."""
+    bare = _SHELL.sub("", _SHELL.sub("", "".join(name.split())))
+    places, at = [], 0
+    while match := _PLACE.match(bare, at):
+        places.append(match[0])
+        at = match.end()
+    if not bare[at:]:
+        return Office((), bare)
+    return Office(tuple(places), bare[at:])
 
 
 def distance(one: str, other: str, most: int = 2) -> int:

@@ -54,12 +54,12 @@ class Prose:
 
     def at(self, sought: Sought) -> Sequence[int]:
         """Where in the text the words that a rule looks for begin, from left to right."""
-        return self._found[sought]
+        return self._found.get(sought, ())
 
     def matches(self, sought: Sought, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """What a pattern matches where one of the words begins, one match behind the other."""
         end = 0
-        for start in self._found[sought]:
+        for start in self.at(sought):
             match = pattern.match(self.text, start) if start >= end else None
             if match:
                 end = match.end()

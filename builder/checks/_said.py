@@ -6,7 +6,7 @@ A statement is a ``Said`` only if it is certain which money it speaks of (all, è
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from builder.checks._headings import headings_of, said_again, scope_below
@@ -73,7 +73,12 @@ class Told:
 
 def place_of(statement: Statement) -> int:
     """The index of the passage in which a statement stands; -1 for one of a form."""
-    return int(statement.sentence.partition(".")[0] or 0) - 1
+    return _place(statement.sentence)
+
+
+@lru_cache(maxsize=4096)
+def _place(sentence: str) -> int:
+    return int(sentence.partition(".")[0] or 0) - 1
 
 
 def _amounts(sums: Iterable[Statement], year: int) -> list[Statement]:

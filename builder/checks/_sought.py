@@ -36,36 +36,47 @@ _Words = Mapping[str, Sequence[tuple[int, str, Sequence[Sought]]]]
 
 
 def found(text: str) -> Mapping[Sought, Sequence[int]]:
-    """Where in the text the words of each rule begin, from left to right."""
-    places: dict[Sought, list[int]] = {each: [] for each in _ALL}
+    """Where in the text the words of each rule begin that has any there, from left to right."""
+    places: dict[Sought, list[int]] = {}
     net, words, often = _net(len(_ALL))
     for match in net.finditer(text):
         at = match.start()
         for before, word, owners in words[text[at]]:
             if text.startswith(word, at - before):
                 for owner in owners:
-                    places[owner].append(at - before)
-    for word, owners in often:
+                    places.setdefault(owner, []).append(at - before)
+    for word, owners in often if _may_hold(text, often) else ():
         at = text.find(word)
         while at >= 0:
             for owner in owners:
-                places[owner].append(at)
+                places.setdefault(owner, []).append(at)
             at = text.find(word, at + 1)
     return {owner: sorted({*starts}) if len(starts) > 1 else starts for owner, starts in places.items()}
 
 
+def _may_hold(text: str, often: _Owned) -> bool:
+    """Whether one of the words may be in a text: as if all characters of these words were one, which is soon found."""
+    chars = "".join(sorted({*"".join(word for word, _ in often)}))
+    for char in chars[1:]:
+        text = text.replace(char, chars[0])
+    return any(chars[0] * size in text for size in {len(word) for word, _ in often})
+
+
 @cache
 def _net(_count: int) -> tuple[re.Pattern[str], _Words, _Owned]:
-    """A pattern that stops at every word of all that was named so far, the words, and those that are found alone."""
+    """A pattern that stops at every word of all that was named so far, the words, and those that are found alone.
+
+    Words that have none but frequent characters choose first; another that has one of these is found where it stops.
+    """
     owners: dict[str, list[Sought]] = {}
     for each in _ALL:
         for word in dict.fromkeys(each.words):
             owners.setdefault(word, []).append(each)
     words: dict[str, list[tuple[int, str, Sequence[Sought]]]] = {}
     often: list[tuple[str, Sequence[Sought]]] = []
-    for word, own in owners.items():
-        at = min(range(len(word)), key=lambda index: _frequency(word[index]))
-        if _frequency(word[at]) > len(_COMMON) - _OFTEN:
+    for word, own in sorted(owners.items(), key=lambda each: (-min(map(_frequency, each[0])), each[0])):
+        at = min(range(len(word)), key=lambda index: (word[index] not in words, _frequency(word[index])))
+        if min(map(_frequency, word)) > len(_COMMON) - _OFTEN:
             often.append((word, own))
         else:
             words.setdefault(word[at], []).append((at, word, own))

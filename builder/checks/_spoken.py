@@ -56,8 +56,11 @@ class Spoken(NamedTuple):
 
     def nearest(self, wanted: Callable[[Statement], bool]) -> Statement | None:
         """The nearest earlier statement of its section that is wanted."""
-        own = self.statement.section
-        return next((each for each in self.before if each.section == own and wanted(each)), None)
+        own, chapter = self.statement.section, self.chapter
+        for at in range(self.at - 1, -1, -1):
+            if chapter[at].section == own and wanted(chapter[at]):
+                return chapter[at]
+        return None
 
     def near(self, measure: str) -> Statement | None:
         """Of its subject: the statement of a measure in the same sentence, else the nearest one of its paragraph."""

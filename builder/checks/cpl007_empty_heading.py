@@ -68,7 +68,7 @@ def _looked(case: Case) -> Iterator[Outcome]:
     for each in empty:
         if not _has_grid(case, passages[each.index].location, passages[each.index + 1].location):
             yield Outcome(wording.subject("heading", each.rest), "failed", fault=_fault(case, each))
-    count = sum(each is not None for each in headings)
+    count = len(headings) - headings.count(None)
     if count and not empty:
         yield Outcome("headings", "passed", f"{count} 个标题")
 

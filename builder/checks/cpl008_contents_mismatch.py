@@ -34,6 +34,7 @@
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 
@@ -84,7 +85,8 @@ def _looked(case: Case) -> Iterator[Outcome]:
         return
     listed, printed = _titles(case, 0, end), _titles(case, end, len(case.prose.passages))
     same = {place for place, title in listed.items() if _is_same(case, title, printed.get(place))}
-    wrong = {place: title for place, title in listed.items() if place not in same and _is_read(place[0], listed, same)}
+    read = _parts_read(listed, same)
+    wrong = {place: title for place, title in listed.items() if place not in same and place[0] in read}
     for place, title in wrong.items():
         if not _is_table(title.text):
             yield Outcome(
@@ -117,9 +119,10 @@ def _titles(case: Case, first: int, last: int) -> _Titles:
     return found
 
 
-def _is_read(part: int, listed: _Titles, same: Set[tuple[int, int]]) -> bool:
-    """Whether most titles of a part are the same: else its headings were not found, and nothing follows."""
-    return sum(place[0] == part for place in same) * 2 > sum(place[0] == part for place in listed)
+def _parts_read(listed: _Titles, same: Set[tuple[int, int]]) -> Set[int]:
+    """The parts most of whose titles are the same: else their headings were not found, and nothing follows."""
+    all_of, same_of = (Counter([part for part, _ in places]) for places in (listed, same))
+    return {part for part, count in all_of.items() if same_of[part] * 2 > count}
 
 
 def _is_same(case: Case, title: _Title, other: _Title | None) -> bool:

@@ -32,6 +32,7 @@ from builder.checks._chapters import Chapter
 from builder.checks._distinct import distinct
 from builder.checks._lastyear import of_last_year
 from builder.checks._outcome import Fault, Outcome
+from builder.checks._prose import LONGEST_TITLE, SAID
 from builder.model.location import Location
 
 CODE = "NAM003"
@@ -46,7 +47,6 @@ _TITLE = re.compile(
     r"[\u4e00-\u9fff（）()]{0,30}?(?P<year>20\d\d)年度?[\u4e00-\u9fff“”（）()]{0,30}?(?P<kind>决算|预算|自评表|自评报告|自评结果)(?!绩效|执行)"
 )
 _FORM = re.compile(r"(?P<kind>自评表|自评报告)[（(](?P<year>20\d\d)年度?[）)]")
-_LONGEST_TITLE = 45
 _SENTENCE = re.compile(
     r"(?:^|[。；\n])(?:(?:本|我)(?:单位|部门|局|会|级|委|院))?(20\d\d)年度?"
     r"(?=[^，。；\d\n]{0,30}?(?:支出|收入|收、支|采购|经费|拨款))(?![^，。；\n]{0,6}(?:底|末|初|月))"
@@ -98,13 +98,15 @@ def _titles(case: Case, year: int) -> Iterator[Outcome]:
         yield Outcome("title", "passed", f"{count} 个标题写明年度")
 
 
-def _named(case: Case) -> Iterator[tuple[str, Location]]:
+def _named(case: Case) -> list[tuple[str, Location]]:
     """The texts that are short enough for a title and name a year."""
-    for passage in case.disclosure.passages:
-        text, role = passage.text, passage.role
-        is_short = len(text) <= _LONGEST_TITLE and "20" in text
-        if is_short and (role in ("heading", "text") or (role == "caption" and text == passage.section)):
-            yield text, passage.location
+    return [
+        (text, passage.location)
+        for passage in case.disclosure.passages
+        if len(text := passage.text) <= LONGEST_TITLE
+        and "20" in text
+        and (passage.role in SAID or (passage.role == "caption" and text == passage.section))
+    ]
 
 
 def _is_past(case: Case, match: re.Match[str], year: int) -> bool:

@@ -147,7 +147,7 @@ def _pairs(
         ending = _ending(own) if near else None
         named_so = [one.statement for one in near.values() if own & one.names or _ends_alike(own, ending, one, names)]
         said = [one for one in named_so if _fits(row, one)]
-        if not said or sum(bool(own & other) for other in names) > 1:
+        if not said or sum([not own.isdisjoint(other) for other in names]) > 1:
             continue
         for one in said:
             if sum(one.sentence == other.sentence and one.unit == other.unit for other in said) > 1:

@@ -35,6 +35,7 @@ TITLE_EN = "A slot of the template was not filled in"
 ADVICE = "把空着的地方填上；没有可填的，删去这一句，或者写明没有发生。"
 
 _LEADS = re.compile(r"(?:内容包括|主要包括|主要用于|主要是|原因(?:是|为)?)[:：]$")
+_COLONS = ("：", ":")
 _OTHER_SUBJECT = re.compile(r"[（(]?[一1][)）、.．]+(?:因公出国|公务用车|公务接待|机关运行|政府采购)")
 
 
@@ -45,8 +46,10 @@ def check(case: Case) -> Iterator[Outcome]:
 
 def _dangling(prose: Prose) -> Iterator[Span]:
     """Paragraphs that end with a colon before what should be told, where the next one is something else."""
-    for index, passage in enumerate(prose.passages):
-        lead = _LEADS.search(passage.text) if passage.text[-1:] in ("：", ":") else None
+    ends = [at for at, passage in enumerate(prose.passages) if passage.text.endswith(_COLONS)]
+    for index in ends:
+        passage = prose.passages[index]
+        lead = _LEADS.search(passage.text)
         if lead is None:
             continue
         following = prose.passages[index + 1] if index + 1 < len(prose.passages) else None

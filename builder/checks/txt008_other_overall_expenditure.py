@@ -63,11 +63,13 @@ def check(case: Case) -> Iterator[Outcome]:
     """Every amount outside the report that a sentence calls the expenditure of the year."""
     if case.disclosure.identity.kind != "final":
         return
+    overall = [each for each, scope in case.spendings if scope in ("", OTHER) and _is_overall(case, each)]
+    if not overall:
+        return
     printed = {cell: case.book.cells[cell] for cell in _CELLS if cell in case.book.cells}
     reported = [each.statement for cell in _CELLS for each in case.told.said if cell in each.cells]
-    for statement, scope in case.spendings:
-        if scope in ("", OTHER) and (printed or reported) and _is_overall(case, statement):
-            yield _outcome(case, statement, printed, reported)
+    for statement in overall if printed or reported else ():
+        yield _outcome(case, statement, printed, reported)
 
 
 def _is_overall(case: Case, statement: Statement) -> bool:
