@@ -160,3 +160,28 @@ def test_below_half_a_title_no_row_is_of_the_table_above(tmp_path):
 def test_a_code_or_a_year_may_stand_behind_a_number(text, value):
     found = ordinal(text)
     assert (found.value if found else None) == value
+
+
+EMPTY = """示例市样本区总工会2023年度部门决算
+收入支出决算总表
+单位：万元
+项目\t行次\t金额\t项目\t行次\t金额
+一、一般公共预算财政拨款收入\t1\t10.00\t一、一般公共服务支出\t32\t10.00
+总计\t31\t10.00\t总计\t62\t10.00
+财政拨款“三公”经费支出决算表
+{lines}
+注：本单位没有“三公”经费支出，故本表无数据。
+第三部分 2023年度部门决算情况说明
+"""
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_table"),
+    [
+        ("项目 “三公”经费 会议费\n小计 因公出国（境）费 公务接待费\n小计 公务用车购置费", True),
+        ("“三公”经费合计为0万元，公务接待费0万元。", False),
+    ],
+)
+def test_an_empty_table_of_the_three_expenses_is_one(lines, is_table, tmp_path):
+    found = read(EMPTY.format(lines=lines).encode(), tmp_path, "source.txt")
+    assert [table.table for table in found.tables] == ["summary", *["three-public"] * is_table]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from builder import checks
+from builder import checks, readers, recognise
 from builder.standards.counted import whole_ids, wholes
 from tests import examples
 
@@ -279,3 +279,19 @@ class TestReasons:
     )
     def test_the_same_or_another_point_of_view(self, other):
         assert not self.heard(other)
+
+
+def test_in_a_budget_revenue_with_and_without_what_is_left_are_two_amounts(tmp_path):
+    """本年收入 of a budget is not its 收入合计, which has what was carried over; said twice it is still one."""
+    lines = ["示例市信访局2025年部门预算", "第三部分 2025年部门预算情况说明", "二、收入预算情况说明"]
+    lines += ["示例市信访局2025年收入预算合计120.00万元，包括本年收入100.00万元，上年结转20.00万元。"]
+    assert not [each for each in said_in(lines, tmp_path) if each.rule == "REP001"]
+    again = [*lines, "2025年本年收入101.00万元。"]
+    assert [each.source_lines for each in said_in(again, tmp_path) if each.rule == "REP001"] == [(4, 5)]
+
+
+def said_in(lines, folder):
+    """The findings of a text without tables."""
+    path = folder / "预算.txt"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return checks.run(recognise.recognise(readers.read(path, path.name))).findings

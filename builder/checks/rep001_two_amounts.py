@@ -43,6 +43,8 @@ ADVICE = "以决算报表系统或批复的预算为准，改正说错的一处�
 _OTHERS = re.compile(r"(?P<operating>(?:一般公共预算)?机关运行经费)|(?P<procurement>政府采购支出总额)")
 _ENDS = ("机关运行经费", "政府采购支出总额")
 _WIDE = ("appropriation", "any_basic")
+_WITHOUT_OPENING = "current"
+"""What a budget calls 本年收入 is its 收入合计 without what is left of the years before."""
 _PHASE = re.compile(r"年初|全年|调整")
 
 
@@ -51,7 +53,12 @@ def check(case: Case) -> Iterator[Outcome]:
     facts: dict[str, list[Statement]] = {}
     for each in case.told.said:
         if not each.figures:
-            facts.setdefault(_fact(each) + _phase(each.statement), []).append(each.statement)
+            fact = _fact(each) + _phase(each.statement)
+            if case.disclosure.identity.kind == "budget" and any(
+                cell.measure == _WITHOUT_OPENING for cell in each.cells
+            ):
+                fact += f"/{_WITHOUT_OPENING}"
+            facts.setdefault(fact, []).append(each.statement)
     for statement in case.told.amounts:
         named = _OTHERS.fullmatch(key(statement.subject)) if statement.subject.endswith(_ENDS) else None
         if named:

@@ -163,6 +163,20 @@ def _named(found: Sequence[Strip], title: _Title) -> str:
     return "".join(strip.text[-_REST:] for strip in found[first : title.index + 1])
 
 
+def _names_expenses(body: Sequence[Strip], words: str, has_cells: bool) -> bool:
+    """Whether lines are the header of the “三公” table: its phases with their totals, or the parts of the expenses."""
+    names_parts = "公务接待费" in words
+    has_phases = "预算数" in words and ("合计" in words or names_parts)
+    return has_phases or (names_parts and (has_cells or _lists_parts(body)))
+
+
+def _lists_parts(body: Sequence[Strip]) -> bool:
+    """Whether the lines right below a title are those of a header by their parts, and no sentences."""
+    near = list(takewhile(lambda strip: not _SENTENCE.search(strip.text.rstrip("。")), body[:_GRID_REACH]))
+    words = [key(strip.text) for strip in near]
+    return any("公务接待费" in text for text in words) and any(text.startswith(("小计", "合计")) for text in words)
+
+
 def _is_table(body: Sequence[Strip]) -> bool:
     """Whether lines below a title are those of a header, or have its words and then amounts."""
     near, words = body[:HEADER_REACH], [key(strip.text) for strip in body[:HEADER_REACH]]
@@ -305,6 +319,5 @@ def _has_header(body: tuple[Strip, ...], table: StandardTable, ruled: bool) -> b
     if table.shape == "lanes":
         return "项目" in words and any(word in words for word in ("金额", "决算数", "预算数", "预算"))
     if table.shape == "phases":
-        names_parts = "公务接待费" in words
-        return ("预算数" in words and ("合计" in words or names_parts)) or (has_cells and names_parts)
+        return _names_expenses(body, words, has_cells)
     return has_cells and any(word in words for word in ("合计", "总计"))

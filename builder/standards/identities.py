@@ -168,7 +168,10 @@ def _pairs(identity: Identity, lanes: Lanes, _: Columns) -> Iterator[Batch]:
     left, right = identity.left, identity.right
     table, lane, every, measure = left[0]
     if every not in ("class", "code"):
-        if all(_is_printed(cell, lanes) for cell in left):
+        barred = identity.data.get("unless_rows", ())
+        if not any(role in _roles(right[0], lanes) for role in barred) and all(
+            _is_printed(cell, lanes) for cell in left
+        ):
             other = tuple([(1, cell) for cell in right if _is_printed(cell, lanes)])
             if other:
                 yield Batch(identity, "sides", (table, lane), (), (), (), None, (left, other))

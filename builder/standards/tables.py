@@ -45,13 +45,17 @@ class Measure:
     headers: tuple[str, ...]
 
 
+ALONE = "alone"
+"""What the role of a row that stands for its parts ends on."""
+
+
 @dataclass(frozen=True, slots=True)
 class RowName:
     """A row that has a name of its own: its role and the labels (as keys) under which it is printed.
 
     ``under`` is the role of a row that must be printed above it (一般公共预算拨款 below 上年结转 is a part of that).
-    ``over`` are the roles of rows that may be printed as its parts; where none is, the row stands for them and has the
-    role of the first (财政拨款收入 with or without 一般公共预算 below it).
+    ``over`` are the roles of rows that may be printed as its parts; where none is, the row stands for them, and its
+    role says so (``source-appropriation-alone``): 财政拨款收入 without 一般公共预算 below it is the sum of all three.
     """
 
     id: str
@@ -196,8 +200,8 @@ def _named(lane: Lane, item: str, above: Sequence[str]) -> str:
 
 
 def _standing_for(lane: Lane, roles: list[str]) -> list[str]:
-    """Rows that stand for the parts they would have get the role of the first part, if no such part is printed."""
-    over = {row.id: row.over[0] for row in lane.rows if row.over and not {*row.over} & {*roles}}
+    """Rows that stand for the parts they would have get a role of their own, if no such part is printed."""
+    over = {row.id: f"{row.id}-{ALONE}" for row in lane.rows if row.over and not {*row.over} & {*roles}}
     return [over.get(role, role) for role in roles]
 
 
