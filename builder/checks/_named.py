@@ -125,16 +125,25 @@ def _in_text(prose: Prose, own: Office) -> Iterator[Print]:
     text = prose.text
     last = own.places[-1] if own.places else ""
     if last and len(own.body) >= _LONG_BODY and own.body[-1] in text:
-        for match in re.finditer(re.escape(last), text):
-            if own.body[-1] not in text[match.end() + len(own.body) - 2 : match.end() + len(own.body) + 1]:
+        for start in _starts(text, last):
+            end = start + len(last)
+            if own.body[-1] not in text[end + len(own.body) - 2 : end + len(own.body) + 1]:
                 continue
-            name = next((name for name in _windows(text, match.end(), own.body) if _is_near_body(own.body, name)), "")
+            name = next((name for name in _windows(text, end, own.body) if _is_near_body(own.body, name)), "")
             if name:
-                yield _found(prose, own, last + name, match.start())
+                yield _found(prose, own, last + name, start)
     if len(own.places) > 1:
         short = own.places[-2][:-1] + last + own.body
-        for match in re.finditer(re.escape(short), text):
-            yield _found(prose, own, short, match.start())
+        for start in _starts(text, short):
+            yield _found(prose, own, short, start)
+
+
+def _starts(text: str, word: str) -> Iterator[int]:
+    """Where in a text a word stands, one behind the other."""
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + len(word))
 
 
 def _in_forms(prose: Prose, own: Office) -> Iterator[Print]:

@@ -87,9 +87,9 @@ def shares(spoken: Iterable[Spoken], identity: Identity, book: Book) -> list[Sha
     chapter: Sequence[Statement] | None = None
     amounts: Sequence[_Amount] = ()
     for one in spoken:
-        if one.chapter is not chapter:
-            chapter, amounts = one.chapter, _amounts(one.chapter)
         part, name = part_of(one), whole_name(one)
+        if name and one.chapter is not chapter:
+            chapter, amounts = one.chapter, _amounts(one.chapter)
         wholes = [*_said(one, part, name, amounts), *_printed(one, name, identity, book)] if name else ()
         found.append(Share(one, part, name, wholes))
     return found

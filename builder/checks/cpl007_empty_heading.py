@@ -59,12 +59,13 @@ def _looked(case: Case) -> Iterator[Outcome]:
     passages = case.prose.passages
     numbered = zip(passages, case.prose.numbers, strict=True)
     headings = [_heading(passage.text, found) if found else None for passage, found in numbered]
-    told = {key(each.rest) for each, behind in pairwise([*headings, None]) if each and not behind}
+    pairs = enumerate(pairwise(headings))
     empty = [
-        each
-        for index, (each, behind) in enumerate(pairwise(headings))
-        if each and _is_empty(each, behind) and key(each.rest) not in told and not _in_contents(headings, index)
+        each for at, (each, behind) in pairs if each and _is_empty(each, behind) and not _in_contents(headings, at)
     ]
+    if empty:
+        told = {key(each.rest) for each, behind in pairwise([*headings, None]) if each and not behind}
+        empty = [each for each in empty if key(each.rest) not in told]
     for each in empty:
         if not _has_grid(case, passages[each.index].location, passages[each.index + 1].location):
             yield Outcome(wording.subject("heading", each.rest), "failed", fault=_fault(case, each))

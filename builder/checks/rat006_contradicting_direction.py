@@ -67,8 +67,9 @@ def check(case: Case) -> Iterator[Outcome]:
 
 def _phrases(text: str, said: Sequence[Statement]) -> Iterator[Outcome]:
     """What a paragraph says of its budgets and final amounts in words."""
-    pairs = _budgeted(said) if "决算" in text else []
-    for number, found in enumerate(_WORDS.finditer(text) if pairs else (), 1):
+    phrases = list(_WORDS.finditer(text)) if "决算" in text else []
+    pairs = _budgeted(said) if phrases else []
+    for number, found in enumerate(phrases if pairs else (), 1):
         name = name_key(_STOP.split(text[: found.start()])[-1])
         named = [pair for pair in pairs if name_key(pair[0].subject)[:8] in name] or pairs
         subject = f"{subject_of(named[-1][1])}/{found[0]}" + (f"~{number}" if number > 1 else "")

@@ -56,7 +56,9 @@ def check(case: Case) -> Iterator[Outcome]:
 def _explained(case: Case) -> Iterator[tuple[Statement, Sequence[Statement], bool]]:
     """Every change with a direction, the amounts that its reason names, and whether its sentence goes on with more."""
     for paragraph in case.statements.paragraphs:
-        said, changes = paragraph.said, [each for _, each in paragraph.by_measure.get("change", ())]
+        if "change" not in paragraph.by_measure:
+            continue
+        said, changes = paragraph.said, [each for _, each in paragraph.by_measure["change"]]
         for at, change in enumerate(changes):
             directed = change.reason and change.direction and is_money(change)
             reasons = [each for each in changes[at + 1 :] if _is_reason(each, change)] if directed else []

@@ -20,7 +20,7 @@
     文 截至2023年底，本单位人员编制9人，其中行政编制5人、事业编制4人；实有人员9人，其中行政5人、事业4人。
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -61,7 +61,7 @@ def check(case: Case) -> Iterator[Outcome]:
             text = case.disclosure.passages[int(passage) - 1].text
             is_elsewhere = case.told.scope(said[0][0]) in _ELSEWHERE
             meant = (whole for whole in wholes() if whole.id in heads and (is_elsewhere or not whole.elsewhere))
-            found = [each for whole in meant for each in _outcomes(_in(text, whole), said, passage)]
+            found = [each for whole in meant for each in _outcomes(_in(text, whole), said, passage, heads)]
             yield from (_unless(text.count("其中") > len(found), each) for each in found)
 
 
@@ -77,11 +77,13 @@ def _unless(is_nested: bool, outcome: Outcome) -> Outcome:
     return Outcome(outcome.subject, "not_checked", "一段里有几个“其中”，不能断定哪些数相加")
 
 
-def _outcomes(whole: Whole, said: Sequence[tuple[Statement, str]], passage: str) -> Iterator[Outcome]:
-    """An outcome for each time that the whole is said, with the parts up to the next whole."""
+def _outcomes(
+    whole: Whole, said: Sequence[tuple[Statement, str]], passage: str, ids: Collection[str]
+) -> Iterator[Outcome]:
+    """An outcome for each time that the whole is said, with the parts up to the next whole; ``ids`` are all there."""
     heads = _heads(whole, said)
     others = wholes() if heads and whole.unit else (whole,)
-    counted = [other for other in others if other is whole or other.unit]
+    counted = [other for other in others if other.id in ids and (other is whole or other.unit)]
     ends = sorted({at for other in counted for at in _heads(other, said)} | {len(said)}) if heads else []
     for number, at in enumerate(heads, 1):
         head, end = said[at][0], next(end for end in ends if end > at)

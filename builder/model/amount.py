@@ -103,7 +103,8 @@ def places(value: Decimal) -> int:
     if "E" in text:
         exponent = Decimal(text).as_tuple().exponent
         return -exponent if isinstance(exponent, int) and exponent < 0 else 0
-    return len(text.partition(".")[2])
+    point = text.find(".")
+    return len(text) - point - 1 if point >= 0 else 0
 
 
 @cache
