@@ -6,10 +6,14 @@ from typing import NamedTuple
 
 from builder.checks._spoken import Spoken, alike, is_money, passage_of, same, sentence_text, yuan
 from builder.model.disclosure import Disclosure, Statement
+from builder.standards.text import key
 
 _AGAINST = re.compile(
     r"(?:[比较与同]|超出|超过|高于|低于)(?:(?P<budget>(?:\d{4}年度?)?(?:年初|全年|调整后?)预算|预算)|上|去|\d{4}年)"
 )
+
+
+_BOTH, _SIDES = "收支总计", ("收入总计", "支出总计")
 
 
 class Growth(NamedTuple):
@@ -60,7 +64,29 @@ def growth_of(disclosure: Disclosure, one: Spoken) -> Growth:
         return Growth(change, amount, prior, passage_of(amount) == one.passage)
     passage = one.passage
     amount = one.nearest(lambda each: passage_of(each) == passage and _is_amount(each, mine) and alike(each, mine))
-    return Growth(change, amount, prior, amount is None, amount is not None)
+    both = _of_both_sides(one) if amount is None else None
+    return Growth(change, both or amount, prior, amount is None, amount is not None)
+
+
+def _of_both_sides(one: Spoken) -> Statement | None:
+    """What 收、支总计 is where the paragraph says 收入总计 and 支出总计 by themselves, and both are the same."""
+    named = key(one.statement.subject)
+    if not named.endswith(_BOTH):
+        return None
+    whose = named.removesuffix(_BOTH)
+    sides = [
+        next(
+            (
+                each
+                for each in one.in_passage()
+                if _is_amount(each, one.statement) and key(each.subject) == whose + side
+            ),
+            None,
+        )
+        for side in _SIDES
+    ]
+    came, went = sides
+    return came if came and went and yuan(came) == yuan(went) else None
 
 
 def _neighbours(one: Spoken) -> Iterator[Statement]:

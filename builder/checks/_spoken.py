@@ -17,6 +17,8 @@ _ROUGH = re.compile(
     r"[约近逾]\s*\d|超过?\s*\d|不(?:足|少于)\s*\d|[余多来](?:(?<=\d.)|(?<=\d[万亿].))|左右|上下|以[上下内]"
 )
 """Every branch begins with a character that is rare, so that a text is run through quickly."""
+_PARTS = "其中"
+_ITEMS = re.compile(r"[；;]")
 _SHORTEST = 4
 
 
@@ -103,6 +105,17 @@ def sentence_text(disclosure: Disclosure, statement: Statement) -> str:
         return statement.text
     sentences = _sentences(disclosure.passages[int(passage) - 1].text)
     return sentences[int(number) - 1] if int(number) <= len(sentences) else statement.text
+
+
+def heads(disclosure: Disclosure, one: "Spoken") -> Iterator[Statement]:
+    """The amounts whose parts are listed (其中) right before a rate: it may be of them, not of the last part."""
+    text = sentence_text(disclosure, one.statement)
+    before = text[: text.find(one.statement.text) + len(one.statement.text)]
+    item = _ITEMS.split(before)[-1]
+    whole = item.rpartition(_PARTS)[0]
+    for each in one.before if whole else ():
+        if each.sentence == one.statement.sentence and is_money(each) and each.text in whole:
+            yield each
 
 
 @lru_cache(maxsize=1024)

@@ -28,7 +28,7 @@ from builder.checks._growth import Growth
 from builder.checks._outcome import Outcome
 from builder.checks._rates import BASELESS, OF_ANOTHER, ROUGH, ZERO, Kind, subject_of
 from builder.checks._ratios import Compared, Rate, compare, gives, growth, is_surely_some, middle
-from builder.checks._spoken import Spoken, is_money, is_rough, signed, yuan
+from builder.checks._spoken import Spoken, heads, is_money, is_rough, signed, yuan
 from builder.model.amount import Amount
 from builder.model.disclosure import Statement
 from builder.standards.equations import Cell
@@ -86,7 +86,7 @@ def _compared(case: Case, one: Spoken, said: Growth, subject: str) -> Outcome:
             compared = None  # it is the rate of something else
     if compared is None:
         return Outcome(subject, "not_checked", BASELESS)
-    doubt = _doubt(one, said, compared) if compared.state == "failed" else ""
+    doubt = _doubt(case, one, said, compared) if compared.state == "failed" else ""
     if doubt:
         return Outcome(subject, "not_checked", doubt)
     return Kind("增减百分比", "Rate of change", "" if said.is_sure else "warning").outcome(case, one, compared)
@@ -123,11 +123,19 @@ def _of_class(case: Case, one: Spoken, said: Growth) -> list[Rate]:
     return [Rate(lambda: interval, middle(added) / base * 100, formula, (said.change,), figure).size]
 
 
-def _doubt(one: Spoken, said: Growth, compared: Compared) -> str:
+def _doubt(case: Case, one: Spoken, said: Growth, compared: Compared) -> str:
     """Why a rate that fails proves nothing; empty if it does."""
+    if any(_is_of(one, said._replace(amount=head)) for head in heads(case.disclosure, one)):
+        return OF_ANOTHER
     if said.change and _fits_another(one, said.change):
         return OF_ANOTHER
     return _OTHER_SCOPE if said.is_alike and _is_near(one.statement.value, compared.expected) else ""
+
+
+def _is_of(one: Spoken, said: Growth) -> bool:
+    """Whether the rate is right for these amounts."""
+    found = compare(abs(one.statement.value), _rates(said))
+    return found is not None and found.state != "failed"
 
 
 def _is_near(printed: Decimal, expected: Decimal) -> bool:

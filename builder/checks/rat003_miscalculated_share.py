@@ -27,9 +27,9 @@ from decimal import Decimal
 from builder.checks import _wording as wording
 from builder.checks._case import Case
 from builder.checks._outcome import Outcome
-from builder.checks._rates import BASELESS, ROUGH, ZERO, Kind, subject_of
+from builder.checks._rates import BASELESS, OF_ANOTHER, ROUGH, ZERO, Kind, subject_of
 from builder.checks._ratios import Compared, Rate, compare, is_exact
-from builder.checks._spoken import Spoken, is_rough, passage_of, sentence_text, yuan
+from builder.checks._spoken import Spoken, heads, is_rough, passage_of, sentence_text, yuan
 from builder.checks._wholes import Share, Whole, larger, part_of
 from builder.model.disclosure import Statement
 
@@ -70,10 +70,28 @@ def _outcome(case: Case, share: Share, part: Statement) -> Outcome:
         return Outcome(subject, "not_applicable", ZERO)
     sure = [each for each in wholes if each.is_certain] if name else _head(case, one, part, wholes)
     compared = compare(one.statement.value, _rates(part, sure))
-    if compared is None:
-        return Outcome(subject, "not_checked", _UNCERTAIN if wholes else BASELESS)
+    doubt = _doubt(case, one, wholes, compared)
+    if doubt or compared is None:
+        return Outcome(subject, "not_checked", doubt)
     severity = _severity(one, name, sure, compared)
     return replace(_CHECKED, severity=severity, hint=_hint(case, one, part)).outcome(case, one, compared)
+
+
+def _doubt(case: Case, one: Spoken, wholes: Sequence[Whole], compared: Compared | None) -> str:
+    """Why nothing can be said of a share; empty if something can."""
+    if compared is None:
+        return _UNCERTAIN if wholes else BASELESS
+    if compared.state != "failed":
+        return ""
+    named = [each.statement for each in wholes]
+    others = (each for each in heads(case.disclosure, one) if not any(each is whole for whole in named))
+    return OF_ANOTHER if any(_fits(one, each, wholes) for each in others) else ""
+
+
+def _fits(one: Spoken, part: Statement, wholes: Iterable[Whole]) -> bool:
+    """Whether the share is right for another part."""
+    found = compare(one.statement.value, _rates(part, wholes))
+    return found is not None and found.state != "failed"
 
 
 def _is_exact(rate: Statement, part: Statement, wholes: Iterable[Whole]) -> bool:

@@ -37,6 +37,7 @@ TITLE = "完成预算的百分比与金额不符"
 TITLE_EN = "A rate of completion does not follow from the amounts"
 ADVICE = "用未取整的数重算：决算数除以预算数；金额的单位和年初、全年预算的口径也要一致。"
 
+_SPENT = ("three-public", "actual")
 _BUDGETS = re.compile("年初|全年|调整")
 _OTHER_BUDGET = "说的是另一种预算数（年初、全年、调整后），没有印出"
 _CHECKED = Kind("完成预算的百分比", "Rate of completion")
@@ -46,7 +47,17 @@ def check(case: Case) -> Iterator[Outcome]:
     """Every rate of completion whose paragraph gives an amount of money of its subject."""
     for one, amount, budgets in case.completions:
         if amount:
-            yield _outcome(case, one, amount, budgets)
+            yield _outcome(case, one, amount, budgets or list(_printed(case, amount)))
+
+
+def _printed(case: Case, amount: Statement) -> Iterator[Statement]:
+    """The budget that the “三公” table prints beside an amount, where the paragraph does not say one."""
+    cells = (cell for each in case.told.said if each.statement is amount and each.is_certain for cell in each.cells)
+    for cell in cells:
+        beside = case.book.cells.get(cell._replace(lane="budget")) if (cell.table, cell.lane) == _SPENT else None
+        if beside:
+            money = beside.amount
+            yield replace(amount, measure="budget", value=money.value, unit=money.unit, text=money.printed, sentence="")
 
 
 def _outcome(case: Case, one: Spoken, amount: Statement, budgets: Sequence[Statement]) -> Outcome:

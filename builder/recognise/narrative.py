@@ -57,6 +57,7 @@ _SUMMARY = re.compile(r"(?:自评|项目)综述$")
 _SIDE = re.compile(r"^(?P<side>收入|支出)(?:(?=[比较与同])|(?P<plan>预算)(?:总?额|数)?(?:为|共|安排)*$)")
 _WHOLE_YEAR = re.compile(r"^\d{4}年度?(?P<name>(?:全年)?实际总?支出)(?:合计|总额)?(?:为|共|约)*$")
 _ASPECT = re.compile(r"^(?:实际)?(?:资金|经费)?(?:到位|下达|拨付)(?:资金|经费)?(?:金额|数)?(?:为|共)*(?=[\d,.]*$)")
+_SHARE_OF = re.compile(r"[^占，。；]{3,}占(?:比)?(?:为)?$")
 _ABOUT_OTHERS = ("share_percent", "completion_percent", "score")
 _CHANGES = ("change", "change_percent")
 _MORE_THAN_A_NAME = re.compile("[，,；;]|。.")
@@ -292,6 +293,13 @@ class _Reader:
         if not self.reason and found.measure not in _ABOUT_OTHERS and not _ASPECT.search(name[len(self.last) :]):
             self.last, self.code = name, code
             self._remember(quantity)
+        elif (
+            found.measure == "share_percent"
+            and not self.reason
+            and _SHARE_OF.match(last.strip())
+            and subject(last, self.names) == name
+        ):
+            self.last, self.code = name, code  # its amount may stand behind it: 事业收入占1.77%，计35.20万元
         year = self.year
         if found.measure == "prior" and year == self.identity.fiscal_year:
             year = int(other[1]) if other else year - 1

@@ -1,0 +1,68 @@
+# ruff: noqa: E501 - a sentence in one piece is easier to read than a broken one
+"""The sentences of final accounts in other offices' words: whose a number is, and what is accused of nothing."""
+
+import pytest
+
+from builder import checks, readers, recognise
+
+TITLE = "示例市林业局2022年度部门决算\n第三部分 2022年度部门决算情况说明\n"
+EXPENSES = (
+    "九、财政拨款“三公”经费支出决算表\n单位：万元\n预算数\t\t\t\t\t\t决算数\t\t\t\t\t\n"
+    "合计\t因公出国（境）费\t公务用车购置及运行维护费\t\t\t公务接待费\t合计\t因公出国（境）费\t公务用车购置及运行维护费\t\t\t公务接待费\n"
+    "\t\t小计\t公务用车购置费\t公务用车运行维护费\t\t\t\t小计\t公务用车购置费\t公务用车运行维护费\t\n"
+    "1\t2\t3\t4\t5\t6\t7\t8\t9\t10\t11\t12\n"
+    "41.00\t0.00\t30.00\t0.00\t30.00\t11.00\t36.25\t0.00\t28.00\t0.00\t28.00\t8.25\n"
+)
+
+
+def read(said, folder, tables=""):
+    path = folder / "决算.txt"
+    head, chapter = TITLE.split("\n", 1)
+    path.write_text(f"{head}\n{tables}{chapter}{said}\n", encoding="utf-8")
+    return recognise.recognise(readers.read(path, path.name))
+
+
+def rates(said, folder, tables=""):
+    found = checks.run(read(said, folder, tables)).findings
+    return [each.rule for each in found if each.rule.startswith(("RAT", "TXT")) and each.severity != "note"]
+
+
+def test_an_amount_may_stand_behind_its_share(tmp_path):
+    said = "二、收入决算情况说明\n本年收入合计100.00万元，其中：财政拨款收入占90.00%，计90.00万元；其他收入占10.00%，计10.00万元。"
+    amounts = [each for each in read(said, tmp_path).statements if each.measure == "amount"]
+    assert [(each.subject, str(each.value)) for each in amounts] == [
+        ("本年收入合计", "100.00"),
+        ("财政拨款收入", "90.00"),
+        ("其他收入", "10.00"),
+    ]
+
+
+@pytest.mark.parametrize(("share", "rules"), [("90.00%", []), ("10.00%", []), ("34.00%", ["RAT003"])])
+def test_a_share_behind_a_list_may_be_that_of_the_whole_list(share, rules, tmp_path):
+    said = f"二、收入决算情况说明\n本年收入合计100.00万元。财政拨款收入90.00万元，其中政府性基金预算财政拨款收入10.00万元，占本年收入合计的{share}。"
+    assert rates(said, tmp_path) == rules
+
+
+@pytest.mark.parametrize(("rate", "rules"), [("12.50%", []), ("21.00%", ["RAT002"])])
+def test_growth_behind_a_list_may_be_that_of_the_whole_list(rate, rules, tmp_path):
+    said = f"五、一般公共预算财政拨款支出决算情况说明\n一般公共预算财政拨款支出90.00万元，其中基本支出60.00万元、项目支出30.00万元，较上年80.00万元增长{rate}。"
+    assert rates(said, tmp_path) == rules
+
+
+@pytest.mark.parametrize(("rate", "rules"), [("4.39%", []), ("4.93%", ["RAT002"])])
+@pytest.mark.parametrize("went", ["2,004.25", "2,004.52"])
+def test_both_sides_are_what_each_is(went, rate, rules, tmp_path):
+    said = f"一、收入支出决算总体情况说明\n2022年度收入总计2,004.25万元，支出总计{went}万元。与上年相比，收、支总计各增加84.25万元，上升{rate}。"
+    assert rates(said, tmp_path) == (rules if went == "2,004.25" else [])
+
+
+@pytest.mark.parametrize(("rate", "rules"), [("75%", []), ("57%", ["RAT004"])])
+@pytest.mark.parametrize("budget", ["预算", "年初预算"])
+def test_the_budget_of_the_three_expenses_may_stand_in_the_table_only(budget, rate, rules, tmp_path):
+    said = f"七、“三公”经费财政拨款支出决算情况说明\n3.公务接待费支出决算为8.25万元，完成{budget}的{rate}。"
+    assert rates(said, tmp_path, EXPENSES) == (rules if budget == "预算" else [])
+
+
+def test_the_whole_itself_is_no_other_part(tmp_path):
+    said = "二、收入决算情况说明\n本年收入合计360.4万元，其中：财政拨款收入360.44元，占100%。"
+    assert "RAT003" in rates(said, tmp_path)
