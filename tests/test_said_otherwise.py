@@ -4,6 +4,9 @@
 import pytest
 
 from builder import checks, readers, recognise
+from builder.model.location import Location
+from builder.recognise.identity import _organisation
+from builder.recognise.strips import Strip
 
 TITLE = "示例市林业局2022年度部门决算\n第三部分 2022年度部门决算情况说明\n"
 EXPENSES = (
@@ -66,3 +69,24 @@ def test_the_budget_of_the_three_expenses_may_stand_in_the_table_only(budget, ra
 def test_the_whole_itself_is_no_other_part(tmp_path):
     said = "二、收入决算情况说明\n本年收入合计360.4万元，其中：财政拨款收入360.44元，占100%。"
     assert "RAT003" in rates(said, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("2025年衡山区机关事务中心部门预算", "衡山区机关事务中心"),
+        ("2023 年度 衡山区林业局 部门决算", "衡山区林业局"),
+        ("2024年度教育部门决算", ""),
+        ("2024年区级部门预算", ""),
+        ("2024年度单位决算", ""),
+    ],
+)
+def test_the_name_may_stand_behind_the_year(title, name):
+    assert _organisation([Strip(title, Location(1, 1), 0)]) == name
+
+
+def test_an_item_may_begin_with_its_code(tmp_path):
+    said = "一、支出决算具体情况\n具体情况如下\n1.2080505养老保险缴费支出1.00万元。\n2.2082801行政运行2.00万元。"
+    found = read(said, tmp_path)
+    assert [each.text[:2] for each in found.passages if each.text[:1].isdigit()] == ["1.", "2."]
+    assert not [each for each in checks.run(found).findings if each.rule == "CPL004"]

@@ -20,6 +20,8 @@ _NAMED = re.compile(
 _OVERVIEW = re.compile(rf"^第一部分\s*[:：]?\s*({_ORGANISATION})\s*概况")
 _BODY = "会|局|委|厅|院|中心|部|办|室|站|所|校|队|馆|处|台|社|府|街道|镇|乡|园|团|署|[（(]本级[）)]|[（(]汇总[）)]"
 _TITLE = re.compile(rf"^(?:第[一二三四五六七八九十]部分\s*[:：]?\s*)?({_ORGANISATION}(?:{_BODY}))\s*20\d\d\s*年")
+_TITLE_BEHIND = re.compile(rf"^20\d\d\s*年\s*度?\s*({_ORGANISATION}(?:{_BODY}))\s*(?:部门|单位)?\s*(?:预算|决算)")
+"""The name behind the year: 2023年度某某局部门决算."""
 _ABOUT = re.compile(r"(20\d\d)\s*年\s*度?\s*(?:(?:区级|市级|省级|本级|部门|单位|整体|收支|收入|支出)\s*)*(预算|决算)")
 _OF_BODY = re.compile(r"(部门|单位)(?:预算|决算)(?!收支|收入|支出|财政|拨款|经费|表)")
 _NOT_A_NAME = re.compile(
@@ -127,6 +129,7 @@ def _organisation(strips: Sequence[Strip]) -> str:
         by_pattern = (
             (_OVERVIEW, 5, "概况" in text),
             (_TITLE, 2, "20" in text),
+            (_TITLE_BEHIND, 2, text.startswith("20")),
             (_NAMED, 1, ":" in text or "：" in text),
         )
         for pattern, weight, may_match in by_pattern:
@@ -134,7 +137,7 @@ def _organisation(strips: Sequence[Strip]) -> str:
                 bare = re.sub(r"\s+", "", name)
                 if not _NOT_A_NAME.search(bare) and len(_GENERIC.sub("", bare)) >= 3:
                     votes[bare] += weight
-                    labelled.update([bare] if pattern is not _TITLE else [])
+                    labelled.update([bare] if pattern not in (_TITLE, _TITLE_BEHIND) else [])
     if not votes:
         return ""
     best = max(votes.items(), key=lambda item: (item[1], item[0] in labelled, len(item[0]), item[0]))[0]

@@ -15,7 +15,9 @@ _ORDINAL = "[一二三四五六七八九十]"
 _HEADING = re.compile(rf"^(?:第{_ORDINAL}+部分|{_ORDINAL}{{1,3}}[、.．]|[（(]\s*{_ORDINAL}{{1,3}}\s*[）)])")
 _TITLE = re.compile(r"(?:说明|情况)[:：]?$")
 _TITLE_ENDS = ("明", "况", ":", "：")
-_NUMBERED = re.compile(r"^(?:[（(]?\d{1,2}[)）、]|\d{1,2}[.．](?!\d)|[①-⑳]|[-•·●]\s)")
+_NUMBERED = re.compile(
+    r"^(?:[（(]?\d{1,2}[)）、]|\d{1,2}[.．](?:(?!\d)|(?=20\d\d年|2\d{4}(?:\d\d)?[\u4e00-\u9fff]))|[①-⑳]|[-•·●]\s)"
+)
 _ENDS = ("。", "！", "？")
 _LETTERS = frozenset(f"{string.digits}{string.ascii_letters}%")
 _LETTERS_BEHIND = frozenset(f"{string.digits}{string.ascii_letters}+-")
