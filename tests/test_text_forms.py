@@ -94,3 +94,14 @@ def test_a_count_of_columns_does_not_make_a_budget_the_form_of_the_final_account
     )
     assert {measure for *_, measure, _ in figures} <= {"total"}
     assert len(figures) + len(unplaced) == 4
+
+
+def test_a_code_in_parts_may_be_torn_over_lines():
+    figures, unplaced = read(
+        "2026年部门支出预算总表\n编制部门：东海区乙局 单位：元\n项目 支出预算\n功能分类科目编码\n"
+        "功能分类科目名称 合计 基本支出 项目支出\n类 款 项\n213 农林水支出 120 70 50\n213\n03\n水利 90 60 30\n"
+        "213 03\n12 水质监测 60 40 20\n213 03 13\n水文测报 30 20 10\n213 05 扶贫 30 10 20\n合计 120 70 50\n"
+    )
+    totals = {code: printed for _, code, measure, printed in figures if measure == "total"}
+    assert totals == {"213": "120", "21303": "90", "2130312": "60", "2130313": "30", "21305": "30", "合计": "120"}
+    assert not unplaced

@@ -1,6 +1,6 @@
 """Codes that a text prints in parts (208 05 01), where its header has a column for each level (类 款 项)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from builder.recognise.record import Token
 from builder.recognise.sections import Strip
@@ -13,6 +13,17 @@ _CLASS, _PART, _MOST = 3, 2, 3
 def parts_codes(head: Sequence[Strip]) -> bool:
     """Whether a header has columns for the levels of a code."""
     return any(key(strip.text).startswith("类款") for strip in head)
+
+
+def with_whole_codes(rows: Sequence[Strip]) -> Iterator[Token]:
+    """The tokens of rows with the levels of each code as one, also where a line ends between them or behind them."""
+    held: list[Token] = []
+    for row in rows:
+        held += row.tokens
+        if not (row.tokens and all(_is_level(token, _CLASS) or _is_level(token, _PART) for token in row.tokens)):
+            yield from whole_codes(held)
+            held = []
+    yield from whole_codes(held)
 
 
 def whole_codes(tokens: Sequence[Token]) -> list[Token]:

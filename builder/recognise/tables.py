@@ -12,7 +12,7 @@ from builder.recognise.captions import prepared_by
 from builder.recognise.gridrows import with_codes
 from builder.recognise.gridtables import GridReading, read_grid
 from builder.recognise.labelled import counts_rows, labelled
-from builder.recognise.levels import parts_codes, whole_codes
+from builder.recognise.levels import parts_codes, with_whole_codes
 from builder.recognise.overlooked import with_overlooked
 from builder.recognise.pagenumbers import without_page_numbers
 from builder.recognise.record import Column, Number, Part, ReadTable, Record, Stray, Token
@@ -111,7 +111,7 @@ def _rows(
     if section.table.shape == "lanes" and not counted and not counts_rows(head):
         return tuple(labelled(section.table, rows, integers))
     has_levels = parts_codes([*head, *rows[:1]])
-    tokens = [token for strip in rows for token in (whole_codes(strip.tokens) if has_levels else strip.tokens)]
+    tokens = with_whole_codes(rows) if has_levels else (token for strip in rows for token in strip.tokens)
     return records(section.table, [_told(token, counted) for token in tokens], integers)
 
 
