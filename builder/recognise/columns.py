@@ -72,7 +72,7 @@ def roles(
     ``used`` are the columns in which cells begin below the header: a merged cell may stand over columns that are only
     the seams of other rows. A measure that two used columns claim belongs to neither.
     """
-    kinds = {column: "name" if texts[-1] in frame.table.names else _kind(texts) for column, texts in above.items()}
+    kinds = {column: "name" if texts[-1] in frame.table.names else kind_of(texts) for column, texts in above.items()}
     lanes = _lanes(frame.table, above, kinds)
     views = {lanes[at]: _scheme(above[at]) for at, kind in kinds.items() if kind == "name"}
     found = {
@@ -175,9 +175,10 @@ def _with_schemes(found: Mapping[int, Role]) -> dict[int, Role]:
     return result
 
 
-def _kind(texts: Sequence[str]) -> str:
+def kind_of(texts: Sequence[str]) -> str:
+    """Which of the kinds that name rows (code, name, unit, 行次 …) the texts over a column say; empty if none."""
     leaf = texts[-1]
-    if leaf in GENERIC and len(texts) > 1 and (kind := _kind(texts[:-1])) in ("code", "name"):
+    if leaf in GENERIC and len(texts) > 1 and (kind := kind_of(texts[:-1])) in ("code", "name"):
         return kind
     if leaf in _PLAIN_KINDS:
         return _PLAIN_KINDS[leaf]

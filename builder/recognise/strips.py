@@ -18,8 +18,8 @@ class Strip:
 
     ``first`` is the number of its first token, greater than those of all tokens above it. ``is_set`` is whether it
     stands on a page of fixed size, where the place of a word means something. ``moved`` are its tokens where something
-    is known of them that words and cells do not say. Not to be changed; that is not watched over, since it takes as
-    long again to make one that is.
+    is known of them that words and cells do not say. ``printed`` is a line with the blanks before it. Not to be
+    changed; that is not watched over, since it takes as long again to make one that is.
     """
 
     text: str
@@ -30,6 +30,7 @@ class Strip:
     cells: tuple[Cell, ...] = ()
     is_set: bool = False
     moved: tuple[Token, ...] | None = None
+    printed: str = ""
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
@@ -61,7 +62,8 @@ def strips(document: Document) -> tuple[Strip, ...]:
         is_set = page.width > 0
         for block in page.blocks:
             if isinstance(block, Line):
-                found.append(Strip(block.text.strip(), block.location, first, block.words, is_set=is_set))
+                text = block.text
+                found.append(Strip(text.strip(), block.location, first, block.words, is_set=is_set, printed=text))
                 first += _MOST * len(block.text)
                 continue
             for row in block.rows():

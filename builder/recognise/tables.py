@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import chain
 
 from builder.model.disclosure import Leftover
-from builder.recognise import header
+from builder.recognise import aligned, header
 from builder.recognise.blanks import without_blanks
 from builder.recognise.captions import prepared_by
 from builder.recognise.gridrows import with_codes
@@ -23,6 +23,7 @@ from builder.recognise.textcolumns import text_columns
 from builder.recognise.unruled import is_caption, is_page_number, unruled
 from builder.recognise.volumes import is_same
 from builder.recognise.whitespace import told_by_space
+from builder.recognise.wholerows import whole
 from builder.standards.layouts import STANDARD
 from builder.standards.text import key, label_key
 
@@ -94,6 +95,10 @@ def _read(section: Section, year: int, integers: bool) -> tuple[ReadTable, Strip
         told = _by_space(section, head, [strip for strip in rows if not is_page_number(strip)], year, integers)
         reading = told or GridReading(unruled(rows, integers), {}, "", (), notes)
         return _table(section, replace(reading, below=tuple(strips[start:]), notes=notes)), None
+    told = _by_blanks(section, strips[:start], rows, year, integers)
+    # Final accounts count their rows and columns: where a name is torn, that tells more than the blanks.
+    if told and (section.kind == "budget" or all(stray.aside for record in told.records for stray in record.strays)):
+        return _table(section, replace(told, below=tuple(strips[start:]), notes=notes)), None
     most = max((len(own) for own in columns.values()), default=0)
     if not goes_by_rows(section.table, rows, most, counts_rows(strips[:start])):
         unread = unruled(rows, integers, NOT_IN_ROWS)
@@ -126,6 +131,32 @@ def _by_space(
         if reading and reading.is_whole and not reading.apart:
             found.append(reading)
     return found[0] if found and all(reading.records == found[0].records for reading in found) else None
+
+
+def _by_blanks(
+    section: Section, strips: Sequence[Strip], rows: Sequence[Strip], year: int, integers: bool
+) -> GridReading | None:
+    """The table of a text whose columns are aligned by blanks, if it is understood, and in one way only."""
+    lines = [strip for strip in rows if not (is_page_number(strip) or (is_caption(strip) and not _has_amount(strip)))]
+    start = aligned.first_row(lines)
+    above = [strip for strip in strips if not is_caption(strip)]
+    lead = [*above, *lines[:start]]
+    body = aligned.without_header_again(lead, lines[start:])
+    if not lead or not aligned.is_aligned(body):
+        return None
+    found: list[GridReading] = []
+    for width in (aligned.by_characters, aligned.by_display):
+        told, left = aligned.gridded(section.table, lead, body, width, year)
+        grid, at = told[0].grid if told else None, header.columns_row(told, HEADER_REACH)
+        reading = read_grid(replace(section, strips=tuple(told)), grid, at, year, integers) if grid else None
+        if reading and reading.is_whole and not reading.apart:
+            records = (*whole(reading.records), *unruled(left, integers, aligned.NOT_ALIGNED))
+            found.append(replace(reading, records=records))
+    return found[0] if found and all(reading.records == found[0].records for reading in found) else None
+
+
+def _has_amount(strip: Strip) -> bool:
+    return any(token.number is not None and "." in token.text for token in strip.tokens)
 
 
 def _told(token: Token, counted: Mapping[int, Column]) -> Token:

@@ -88,14 +88,14 @@ def _line_columns(table: StandardTable, head: Sequence[Strip]) -> Columns:
 
 def _lines(table: StandardTable, head: Sequence[Strip]) -> list[list[str]]:
     """The words of each line, each line once, without captions and, if it is the only one named, without the year."""
-    lines = [line for strip in head if not is_caption(strip) if (line := _joined(table, strip))]
+    lines = [line for strip in head if not is_caption(strip) if (line := words_of(table, strip))]
     years = {year for line in lines for word in line for year in _YEARS.findall(word)}
     if len(years) == 1:
         lines = [[rest for word in line if (rest := _YEARS.sub("", word))] for line in lines]
     return [line for at, line in enumerate(lines) if line not in lines[:at]]
 
 
-def _joined(table: StandardTable, strip: Strip) -> list[str]:
+def words_of(table: StandardTable, strip: Strip) -> list[str]:
     """The words of a line as keys; what is set apart letter by letter (合 计) is one word, and so is 2026 年度."""
     words = [word for token in strip.tokens if (word := key(token.text))]
     joined: list[str] = []
@@ -111,7 +111,7 @@ def _is_spaced(table: StandardTable, words: Sequence[str]) -> bool:
     if len(words) == 2 and words[0].isdigit():
         return bool(_YEARS.match(whole))
     known = any(_named(lane.all_measures, whole) for lane in table.lanes)
-    return all(len(word) == 1 for word in words) and (known or _says_little(table, whole))
+    return all(len(word) == 1 for word in words) and (known or says_little(table, whole))
 
 
 def _in_turn(table: StandardTable, lines: Sequence[Sequence[str]]) -> list[str]:
@@ -125,18 +125,23 @@ def _in_turn(table: StandardTable, lines: Sequence[Sequence[str]]) -> list[str]:
         while line:
             word = line.pop(0)
             name = _named(measures, word)
-            if not name and _says_little(table, word):
+            if not name and says_little(table, word):
                 continue
-            while not (name or line) and rest and len(word) < _LONGEST and not _says_little(table, word):
+            while not (name or line) and rest and len(word) < _LONGEST and not says_little(table, word):
                 line = rest.pop(0)
                 word += line.pop(0)
                 name = _named(measures, word)
-            if name or not _says_little(table, word):
+            if name or not says_little(table, word):
                 names.append(name)
     return names
 
 
-def _says_little(table: StandardTable, word: str) -> bool:
+def is_of_rows(word: str) -> bool:
+    """Whether a word of a header only says what names the rows (科目编码)."""
+    return bool(_OF_ROWS.fullmatch(word))
+
+
+def says_little(table: StandardTable, word: str) -> bool:
     """Whether a word of a header names no column of amounts: the side, the rows, or whose money the table is about."""
     fund = _FUNDS.get(table.id)
     about = bool(fund) and bool(re.fullmatch(f"(?:本年)?{fund}(?:财政拨款|拨款)?(?:基本)?支出(?:预算)?", word))
@@ -153,7 +158,7 @@ def _lane_columns(section: Section, head: Sequence[Strip]) -> Columns:
     if section.kind == "final" and not any(_MORE.search(word) for line in words for word in line):
         return columns(section.table)
     if len(told) != 1 or not all(
-        _says_little(section.table, word) for line in words if line is not told[0] for word in line
+        says_little(section.table, word) for line in words if line is not told[0] for word in line
     ):
         return {}
     second = told[0].index(_ITEM, 1)
