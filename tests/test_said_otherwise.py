@@ -90,3 +90,31 @@ def test_an_item_may_begin_with_its_code(tmp_path):
     found = read(said, tmp_path)
     assert [each.text[:2] for each in found.passages if each.text[:1].isdigit()] == ["1.", "2."]
     assert not [each for each in checks.run(found).findings if each.rule == "CPL004"]
+
+
+NUMBERED = (
+    "四、财政拨款收入支出决算总体情况说明\n{}\n2022年度财政拨款收入34.08万元。一般公共预算财政拨款收入34.03万元。国有资本经营预算财政\n{}\n"
+    "拨款收入0.05万元，与上年持平。\n{}\n五、名词解释\n{}\n基本支出：指人员支出和公用支出。"
+)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "is_one"),
+    [((7, 8, 9, 10), True), (("", 8, 9, 10), True), (("", 8, "", 9), False), ((7, 10, 9, 8), False)],
+)
+def test_the_number_of_a_page_is_no_part_of_a_sentence(numbers, is_one, tmp_path):
+    said = [each.subject for each in read(NUMBERED.format(*numbers), tmp_path).statements]
+    assert ("国有资本经营预算财政拨款收入" in said) is is_one
+
+
+def test_revenue_of_a_budget_is_held_against_no_half_of_what_it_may_mean(tmp_path):
+    """收入合计 may be with what is left of the years before; where the table's total was not read it is not compared."""
+    head = "示例市林业局2026年部门预算\n收支预算总表\n单位：万元\n收入\t\t支出\t\n项目\t预算数\t项目\t预算数\n"
+    rows = "一、一般公共预算拨款收入\t13.49\t一、农林水支出\t15.50\n本年收入合计\t13.49\t本年支出合计\t15.50\n"
+    text = "第三部分 2026年部门预算情况说明\n二、收入预算情况说明\n示例市林业局2026年收入预算合计{}万元。\n"
+    whole = "收入总计\t15.50\t支出总计\t15.50\n"
+    for total, said, rules in (("", "15.50", []), (whole, "15.50", []), (whole, "15.05", ["TXT001"])):
+        path = tmp_path / "预算.txt"
+        path.write_text(head + rows + total + text.format(said), encoding="utf-8")
+        found = checks.run(recognise.recognise(readers.read(path, path.name))).findings
+        assert [each.rule for each in found if each.rule.startswith("TXT")] == rules

@@ -4,7 +4,7 @@ A statement is a ``Said`` only if it is certain which money it speaks of (all, �
 “三公”经费), of the disclosure's own year, and what of it. What cannot be told is left out, never guessed.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import NamedTuple
@@ -172,12 +172,18 @@ def _speaking(statement: Statement, found: Sequence[tuple[str, Meaning]], kind: 
     printed = [(cell, known[cell]) for cell in cells if cell in known]
     if not statement.value and len(printed) < len(cells):
         printed = []  # nothing is said of what is blank: the other cells may be of something else
+    if kind == "budget" and len({cell.row for cell in cells}) > 1 and any(_is_unread(cell, known) for cell in cells):
+        printed = []  # 收入合计 of a budget is with or without what is left of the years before
     named = tuple([each for cell, each in printed if _is_one(cell, each, book) and _is_named(each, statement)])
     return _said_of((statement, scope, fact, cells, named, is_certain))
 
 
 _said_of = partial(tuple.__new__, Said)
 """Makes it of its parts, in half the time of Said(...)."""
+
+
+def _is_unread(cell: Cell, known: Mapping[Cell, Figure]) -> bool:
+    return cell.row == "grand-total" and cell not in known
 
 
 def _goes_on(statement: Statement, item: str, disclosure: Disclosure) -> bool:

@@ -3,7 +3,7 @@
 import re
 import string
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from builder.model.disclosure import Passage
@@ -23,6 +23,7 @@ _LETTERS = frozenset(f"{string.digits}{string.ascii_letters}%")
 _LETTERS_BEHIND = frozenset(f"{string.digits}{string.ascii_letters}+-")
 _PAGE_NUMBER = re.compile(r"[-—–－·\s]*\d{1,4}[-—–－·\s]*|第\s*\d+\s*页.{0,8}")
 _WHOLE_TITLE = re.compile(r"[\u4e00-\u9fff（）()]{4,30}20\d\d年度?(?:部门|单位)?(?:决算|预算)(?:公开|说明)?")
+_NO_DIGIT = re.compile(r"\D")
 _EDGE = 2
 _RUNNING = 3
 """A line among the first or last two of so many pages is a running header."""
@@ -62,6 +63,7 @@ def outside(strips: Sequence[Strip], sections: Sequence[Section]) -> Iterator[St
     """The lines and rows outside the standard tables, without page numbers and running headers."""
     inside = {index for section in sections for index in range(section.start, section.end)}
     inside |= {*_furniture(strips), *_running_titles(strips)}
+    inside |= {*_counted(strips, inside)}
     yield from (strip for index, strip in enumerate(strips) if index not in inside)
 
 
@@ -78,6 +80,23 @@ def _furniture(strips: Sequence[Strip]) -> Iterator[int]:
         text = strips[index].text
         if _PAGE_NUMBER.fullmatch(text) or texts[text] >= _RUNNING:
             yield index
+
+
+def _counted(strips: Sequence[Strip], inside: Collection[int]) -> Iterator[int]:
+    """The numbers of the pages that a text without pages once had: lines of their own, each more than the last.
+
+    A line in a table may be anything; where one outside is not in order, none is taken for the number of a page.
+    """
+    found = [
+        (index, int(_NO_DIGIT.sub("", strip.text)))
+        for index, strip in enumerate(strips)
+        if index not in inside
+        and strip.location.line
+        and not strip.in_grid
+        and _PAGE_NUMBER.fullmatch(strip.text.strip())
+    ]
+    counts = all(after > before for (_, before), (_, after) in pairwise(found))
+    yield from (index for index, _ in found if counts and len(found) >= _RUNNING)
 
 
 def _running_titles(strips: Sequence[Strip]) -> Iterator[int]:
