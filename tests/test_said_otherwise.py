@@ -118,3 +118,8 @@ def test_revenue_of_a_budget_is_held_against_no_half_of_what_it_may_mean(tmp_pat
         path.write_text(head + rows + total + text.format(said), encoding="utf-8")
         found = checks.run(recognise.recognise(readers.read(path, path.name))).findings
         assert [each.rule for each in found if each.rule.startswith("TXT")] == rules
+
+
+def test_a_rate_of_rounded_amounts_is_not_held_against_the_table(tmp_path):
+    said = "七、“三公”经费财政拨款支出决算情况说明\n3.公务接待费支出决算为8万元，完成预算的73%。"
+    assert rates(said, tmp_path, EXPENSES.replace("\t11.00\t", "\t11.40\t").replace("41.00", "41.40")) == []

@@ -22,6 +22,7 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from builder.checks._case import Case
 from builder.checks._outcome import Outcome
@@ -51,13 +52,22 @@ def check(case: Case) -> Iterator[Outcome]:
 
 
 def _printed(case: Case, amount: Statement) -> Iterator[Statement]:
-    """The budget that the “三公” table prints beside an amount, where the paragraph does not say one."""
+    """The budget that the “三公” table prints beside an amount, where the paragraph does not say one.
+
+    Not of an amount that the sentence rounds: its rate may be reckoned from a budget rounded likewise.
+    """
     cells = (cell for each in case.told.said if each.statement is amount and each.is_certain for cell in each.cells)
     for cell in cells:
         beside = case.book.cells.get(cell._replace(lane="budget")) if (cell.table, cell.lane) == _SPENT else None
-        if beside:
+        if beside and (beside.amount.unit, _places(beside.amount.value)) == (amount.unit, _places(amount.value)):
             money = beside.amount
             yield replace(amount, measure="budget", value=money.value, unit=money.unit, text=money.printed, sentence="")
+
+
+def _places(value: Decimal) -> int:
+    """How many decimals a number is printed with."""
+    exponent = value.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0
 
 
 def _outcome(case: Case, one: Spoken, amount: Statement, budgets: Sequence[Statement]) -> Outcome:
