@@ -153,6 +153,49 @@ def test_below_half_a_title_no_row_is_of_the_table_above(tmp_path):
     assert not [each for each in checks.run(found).findings if each.rule == "CPL001"]
 
 
+RUNNING = [
+    ("部门收支预算明细表",),
+    ("示例市样本区总工会", "部门收支预算明细表"),
+    ("总表",),
+    ("- 3 -", "单位预算公开情况表"),
+]
+
+
+@pytest.mark.parametrize("lines", RUNNING)
+@pytest.mark.parametrize("seed", [1, 3])
+def test_the_header_of_every_page_cuts_no_table(lines, seed, tmp_path):
+    printed = tell(seed, EDITIONS[seed]).printed
+    rng = Random(f"running {seed}")
+    again = "" if seed == 1 else "header"
+    found = read(pdf.write(printed, press.plain_press(above=lines, again=again, size=10.5), rng), tmp_path)
+    same = compare(printed, found)
+    assert (same.wrong, same.missing, same.lost) == ((), (), ())
+    assert accused(found) == []
+
+
+@pytest.mark.parametrize("lines", RUNNING)
+def test_the_header_of_a_page_cuts_no_table_of_a_text_file(lines, tmp_path):
+    body = text.render(tell(1, EDITIONS[1]).printed, 1, text.TABBED, "utf-8").decode().split("\n")
+    at = max(at for at, line in enumerate(body) if line.startswith("三、支出决算表")) + 10
+    assert body[at][:3].isdigit()
+    plain, broken = ("\n".join((*body[:at], *more, *body[at:])) for more in ((), lines))
+    figures = [read(one.encode(), tmp_path, "source.txt").figures for one in (plain, broken)]
+    printed = [[(each.table, each.item, each.measure, each.amount) for each in every] for every in figures]
+    assert printed[0] == printed[1] != []
+
+
+def test_a_table_of_the_budget_is_not_that_of_the_final_accounts(tmp_path):
+    rows = "项目\t行次\t预算数\t项目\t行次\t预算数\n总计\t31\t88.00\t总计\t62\t88.00\n"
+    lead, title, rest = HALF.partition("收入支出决算总表")
+    found = read(f"{lead}部门收支总表\n单位：万元\n{rows}{title}{rest}".encode(), tmp_path, "source.txt")
+    assert {each.amount.printed for each in found.figures} == {"10.00"}
+
+
+def test_the_name_of_a_sheet_is_no_part_of_its_title():
+    name = "Z013 部门综合预算一般公共预算拨款“三公”经费及会议费、培"
+    assert heading((name, "表十三：部门综合预算一般公共预算拨款“三公”经费及会议费、培训费支出预算表")) is None
+
+
 @pytest.mark.parametrize(
     ("text", "value"),
     [("7.2010101行政运行", 7), ("1.2023年度", 1), ("1.20万元", None), ("2.20805 万元", None), ("3.5", None)],

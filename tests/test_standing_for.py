@@ -58,3 +58,22 @@ def test_its_role_says_so():
     assert standard_tables()["summary"].roles("revenue", lane)[0] == f"source-appropriation-{ALONE}"
     with_part = [*lane[:1], ("", "其中：一般公共预算财政拨款收入")]
     assert standard_tables()["summary"].roles("revenue", with_part)[0] == "source-appropriation"
+
+
+REVENUE = """收入决算表
+单位：万元
+科目编码\t科目名称\t本年收入合计\t财政拨款收入\t上级补助收入\t事业收入\t经营收入\t附属单位上缴收入\t其他收入
+栏次\t\t1\t2\t3\t4\t5\t6\t7
+合计\t\t300.00\t300.00\t\t\t\t\t
+201\t一般公共服务支出\t250.00\t250.00\t\t\t\t\t
+212\t城乡社区支出\t50.00\t50.00\t\t\t\t\t
+"""
+PARTS = """一、一般公共预算财政拨款收入\t250.00\t一、一般公共服务支出\t250.00
+二、政府性基金预算财政拨款收入\t50.00\t二、城乡社区支出\t50.00"""
+
+
+def test_a_row_that_a_form_does_not_have_leaves_no_sentence_unchecked(tmp_path):
+    rows = TEXT.split("\n")
+    text = "\n".join([*rows[:6], PARTS, *rows[8:10], REVENUE.strip(), *rows[10:]])
+    wrong = text.replace("财政拨款收入300.00万元，一般", "财政拨款收入0万元，一般")
+    assert wrong != text and "TXT001" not in rules(text, tmp_path) and "TXT001" in rules(wrong, tmp_path)

@@ -15,6 +15,7 @@ from builder.model.disclosure import Disclosure, Figure, Statement
 from builder.standards.book import Book
 from builder.standards.equations import Cell
 from builder.standards.sayings import ANY_BASIC, OTHER, Meaning, is_part, meaning, scope_of
+from builder.standards.tables import ALONE
 from builder.standards.text import key, label_key
 
 _BASIC = ("basic", ANY_BASIC)
@@ -170,7 +171,7 @@ def _speaking(statement: Statement, found: Sequence[tuple[str, Meaning]], kind: 
         cells = tuple(dict.fromkeys([cell for _, meant in found for cell in _cells(meant, statement.measure, kind)]))
     known = book.cells
     printed = [(cell, known[cell]) for cell in cells if cell in known]
-    if not statement.value and len(printed) < len(cells):
+    if not statement.value and any(cell not in known for cell in cells if not cell.row.endswith(ALONE)):
         printed = []  # nothing is said of what is blank: the other cells may be of something else
     if kind == "budget" and len({cell.row for cell in cells}) > 1 and any(_is_unread(cell, known) for cell in cells):
         printed = []  # 收入合计 of a budget is with or without what is left of the years before

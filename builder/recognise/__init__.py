@@ -154,10 +154,15 @@ def whose(document: Document, entities: Sequence[Entity] = ()) -> Identity:
 def _of_kind(found: tuple[Section, ...], kind: str) -> tuple[Section, ...]:
     """Without the sections of the other kind (budget or final accounts) whose table the document has in its own.
 
-    A title that does not say its kind is of the document's.
+    A title that does not say its kind is of the document's, unless the table has a title that says so: final accounts
+    may print the table of the year's budget, too.
     """
+    said = {section.table.id for section in found if section.kind == kind and says_kind(section.title)}
     found = tuple(
-        section if says_kind(section.title) else replace(section, kind=kind or section.kind) for section in found
+        replace(section, kind=kind or section.kind)
+        if section.table.id not in said and not says_kind(section.title)
+        else section
+        for section in found
     )
     own = {section.table.id for section in found if section.kind == kind}
     return tuple(section for section in found if section.kind == kind or section.table.id not in own)

@@ -27,6 +27,8 @@ _BETWEEN = re.compile(
 _NO_PART = re.compile(r"[。；;！？]|\d[.,，]\d{1,3}(?![\d年])|^(?:注|备注|说明)[:：\d]")
 _RESTS = re.compile(r"^(?:.{0,14}(?:总|算|情况|明细|支出|收入|体|经费))?表(?:[（(]?续[）)]?)?$")
 """The last line of a title."""
+_WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
+_PAGE = re.compile(r"^[-—–]*第?\d{1,4}页?(?:[,，/]?共\d{1,4}页)?[-—–]*$")
 _WHOSE = re.compile(r"(?:一般公共|公共财政|政府性基金|国有资本经营)(?:预算)?(?:财政拨款)?$")
 _NO_REST = re.compile(r"[附续样空下上本]表$|^(?:附件|报|图)|(?:部门|单位)(?:预算|决算)(?:公开)?表$")
 
@@ -45,7 +47,7 @@ def heading(texts: Sequence[str]) -> Heading | None:
     """The title that begins on the first of these lines, or None; the lines are those that may belong to a title."""
     if alone := title_of(texts[0]):
         return Heading(*alone, 1, (0,))
-    if _is_between(texts[0]) or not _may_be_part(texts[0]) or not key(texts[0]):
+    if is_between(texts[0]) or not _may_be_part(texts[0]) or not key(texts[0]):
         return None
     parts = [0]
     for at in range(1, min(len(texts), _REACH)):
@@ -54,7 +56,7 @@ def heading(texts: Sequence[str]) -> Heading | None:
         if match := told(_joined(texts, (*parts, at))):
             parts.append(at)
             return Heading(*match[:2], at + 1, tuple(parts)) if _crosses(texts, parts, match) else None
-        if not _is_between(texts[at]):
+        if not is_between(texts[at]):
             parts.append(at)
         if len(parts) == _MOST_LINES:
             return None
@@ -64,6 +66,17 @@ def heading(texts: Sequence[str]) -> Heading | None:
 def goes_on(text: str) -> bool:
     """Whether a line ends on the budget that a title is of: what stands below is no title by itself."""
     return bool(_WHOSE.search(key(text))) and _may_be_part(text)
+
+
+def is_between(text: str) -> bool:
+    """Whether a line may stand between the lines of a title: the number of the table, the unit, whose it is."""
+    return bool(_BETWEEN.match(re.sub(r"\s+", "", text)))
+
+
+def may_begin(text: str) -> bool:
+    """Whether a title may begin on a line: it has words, and is no row, no sentence and no page's number."""
+    flat = re.sub(r"\s+", "", text)
+    return bool(_WORDS.search(flat)) and _may_be_part(text) and not _PAGE.match(flat)
 
 
 def rests(text: str) -> bool:
@@ -82,10 +95,6 @@ def _crosses(texts: Sequence[str], parts: Sequence[int], match: Told) -> bool:
 
 def _joined(texts: Sequence[str], parts: Sequence[int]) -> str:
     return "".join(_ASIDE.sub("", texts[part]) for part in parts)
-
-
-def _is_between(text: str) -> bool:
-    return bool(_BETWEEN.match(re.sub(r"\s+", "", text)))
 
 
 def _may_be_part(text: str) -> bool:

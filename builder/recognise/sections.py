@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from builder.model.document import Grid
 from builder.model.location import Location
-from builder.recognise.headings import goes_on, heading, rests
+from builder.recognise.headings import goes_on, heading, is_between, may_begin, rests
 from builder.recognise.strips import Strip, strips
 from builder.standards.tables import StandardTable
 from builder.standards.text import key
@@ -235,10 +235,46 @@ def _is_second(found: Sequence[Strip], index: int, end: int) -> bool:
 
 
 def _rests(found: Sequence[Strip], known: Mapping[int, _Title]) -> dict[int, _Title]:
-    """The last lines of titles that could not be told: no row below is of the table above."""
+    """The last lines of titles that could not be told: no row below is of the table above.
+
+    A title begins above its last line: what stands alone at the top of a page, or right below a row or a known title,
+    is the header of a page, or a line within the table. A header of two lines is one that a known title stands below,
+    or that as many pages have as make a running header.
+    """
     ends = {index + title.span for index, title in known.items()}
     hits = (index for index, strip in enumerate(found) if "表" in strip.text and index not in ends and _is_one(strip))
-    return {index: _Title(index, 1, None, is_rest=True) for index in hits if rests(found[index].text)}
+    begun = {
+        index: begin
+        for index in hits
+        if rests(found[index].text)
+        and not _is_among_rows(found, index)
+        and (begin := _begin(found, index, ends)) is not None
+    }
+    words = {index: "".join(key(found[at].text) for at in (begin, index)) for index, begin in begun.items()}
+    pages: dict[str, set[int]] = {}
+    for index, text in words.items():
+        pages.setdefault(text, set()).add(found[index].location.page)
+    on_titled = {found[index].location.page for index in known}
+    running = {text for text, on in pages.items() if len(on) >= _RUNNING and on & on_titled}
+    running |= {words[index] for index in begun if _is_over(found, index, known)}
+    return {index: _Title(index, 1, None, is_rest=True) for index in begun if words[index] not in running}
+
+
+def _begin(found: Sequence[Strip], index: int, ends: Set[int]) -> int | None:
+    """The line above the last one of a title, on its page, where the title may begin; what is set between is passed."""
+    for at in range(index - 1, max(-1, index - _TITLE_REACH), -1):
+        above = found[at]
+        if above.location.page != found[index].location.page or not _is_one(above) or at + 1 in ends:
+            return None
+        if not is_between(above.text):
+            return at if may_begin(above.text) else None
+    return None
+
+
+def _is_over(found: Sequence[Strip], index: int, known: Mapping[int, _Title]) -> bool:
+    """Whether a known title stands right below a line, its number or unit between them perhaps."""
+    below = range(index + 1, min(len(found), index + _TITLE_REACH))
+    return next((at for at in below if at in known or not is_between(found[at].text)), -1) in known
 
 
 def _without_caption(body: tuple[Strip, ...], grid: Grid) -> tuple[Strip, ...]:
@@ -249,12 +285,30 @@ def _without_caption(body: tuple[Strip, ...], grid: Grid) -> tuple[Strip, ...]:
 
 def _others(found: Sequence[Strip], titled_pages: Set[int]) -> dict[int, _Title]:
     """The titles of tables that are none of ours; a running header may look like one."""
-    hits = {index: strip for index, strip in enumerate(found) if _is_other_title(strip)}
+    hits = {
+        index: strip for index, strip in enumerate(found) if _is_other_title(strip) and not _is_among_rows(found, index)
+    }
     pages: dict[str, set[int]] = {}
     for strip in hits.values():
         pages.setdefault(key(strip.text), set()).add(strip.location.page)
     running = {words for words, on in pages.items() if len(on) >= _RUNNING and on & titled_pages}
     return {index: _Title(index, 1, None) for index, strip in hits.items() if key(strip.text) not in running}
+
+
+def _is_among_rows(found: Sequence[Strip], index: int) -> bool:
+    """Whether rows go on right below a line as they ended right above it: no other table begins without a header."""
+    above = found[max(0, index - 2) : index]
+    goes_right_on = index + 1 < len(found) and _is_row(found[index + 1])
+    return goes_right_on and bool(above) and (_is_row(above[-1]) or (_is_row(above[0]) and _may_stand_by(above[-1])))
+
+
+def _is_row(strip: Strip) -> bool:
+    return len(strip.tokens) > 1 and _has_amount(strip)
+
+
+def _may_stand_by(strip: Strip) -> bool:
+    """Whether a line may be the number of a page, or the first line of its header."""
+    return _is_one(strip) and len(key(strip.text)) <= _REST
 
 
 def _is_other_title(strip: Strip) -> bool:

@@ -144,4 +144,5 @@ def _three_public(bare: str) -> Told | None:
     found = _THREE_PUBLIC.search(bare)
     if not found or _NOT_BEFORE.search(_WHOSE.sub("", bare[: found.start()])):
         return None
-    return standard_tables()["three-public"], "final" if "决算" in bare else "budget", len(found[0])
+    told_by = len(bare) - bare.rindex("三公经费")  # a sheet's name or a first page may say it once more, before
+    return standard_tables()["three-public"], "final" if "决算" in bare else "budget", told_by

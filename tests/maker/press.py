@@ -19,6 +19,7 @@ class Press:
     ``strokes`` is how rules are drawn (lines, fills, boxes, path), ``again`` what a page that begins inside a table
     prints again ("" nothing, "header", "title", "total"), ``run`` how a cell's text is drawn (cell, char, halves),
     ``tight``: the longest amounts touch the rules,
+    ``above`` the lines at the top of every page,
     ``order`` the order in which cells are drawn, ``sunk`` how far digits stand below the words beside them.
     """
 
@@ -42,6 +43,7 @@ class Press:
     sunk: float = 0
     lookalikes: float = 0
     running: bool = False
+    above: tuple[str, ...] = ()
     page_number: str = "{}"
     shaded: bool = False
     twice: bool = False

@@ -37,6 +37,8 @@ class Setting:
         if self.press.running:
             title = f"{self.printed.entity_name}{self.printed.year}{self.printed.what}"
             self.line(title, 9, "center", at=30)
+        for at, text in enumerate(self.press.above):
+            self.line(text, 9, "center", at=20 + 12 * at)
 
     def finished(self) -> list[Sheet]:
         """The pages with their numbers."""
