@@ -38,8 +38,9 @@ from builder.outputs import Outputs
 from builder.packages import corpus, together
 from builder.packages import write as writing
 from builder.site import build as site
-from builder.site import exports, generator, search
+from builder.site import contents, exports, generator, search
 from builder.site.leaves import Leaf, Leaves
+from builder.site.page import Page, Site
 from builder.site.placing import Placing
 from builder.site.render import head_of
 from builder.site.shells import Content
@@ -105,11 +106,12 @@ def measured(folder: Path, keep: bool) -> dict[str, float]:
     if keep:
         place = site._place
 
-        def kept(placing: Placing, apart: Sequence[Content], leaves: Sequence[Leaf], *rest: Any) -> None:  # noqa: ANN401
-            place(placing, apart, leaves, *rest)
+        def kept(placing: Placing, apart: Sequence[Page], leaves: Sequence[Leaf], whole: Site, *rest: Any) -> None:  # noqa: ANN401
+            place(placing, apart, leaves, whole, *rest)
             with clock.aside():
                 shutil.copytree(placing.made.parent / "pages", folder / "plain" / "pages")
-                for content in chain(apart, chain.from_iterable(leaf.pages() for leaf in leaves)):
+                own = (contents.content(page, whole) for page in apart)
+                for content in chain(own, chain.from_iterable(leaf.pages() for leaf in leaves)):
                     source = folder / "plain" / "pages" / generator.source_of(content.location)
                     site._write(source, markdown(content))
 

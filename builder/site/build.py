@@ -124,24 +124,25 @@ def _with_pages(  # noqa: PLR0913, PLR0917
     site: Site, pages: Sequence[Page], leaves: Sequence[Leaf], packages: Path, work: Path, aid: Help, progress: Progress
 ) -> Path:
     """The folder of the site with all its pages: the generator's, and those that are filled into shells."""
-    apart = [contents.content(page, site) for page in pages if _is_apart(page)]
+    apart = [page for page in pages if _is_apart(page)]
     _write_pages(work, [page for page in pages if not _is_apart(page)], site, progress)
-    heads = [*((one.location, one.marks) for one in apart), *chain(*(leaf.heads for leaf in leaves))]
+    marks = ((page.location, shells.marks(contents.head(page, site))) for page in apart)
+    heads = [*marks, *chain(*(leaf.heads for leaf in leaves))]
     frames = _write_shells(work, heads)
     progress("生成网页", 0, 0)
     made = generator.run(work, generator.configuration(site.settings, pages, work / "theme"))
     placing = Placing(made, aid.before, packages, shells.read_all(made, frames), aid.store)
-    _place(placing, apart, leaves, progress)
+    _place(placing, apart, leaves, site, progress)
     shells.remove(made, frames)
     if site.settings.site_url:
         generator.list_pages(made, [location for location, _ in heads], shells.NAME)
     return made
 
 
-def _place(placing: Placing, apart: Iterable[shells.Content], leaves: Sequence[Leaf], progress: Progress) -> None:
-    """Put what need not pass the generator in its place."""
-    for content in apart:
-        placing.write(content)
+def _place(placing: Placing, apart: Iterable[Page], leaves: Sequence[Leaf], site: Site, progress: Progress) -> None:
+    """Put what need not pass the generator in its place; one page at a time is in memory."""
+    for page in apart:
+        placing.write(contents.content(page, site))
     for number, _ in enumerate(placing.all(leaves), start=1):
         progress("写网页", number, len(leaves))
 

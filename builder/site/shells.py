@@ -63,8 +63,8 @@ class Content:
 
     @property
     def marks(self) -> dict[str, object]:
-        """What of its head tells which shell it fits into: which values it has, and its language."""
-        return {name: value if name in _KEPT else "" for name, value in self.head.items()}
+        """What of its head tells which shell it fits into."""
+        return marks(self.head)
 
     @property
     def shape(self) -> str:
@@ -73,6 +73,11 @@ class Content:
         if not roots:
             return "none"
         return "many" if len(roots) > 1 or len(self.headings) > 2 else "bare"
+
+
+def marks(head: Mapping[str, object]) -> dict[str, object]:
+    """What of the head of a page tells which shell it fits into: which values it has, and its language."""
+    return {name: value if name in _KEPT else "" for name, value in head.items()}
 
 
 def sources(location: str, head: Mapping[str, object]) -> Iterator[tuple[str, str]]:
