@@ -159,9 +159,10 @@ RUNNING = [
     ("总表",),
     ("- 3 -", "单位预算公开情况表"),
 ]
+TITLES_OF_PAGES = [("2021年示例市样本区总工会收支表",), ("示例市样本区总工会支出总表",)]
 
 
-@pytest.mark.parametrize("lines", RUNNING)
+@pytest.mark.parametrize("lines", [*RUNNING, *TITLES_OF_PAGES])
 @pytest.mark.parametrize("seed", [1, 3])
 def test_the_header_of_every_page_cuts_no_table(lines, seed, tmp_path):
     printed = tell(seed, EDITIONS[seed]).printed

@@ -225,7 +225,27 @@ def _known(found: tuple[Strip, ...]) -> dict[int, _Title]:
         if index >= end and (title := _title_at(found, index)) and not _is_second(found, index, end):
             known[index] = title
             end = index + title.span
-    return known
+    running = _running(found, known)
+    return {index: title for index, title in known.items() if index not in running}
+
+
+def _running(found: Sequence[Strip], known: Mapping[int, _Title]) -> set[int]:
+    """The titles that are the header of pages: at the top of so many, above that of another table on some of them."""
+    tops: dict[str, list[int]] = {}
+    for index in known:
+        if known[index].span == 1 and (not index or found[index - 1].location.page != found[index].location.page):
+            tops.setdefault(key(found[index].text), []).append(index)
+    often = [at for at in tops.values() if len(at) >= _RUNNING]
+    return {index for at in often if sum(_is_above_another(found, known, index) for index in at) > 1 for index in at}
+
+
+def _is_above_another(found: Sequence[Strip], known: Mapping[int, _Title], index: int) -> bool:
+    """Whether the title of another table stands right below, with no more than its number or whose it is between."""
+    below = takewhile(
+        lambda at: at - 1 == index or _may_stand_by(found[at - 1]), range(index + 1, index + _TITLE_REACH)
+    )
+    first = next((known[at] for at in below if at in known), None)
+    return first is not None and first.table != known[index].table
 
 
 def _is_second(found: Sequence[Strip], index: int, end: int) -> bool:
