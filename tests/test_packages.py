@@ -443,9 +443,20 @@ def test_a_disclosure_that_is_not_listed_is_found(corpus):
 def test_what_data_portals_read():
     made = disclosure()
     counted = Counted(made.identity, len(made.tables), len(made.figures), len(made.statements))
-    listed = catalogue([(counted, "https://x.example/a.html", "https://x.example/files")], SETTINGS, "index.html")
+    where = "https://x.example/a.html", "https://x.example/files"
+    listed = json.loads("".join(catalogue([(counted, *where)], SETTINGS, "index.html")))
     (one,) = listed["dcat:dataset"]
     assert one["dct:identifier"] == made.identity.disclosure_id
     assert one["dct:license"] == SETTINGS.licence_url
     assert {part["dcat:downloadURL"] for part in one["dcat:distribution"]} >= {"https://x.example/files/figures.csv"}
-    json.dumps(listed)
+
+
+@pytest.mark.parametrize("count", [0, 1, 3])
+def test_the_pieces_of_a_catalogue_are_indented_json(count):
+    made = disclosure()
+    counted = Counted(made.identity, 1, 2, 3)
+    settings = replace(SETTINGS, title='所谓"dcat:dataset": []')
+    text = "".join(catalogue([(counted, f"{number}.html", "files") for number in range(count)], settings, "index.html"))
+    listed = json.loads(text)
+    assert [one["@id"] for one in listed["dcat:dataset"]] == [f"{number}.html" for number in range(count)]
+    assert text == json.dumps(listed, ensure_ascii=False, indent=1)

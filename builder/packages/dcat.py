@@ -4,8 +4,10 @@ Addresses are the caller's: ``page`` is where the disclosure is shown, ``files``
 the end). Nothing is fetched and no date is made up.
 """
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from textwrap import indent
 from typing import Any
 
 from builder.config import Settings
@@ -13,6 +15,8 @@ from builder.model.disclosure import Identity
 from builder.packages.about import kind_name
 from builder.packages.fields import PACKAGE
 
+_EMPTY = '"dcat:dataset": []'
+"""The place of the datasets in a catalogue without any."""
 MADE = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "json": "application/json",
@@ -31,8 +35,23 @@ class Counted:
     statements: int
 
 
-def catalogue(datasets: Iterable[tuple[Counted, str, str]], settings: Settings, page: str) -> dict[str, Any]:
-    """Return the DCAT catalogue (JSON-LD) of (disclosure, page, files); ``page`` is the catalogue's own."""
+def catalogue(datasets: Iterable[tuple[Counted, str, str]], settings: Settings, page: str) -> Iterator[str]:
+    """The DCAT catalogue (JSON-LD) of (disclosure, page, files) as pieces of JSON; ``page`` is the catalogue's own.
+
+    One dataset at a time is in memory: of a large corpus all of them together take more than what they describe.
+    """
+    start, end = json.dumps(_head(settings, page), ensure_ascii=False, indent=1).split(_EMPTY)
+    yield start + _EMPTY[:-1]
+    between, last = "\n", ""
+    for disclosure, *where in datasets:
+        dataset = json.dumps(_dcat_dataset(disclosure, settings, *where), ensure_ascii=False, indent=1)
+        yield between + indent(dataset, "  ")
+        between, last = ",\n", "\n "
+    yield f"{last}]{end}"
+
+
+def _head(settings: Settings, page: str) -> dict[str, Any]:
+    """The catalogue without datasets."""
     return {
         "@context": {"dcat": "http://www.w3.org/ns/dcat#", "dct": "http://purl.org/dc/terms/"},
         "@type": "dcat:Catalog",
@@ -42,7 +61,7 @@ def catalogue(datasets: Iterable[tuple[Counted, str, str]], settings: Settings, 
         "dct:language": "zh-CN",
         "dct:license": settings.licence_url or settings.licence,
         "dct:publisher": settings.publisher or settings.title,
-        "dcat:dataset": [_dcat_dataset(disclosure, settings, *where) for disclosure, *where in datasets],
+        "dcat:dataset": [],
     }
 
 

@@ -4,7 +4,6 @@ A leaf is what belongs to one disclosure. Of a disclosure nothing but its summar
 """
 
 import importlib
-import json
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -93,7 +92,8 @@ def _made(  # noqa: PLR0913, PLR0917
     sources.copy(site.originals, made)
     if site.pictures:
         shutil.move(work / addresses.PICTURES, made)
-    _write(made / "data.json", _portal(site))
+    with (made / "data.json").open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(_portal(site))
     (made / addresses.FEED).write_bytes(feed.feed(site.catalogue, settings))
     for path in sorted(packages.iterdir()):
         if not (made / "data" / path.name).is_dir():  # what belongs to no disclosure
@@ -227,18 +227,18 @@ def _write_explorer(made: Path, leaves: Sequence[Leaf], store: Store) -> None:
         (made / path).write_bytes(data)
 
 
-def _portal(site: Site) -> str:
-    """The DCAT catalogue of what the site holds; addresses are whole if the settings name the site's own."""
+def _portal(site: Site) -> Iterator[str]:
+    """The DCAT catalogue of what the site holds, in pieces; addresses are whole if the settings name the site's own."""
     base = f"{site.settings.site_url.rstrip('/')}/" if site.settings.site_url else ""
-    entries = [
+    entries = (
         (
             dcat.Counted(one.identity, one.tables, one.figures, one.statements),
             f"{base}{addresses.disclosure_page(one.identity)}",
             f"{base}{addresses.package_folder(one.identity)}",
         )
         for one in (record.summary for record in site.catalogue.records)
-    ]
-    return json.dumps(dcat.catalogue(entries, site.settings, f"{base}{addresses.HOME}"), ensure_ascii=False, indent=1)
+    )
+    yield from dcat.catalogue(entries, site.settings, f"{base}{addresses.HOME}")
 
 
 def _write(path: Path, text: str) -> None:
