@@ -7,6 +7,8 @@ from builder import checks, readers, recognise
 from builder.model.location import Location
 from builder.recognise.identity import _organisation
 from builder.recognise.strips import Strip
+from tests.maker import text
+from tests.maker.plans import tell_budget
 
 TITLE = "示例市林业局2022年度部门决算\n第三部分 2022年度部门决算情况说明\n"
 EXPENSES = (
@@ -123,3 +125,11 @@ def test_revenue_of_a_budget_is_held_against_no_half_of_what_it_may_mean(tmp_pat
 def test_a_rate_of_rounded_amounts_is_not_held_against_the_table(tmp_path):
     said = "七、“三公”经费财政拨款支出决算情况说明\n3.公务接待费支出决算为8万元，完成预算的73%。"
     assert rates(said, tmp_path, EXPENSES.replace("\t11.00\t", "\t11.40\t").replace("41.00", "41.40")) == []
+
+
+@pytest.mark.parametrize("seed", [44])
+def test_a_source_of_a_budget_may_hold_what_is_left_of_the_years_before(seed, tmp_path):
+    path = tmp_path / "预算.txt"
+    path.write_bytes(text.render(tell_budget(seed).printed, seed, text.SPACED, "utf-8"))
+    found = checks.run(recognise.recognise(readers.read(path, path.name))).findings
+    assert [each.rule for each in found if each.severity != "note"] == []

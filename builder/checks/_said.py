@@ -175,6 +175,8 @@ def _speaking(statement: Statement, found: Sequence[tuple[str, Meaning]], kind: 
         printed = []  # nothing is said of what is blank: the other cells may be of something else
     if kind == "budget" and len({cell.row for cell in cells}) > 1 and any(_is_unread(cell, known) for cell in cells):
         printed = []  # 收入合计 of a budget is with or without what is left of the years before
+    if kind == "budget":
+        printed = [(cell, each) for cell, each in printed if not _may_hold_opening(cell, known)]
     named = tuple([each for cell, each in printed if _is_one(cell, each, book) and _is_named(each, statement)])
     return _said_of((statement, scope, fact, cells, named, is_certain))
 
@@ -185,6 +187,12 @@ _said_of = partial(tuple.__new__, Said)
 
 def _is_unread(cell: Cell, known: Mapping[Cell, Figure]) -> bool:
     return cell.row == "grand-total" and cell not in known
+
+
+def _may_hold_opening(cell: Cell, known: Mapping[Cell, Figure]) -> bool:
+    """Whether a source of a budget may hold what is left of the years before, since no table tells it apart."""
+    is_source = cell.table == "appropriation-summary" and cell.row.startswith("source-")
+    return is_source and cell._replace(table="summary") not in known
 
 
 def _goes_on(statement: Statement, item: str, disclosure: Disclosure) -> bool:
