@@ -3,7 +3,6 @@
 One document after the other is given to workers and taken from them, so memory does not depend on their number.
 """
 
-import hashlib
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -16,6 +15,7 @@ from builder import compare, privacy, removals, report, stamp, steps, swap, work
 from builder.cluster import Cluster
 from builder.config import Settings
 from builder.content import Content, Found
+from builder.digests import Digests
 from builder.errors import UserError
 from builder.model.disclosure import Identity
 from builder.model.entity import Entity
@@ -86,11 +86,13 @@ class Making:
         self.entities = content.entities
         code, known = steps.reading_code(), stamp.digest(map(repr, content.entities))
         kept: dict[str, Kept] = {}
+        sums = Digests.open(self.store)
         new = []
         for found in content.found:
-            key = self._draft_key(code, found, known)
+            key = self._draft_key(code, found, known, sums.of(found))
             if not self._known(found, key, kept):
                 new.append((found, key))
+        sums.keep()
         made = self.hands.each(self._drafting(), (self._source(found) for found, _ in new), self.limits)
         for number, ((found, key), result) in enumerate(zip(new, made, strict=True), start=1):
             self.progress(f"读取 {report.clean(privacy.mask(found.relative))}", number, len(new))
@@ -103,10 +105,8 @@ class Making:
         """The reading of a file; a worker gets the entities with it, and not with every file."""
         return partial(steps.draft, entities=self.entities)
 
-    def _draft_key(self, code: str, found: Found, entities: str) -> tuple[str, ...]:
+    def _draft_key(self, code: str, found: Found, entities: str, content: str) -> tuple[str, ...]:
         """Everything that a draft depends on; the last is the digest of the file, empty if it cannot be read."""
-        data = _bytes(found)
-        content = hashlib.sha256(data).hexdigest() if data is not None else ""
         known = "" if found.identity else entities
         removed = repr(self._removed(found))
         return code, found.relative, repr(found.identity), found.note, str(found.ocr), known, removed, content
