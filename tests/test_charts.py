@@ -200,6 +200,16 @@ def test_zeros_alone_give_no_chart():
     assert drawn(three_public("0.00", "1.00"), "three-public") is not None
 
 
+def test_the_three_expenses_are_those_of_the_year_from_all_budgets():
+    other = [
+        figure("three-public", "", "9.00", measure, phase="budget")
+        for measure in ("prior_total", "government_fund_total", "prior_state_capital_reception")
+    ]
+    rows = drawn([*three_public(), *other], "three-public").rows
+    assert [row[0] for row in rows] == ["合计", "公务接待费"]
+    assert drawn(other, "three-public") is None
+
+
 def test_a_flow_with_a_negative_part_is_not_drawn():
     assert drawn(summary(other="-1.00"), "money-flow") is None
 

@@ -6,8 +6,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from builder.model.amount import parse_amount
+from builder.model.disclosure import Figure
+from builder.model.location import Location
 from builder.packages import workbook
 from builder.packages.read import read
+from builder.standards.tables import standard_tables
 
 PACKAGES = sorted(path.parent for path in (Path(__file__).parent.parent / "datapackages").glob("*/*/figures.csv"))
 
@@ -48,3 +52,17 @@ def test_the_same_package_gives_the_same_bytes(tmp_path):
     for name in ("a.xlsx", "b.xlsx"):
         workbook.write(PACKAGES[0], read(PACKAGES[0])[0], tmp_path / name)
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+
+
+def test_a_column_has_a_chinese_name_whatever_stands_before_its_measure():
+    standard = standard_tables()["three-public"]
+    amount = parse_amount("1.00", "万元")
+    names = ("total", "prior_total", "change_state_capital_reception")
+    figures = [
+        Figure("three-public", "", "", "budget", "", "", "", name, amount, Location(line=1), "position")
+        for name in names
+    ]
+    heads = workbook._measures(standard, figures)
+    assert tuple(heads) == names
+    assert not any(head.isascii() for head in heads.values())
+    assert len({*heads.values()}) == len(names)

@@ -109,7 +109,7 @@ def _measures(standard: StandardTable, figures: Iterable[Figure]) -> Mapping[str
     named = {measure.id: measure.zh for lane in lanes for measure in lane.all_measures}
     return {
         **{name: zh for name, zh in named.items() if name in printed},
-        **{name: name for name in printed if name not in named},
+        **{name: standard.named(name).zh for name in printed if name not in named},
     }
 
 

@@ -48,10 +48,12 @@ def _phases() -> dict[str, str]:
 
 
 def _printed(disclosure: Disclosure) -> dict[str, dict[str, Figure]]:
-    """The figures by measure and phase; the measures in the order of the form, those it does not know last."""
-    known = [measure.id for measure in standard_tables()[TABLE].measures]
+    """The figures by measure and phase in the order of the form.
+
+    Not those of the year before or of one budget alone, which some budgets print as well: they are no part of this.
+    """
+    measures = [measure.id for measure in standard_tables()[TABLE].measures]
     found = [figure for figure in disclosure.figures if figure.table == TABLE]
-    measures = dict.fromkeys([*known, *(figure.measure for figure in found)])
     by_phase = {measure: {f.phase: f for f in reversed(found) if f.measure == measure} for measure in measures}
     ordered = {measure: {p: figures[p] for p in _phases() if p in figures} for measure, figures in by_phase.items()}
     return {measure: figures for measure, figures in ordered.items() if figures}
@@ -59,8 +61,7 @@ def _printed(disclosure: Disclosure) -> dict[str, dict[str, Figure]]:
 
 def _name(measure: str) -> str:
     """The Chinese name of a measure."""
-    names = {one.id: one.zh for one in standard_tables()[TABLE].measures}
-    return names.get(measure, {"meetings": "会议费", "training": "培训费"}.get(measure, measure))
+    return standard_tables()[TABLE].named(measure).zh
 
 
 def _row(identity: Identity, measure: str, figures: dict[str, Figure], palette: Palette) -> _ledger.Row:
