@@ -521,3 +521,17 @@ def test_a_year_may_stand_before_its_budget_without_its_word():
         ("amount", 2026),
         ("change_percent", 2026),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "spent"),
+    [
+        ("2023年度政府性基金预算财政拨款收入12.00万元，支出9.00万元。", "政府性基金预算财政拨款支出"),
+        ("2023年度本年收入12.00万元，支出9.00万元。", "本年支出"),
+        ("本年收入15.00万元，其中：财政拨款收入12.00万元；支出9.00万元。", "本年支出"),
+        ("2023年度总计15.00万元，其中：财政拨款收入12.00万元；支出9.00万元。", "支出"),
+        ("2023年度收入合计12.00万元，支出为9.00万元。", "支出合计"),
+    ],
+)
+def test_expenditure_behind_an_amount_of_revenue_is_no_revenue(sentence, spent):
+    assert [one[0] for one in told(sentence) if one[2] == "9.00万元"] == [spent]

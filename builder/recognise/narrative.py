@@ -55,6 +55,7 @@ _OF_THE_ITEM = frozenset(("", "当年支出"))
 """What the last clause of a sentence about an item may speak of, and mean the item."""
 _SUMMARY = re.compile(r"(?:自评|项目)综述$")
 _SIDE = re.compile(r"^(?P<side>收入|支出)(?:(?=[比较与同])|(?P<plan>预算)(?:总?额|数)?(?:为|共|安排)*$)")
+_SPENT = re.compile(r"^支出(?:决算)?(?:为|共|计|约)*$")
 _WHOLE_YEAR = re.compile(r"^\d{4}年度?(?P<name>(?:全年)?实际总?支出)(?:合计|总额)?(?:为|共|约)*$")
 _ASPECT = re.compile(r"^(?:实际)?(?:资金|经费)?(?:到位|下达|拨付)(?:资金|经费)?(?:金额|数)?(?:为|共)*(?=[\d,.]*$)")
 _SHARE_OF = re.compile(r"[^占，。；]{3,}占(?:比)?(?:为)?$")
@@ -238,7 +239,7 @@ class _Reader:
         for place, part in enumerate(reversed(parts)):
             if place and part[-1:].isdigit():
                 continue  # a number without a unit, of which this clause is not
-            name = self._side(part) or subject(part, self.names) or self._office(part)
+            name = self._side(part) or subject(part, self.names) or self._spent(part) or self._office(part)
             if name and name in _OF_THE_ITEM and self.code:
                 return self.last, self.code
             if name and _ASPECT.match(name) and self.last:
@@ -261,6 +262,12 @@ class _Reader:
         if found is None or (found["plan"] and self.identity.kind != "budget"):
             return ""
         return found["side"] + (found["plan"] or "")
+
+    def _spent(self, part: str) -> str:
+        """支出 behind an amount of revenue is the other side of it, or of the whole of which that was a part."""
+        if not _SPENT.match(part) or "收入" not in self.last or "支出" in self.last:
+            return ""
+        return (self.head or self.last).replace("收入", "支出") if "收入" in (self.head or self.last) else "支出"
 
     def _remember(self, quantity: Quantity) -> None:
         """Whether what was spoken of last has an amount of money or is only counted."""
