@@ -72,3 +72,13 @@ def test_a_blank_beside_a_separator_is_none(text, number):
 @pytest.mark.parametrize("text", ["1. 2080501", "12 34", "1 , 06", "3. 5", "201 08"])
 def test_other_blanks_part_two_numbers(text):
     assert parse_number(text) is None
+
+
+def test_the_note_of_an_empty_table_stays_with_it_where_another_follows_in_the_same_grid():
+    note = "注：本部门没有国有资本经营预算财政拨款支出，故本表无数据。"
+    empty = (("国有资本经营预算财政拨款支出决算表",), ("单位：万元",), HEAD, ("合计", "", "", "", ""), (note,))
+    next_one = (("一般公共预算财政拨款支出决算表",), ("公开05表",), ("单位：万元",), HEAD, *ROWS)
+    rows = [cells + ("",) * (5 - len(cells)) for cells in (*empty, *next_one)]
+    found = read(table(*rows))
+    assert {one.table: (one.state, one.note) for one in found.tables}["state-capital"] == ("empty", note)
+    assert amounts(found) == [cell for row in ROWS for cell in row[2:] if cell]

@@ -20,6 +20,7 @@ _COLUMN_WORDS = frozenset({"项目", "合计", "小计", "金额", "决算数", 
 _NARRATIVE = re.compile(
     r"^(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+[、.].*(?:说明|情况)[。:：]?$|图\s*\d)"
 )
+_NOTE = re.compile(r"^[（(]?(?:注|备注|说明)[:：]|。$")
 _SENTENCE = re.compile(r"[。；，,;]")
 _OTHER_TITLE = re.compile(
     r"(?=.{5,60}$).*(?:收入|支出|收支|预算|决算|经费|项目|绩效|采购|资产|资金|债务|购买|补助|情况|明细).*"
@@ -298,8 +299,12 @@ def _is_over(found: Sequence[Strip], index: int, known: Mapping[int, _Title]) ->
 
 
 def _without_caption(body: tuple[Strip, ...], grid: Grid) -> tuple[Strip, ...]:
-    """Without what stands alone in a row above the next title in that title's own grid (公开02表)."""
-    captions = takewhile(lambda strip: strip.grid is grid and len(strip.cells) == 1, reversed(body))
+    """Without what stands alone in a row above the next title in that title's own grid (公开02表).
+
+    A note is of the table above it: where several tables stand in one sheet, it says why that one is empty.
+    """
+    alone = takewhile(lambda strip: strip.grid is grid and len(strip.cells) == 1, reversed(body))
+    captions = takewhile(lambda strip: not _NOTE.search(strip.text.strip()), alone)
     return body[: len(body) - len(list(captions))]
 
 
