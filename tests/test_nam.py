@@ -128,6 +128,11 @@ class TestYears:
     def test_a_title_of_last_year(self):
         assert rules("第三部分 2022年度部门决算情况说明", "本单位2023年度收入1.00万元。") == {"NAM003"}
 
+    def test_a_title_that_compares_with_last_year(self):
+        said = "本单位2023年度收入1.00万元。"
+        assert "NAM003" not in rules("（一）财政拨款收支与2022年度决算对比情况", said)
+        assert rules("（一）财政拨款收支与2021年度决算对比情况", said) == {"NAM003"}
+
     def test_a_form_of_last_year(self):
         assert rules("项目绩效自评表（2022年度）", "得分90分，支出1.00万元。", year=2023) == {"NAM003"}
         assert not rules("项目绩效自评表（2023年度）", "得分90分，支出1.00万元。", year=2023)

@@ -2,8 +2,9 @@
 
 检查什么
 标题、各表表题和绩效自评表表题里写的年度，是不是这份文件的年度；说明文字中，整节都只说别的年度的支出、收入、采购（“2022年度
-本单位无政府采购事项”），而没有一句说到这一年度的，也指出来。同上年比较、截至某日的数不算。一节里别的句子写对了，只有一句以上一年
-度开头，说的却正是表里印的这一年度的数，或者上一年度预算的完成情况而没有这一年度的，也指出来。
+本单位无政府采购事项”），而没有一句说到这一年度的，也指出来。同上年比较（标题里的“与2022年度决算对比”也是）、截至某日的数不算。
+一节里别的句子写对了，只有一句以上一年度开头，说的却正是表里印的这一年度的数，或者上一年度预算的完成情况而没有这一年度的，也
+指出来。
 
 为什么
 多半是套用上年的文件时没有改年度；读者分不清说的是哪一年的数。
@@ -51,6 +52,7 @@ _SENTENCE = re.compile(
     r"(?:^|[。；\n])(?:(?:本|我)(?:单位|部门|局|会|级|委|院))?(20\d\d)年度?"
     r"(?=[^，。；\d\n]{0,30}?(?:支出|收入|收、支|采购|经费|拨款))(?![^，。；\n]{0,6}(?:底|末|初|月))"
 )
+_COMPARED = ("与", "较", "比", "同")
 _KINDS = {"final": ("决算", "自评表", "自评报告", "自评结果"), "budget": ("预算",)}
 
 
@@ -77,7 +79,7 @@ def _titles(case: Case, year: int) -> Iterator[Outcome]:
     count = 0
     for text, place in _named(case):
         match = _TITLE.match(text) or _FORM.search(text)
-        if match and match["kind"] in _KINDS.get(case.disclosure.identity.kind, ()):
+        if match and match["kind"] in _KINDS.get(case.disclosure.identity.kind, ()) and not _compares(match, year):
             count += 1
             if int(match["year"]) != year:
                 wrong.setdefault(int(match["year"]), []).append((text, place))
@@ -96,6 +98,11 @@ def _titles(case: Case, year: int) -> Iterator[Outcome]:
         )
     if count and not wrong:
         yield Outcome("title", "passed", f"{count} 个标题写明年度")
+
+
+def _compares(match: re.Match[str], year: int) -> bool:
+    """Whether a title names the year before as what is compared with: 财政拨款收支与2020年度决算对比情况."""
+    return int(match["year"]) == year - 1 and match.string[: match.start("year")].endswith(_COMPARED)
 
 
 def _named(case: Case) -> list[tuple[str, Location]]:
