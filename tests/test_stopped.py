@@ -13,7 +13,12 @@ from tests.maker.corpus import make_corpus
 from tests.test_making import files
 
 ROOT = Path(__file__).parent.parent
-BUILD = "from builder.cli import main; main()"
+BUILD = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell starts what is in the background without it
+from builder.cli import main
+main()
+"""
 WAIT = 120
 """Seconds that a step may take on a busy machine."""
 

@@ -24,6 +24,8 @@ _BROKEN = re.compile(r"^\d{1,2}\.\d")
 _ROW_GOES_ON = re.compile(r"\s+[-+\d]|[—–~～\-/]\s*[\d（(]|[*×]")
 _THRESHOLD = re.compile(r"(?:[（(]不?含[^（）()]{0,10}[）)])?(?:及|含)?以[上下内](?=[\u4e00-\u9fff（(“\"])")
 _INCLUDING = re.compile(r"[（(]含$")
+_MINUS = re.compile(r"[为是：:，,、（(]负(?=\d)")
+"""A minus as a word (结余为负8.40万元); not that of 自负, 担负 or 正负."""
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．％＋－−", "0123456789.%+--")
 _HAS_FULL_WIDTH = re.compile("[０-９．％＋－−]")
 _RATES = frozenset(("%", "‰", "百分点"))
@@ -62,6 +64,8 @@ def quantities(text: str) -> Iterator[Quantity]:
     for match in _QUANTITY.finditer(text):
         unit = _unit(match["unit"], match["scale"] or "")
         value = parse_number(match["number"])
+        if value is not None and _MINUS.match(text, max(0, match.start("number") - 2)):
+            value = -value
         if unit is not None and value is not None and not _doubtful(text, match) and not _in_row(text, match):
             yield Quantity(match.start("number"), match.end(), value, unit)
 
