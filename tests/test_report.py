@@ -185,3 +185,15 @@ def test_a_document_cannot_steer_the_terminal():
     line = report.unread_line(Unread("a\x1b[31m\n.txt", "SRC002", "坏\x1b", "bad"))
     assert "\x1b" not in line
     assert "\n" not in line
+
+
+def test_a_row_of_one_sheet_is_not_shown_with_those_of_others():
+    made = checked("住房保障支出 46.14")
+    sheet = Page(2, (Line("目录 46.14", (), Location(2, 7)),))
+    both = replace(made.document, pages=(*made.document.pages, sheet))
+    (finding,) = made.verdict.findings
+    of_page = replace(finding, figures=(), page=2)
+    for told, text in ((finding, "住房保障支出 46.14"), (of_page, "目录 46.14")):
+        one = replace(made, document=both, verdict=Verdict((told,)))
+        (document,) = json.loads(report.as_json([one], []))["documents"]
+        assert [excerpt["text"] for excerpt in document["findings"][0]["excerpts"]] == [text]

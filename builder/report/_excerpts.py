@@ -17,6 +17,12 @@ _DIGITS = 3  # digits of a number with a decimal point that is looked for on a w
 _SENTENCE = 9  # characters of a quotation that is looked for in the whole document
 
 
+_Place = tuple[int | None, int | None]
+"""A page and a line on it."""
+_Beside = Mapping[_Place, Sequence[tuple[Figure, bool]]]
+"""By place the figures that stand there, in reading order, and whether a finding is about them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Printed:
     """A printed line or row of a table: 1-based page, 1-based line if the source has lines, the text, its box."""
@@ -38,14 +44,14 @@ class Excerpt:
 def printed_lines(document: Document) -> tuple[Printed, ...]:
     """Every line and every row of a table as printed, in reading order; the parts of one text line are one."""
     found: list[Printed] = []
-    by_line: dict[int, int] = {}
+    at: dict[_Place, int] = {}
     for one in _printed(document):
-        if one.line is not None and one.line in by_line:
-            before = found[by_line[one.line]]
-            found[by_line[one.line]] = Printed(before.page, before.line, f"{before.text}  {one.text}", before.box)
+        place = one.page, one.line
+        if one.line is not None and place in at:
+            before = found[at[place]]
+            found[at[place]] = Printed(before.page, before.line, f"{before.text}  {one.text}", before.box)
         else:
-            if one.line is not None:
-                by_line[one.line] = len(found)
+            at[place] = len(found)
             found.append(one)
     return tuple(found)
 
@@ -83,11 +89,26 @@ def excerpts(finding: Finding, disclosure: Disclosure, lines: Sequence[Printed])
     figures = [figure for figure in disclosure.figures if disclosure.figure_id(figure) in wanted]
     beside = _beside(disclosure, figures)
     if finding.source_lines:
-        found = [Excerpt(one, _spans(finding, one, beside)) for one in lines if one.line in finding.source_lines]
+        found = [Excerpt(one, _spans(finding, one, beside)) for one in _on_lines(finding, figures, lines)]
         return tuple(one for one in found if one.spans) or tuple(found)
     found = [_without_lines(finding, one, figures, beside) for one in lines]
     shown = tuple(one for one in found if one.spans)
     return shown or tuple(_anywhere(finding, lines))
+
+
+def _on_lines(finding: Finding, figures: Sequence[Figure], lines: Sequence[Printed]) -> Sequence[Printed]:
+    """The lines of a finding; every sheet of a workbook has its own, so those of figures are on the pages of these."""
+    named = [one for one in lines if one.line in finding.source_lines]
+    places = {_place(figure) for figure in figures}
+    own = {line for _, line in places}
+    here = [
+        one for one in named if (one.page, one.line) in places or (one.line not in own and one.page == finding.page)
+    ]
+    return here or named
+
+
+def _place(figure: Figure) -> _Place:
+    return figure.location.page, figure.location.line
 
 
 def _anywhere(finding: Finding, lines: Sequence[Printed]) -> Iterator[Excerpt]:
@@ -97,14 +118,14 @@ def _anywhere(finding: Finding, lines: Sequence[Printed]) -> Iterator[Excerpt]:
             yield Excerpt(one, spans)
 
 
-def _beside(disclosure: Disclosure, figures: Sequence[Figure]) -> Mapping[int | None, Sequence[tuple[Figure, bool]]]:
-    """By text line all figures that stand on it, in reading order, and whether they are wanted."""
+def _beside(disclosure: Disclosure, figures: Sequence[Figure]) -> _Beside:
+    """By page and line all figures that stand on it, in reading order, and whether they are wanted."""
     wanted = {id(figure) for figure in figures}
-    lines = {figure.location.line for figure in figures}
-    found: dict[int | None, list[tuple[Figure, bool]]] = {}
+    places = {_place(figure) for figure in figures}
+    found: dict[_Place, list[tuple[Figure, bool]]] = {}
     for figure in disclosure.figures:
-        if figure.location.line in lines:
-            found.setdefault(figure.location.line, []).append((figure, id(figure) in wanted))
+        if (place := _place(figure)) in places:
+            found.setdefault(place, []).append((figure, id(figure) in wanted))
     return found
 
 
@@ -112,7 +133,7 @@ def _without_lines(
     finding: Finding,
     one: Printed,
     figures: Sequence[Figure],
-    beside: Mapping[int | None, Sequence[tuple[Figure, bool]]],
+    beside: _Beside,
 ) -> Excerpt:
     """A line or row of a source without line numbers, concerned if a figure stands in it.
 
@@ -136,14 +157,12 @@ def _stands_in(figure: Figure, one: Printed) -> bool:
     return bool(number_places(figure.amount.printed, one.text)) and figure.item in one.text
 
 
-def _spans(
-    finding: Finding, one: Printed, beside: Mapping[int | None, Sequence[tuple[Figure, bool]]]
-) -> tuple[tuple[int, int], ...]:
+def _spans(finding: Finding, one: Printed, beside: _Beside) -> tuple[tuple[int, int], ...]:
     """The numbers of the finding's figures in a line, else what it says is printed, else what it quotes."""
     spans: list[tuple[int, int]] = []
-    here = beside.get(one.line, ())
+    here = beside.get((one.page, one.line), ())
     for index, (figure, is_wanted) in enumerate(here):
-        if is_wanted and figure.location.page == one.page:
+        if is_wanted:
             printed = figure.amount.printed
             places = number_places(printed, one.text)
             # the same number twice in a line: figures stand in reading order
