@@ -9,7 +9,8 @@ from contextlib import contextmanager
 def uncollected() -> Iterator[None]:
     """Without the collector, for work that is soon over: it makes many small objects and hardly a cycle.
 
-    Inside itself, or where the collector is off already, it changes nothing.
+    Inside itself, or where the collector is off already, it changes nothing. What was made is left young: counted as
+    old at once it would never be looked through, and the cycles of a corpus would pile up.
     """
     if not gc.isenabled():
         yield
@@ -18,9 +19,6 @@ def uncollected() -> Iterator[None]:
     try:
         yield
     finally:
-        # What was made counts as old: to look through it at once for cycles takes longer than some of the work did.
-        gc.freeze()
-        gc.unfreeze()
         gc.enable()
 
 

@@ -1,35 +1,50 @@
-"""Work without the collector of cycles: afterwards it is on again, and does not go through all that was made."""
+"""Work without the collector: what is garbage goes all the same, and what is frozen stays so."""
 
 import gc
+import weakref
 
-from builder.uncollected import uncollected
+import pytest
+
+from builder.uncollected import frozen, uncollected
 
 
-def test_what_was_made_counts_as_old() -> None:
+class Knot:
+    """An object that holds itself, which only the collector takes away."""
+
+    def __init__(self):
+        self.itself = self
+
+
+def works(times):
+    """So many works that leave a hundred knots each; references that tell which of them are gone."""
+    told = []
+    for _ in range(times):
+        with uncollected():
+            told += [weakref.ref(Knot()) for _ in range(100)]
+    return told
+
+
+def test_the_collector_is_off_inside_and_on_again_behind():
     with uncollected():
         assert not gc.isenabled()
-        made = [[index] for index in range(5000)]
-    young = {id(each) for each in gc.get_objects(generation=0)}
-    assert gc.isenabled()
-    assert not young & set(map(id, made))
-    assert {id(each) for each in gc.get_objects(generation=2)} >= set(map(id, made))
-
-
-def test_inside_itself_it_changes_nothing() -> None:
-    with uncollected():
         with uncollected():
             pass
         assert not gc.isenabled()
+    assert gc.isenabled()
+    with pytest.raises(ValueError, match="x"), uncollected():
+        raise ValueError("x")
+    assert gc.isenabled()
 
 
-def test_cycles_are_still_found_later() -> None:
-    class Node:
-        other: "Node"
+def test_knots_of_many_works_do_not_pile_up():
+    told = works(1000)
+    left = sum(one() is not None for one in told)
+    assert left < len(told) / 2
 
-    with uncollected():
-        one = Node()
-        one.other = one
-        address = id(one)
-        del one
-    assert gc.collect() >= 1
-    assert address not in {id(each) for each in gc.get_objects() if isinstance(each, Node)}
+
+def test_work_inside_leaves_what_is_frozen_frozen():
+    with frozen():
+        before = gc.get_freeze_count()
+        works(3)
+        assert gc.get_freeze_count() == before > 0
+    assert gc.get_freeze_count() == 0
