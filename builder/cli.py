@@ -5,19 +5,17 @@ import datetime
 import functools
 import os
 import sys
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from builder import __version__
+from builder import __version__, terminal
 from builder.errors import UserError
 
 if TYPE_CHECKING:
     from builder.content import Found
-    from builder.filing import Question
 
 _MAIN_HELP = """读公开的部门预决算，核对其中的数字，生成数据包和网站。
 
@@ -96,7 +94,7 @@ def build(
     why = continuity.Reason(reason, _today(), fewer) if reason or fewer else None
     jobs = asked.get("jobs") or os.cpu_count() or 1
     wish = pipeline.Wish(asked.get("ocr", False), why, jobs, asked.get("cluster") or "")
-    outcome = pipeline.build(folder or Path(settings.content), outputs, settings, _progress(), wish)
+    outcome = pipeline.build(folder or Path(settings.content), outputs, settings, terminal.progress(), wish)
     if outcome.unchanged:
         click.echo("没有变化，不必重做 · nothing changed, nothing redone", err=True)
     click.echo(f"网站首页 · front page: {outcome.front_page}")
@@ -226,7 +224,7 @@ def add(file: Path, folder: Path | None, replace: bool, ocr: bool, **given: Any)
     if filing.questions(told[0], said, entities):
         _remark(found)  # a blank form or a letter has no entity: say so before asking for one
     while asked := filing.questions(told[0], said, entities):
-        said = filing.answered(said, asked[0], _ask(asked))
+        said = filing.answered(said, asked[0], terminal.ask(asked))
     identity = filing.decided(told[0], said, entities)
     filed = filing.file(top, filing.Entry(file.read_bytes(), told[1], identity, given["note"] or found.note), replace)
     click.echo(report.filed(identity, told[0], filed.source, filed.new_entity))
@@ -373,7 +371,7 @@ def main() -> None:
     try:
         code = cli.main(prog_name="build-site", standalone_mode=False)
     except (UserError, click.UsageError) as error:
-        click.echo(f"错误 · error: {_lines(error)}", err=True)
+        click.echo(f"错误 · error: {terminal.lines(error)}", err=True)
         code = 2
     except (click.Abort, KeyboardInterrupt):
         code = 130
@@ -385,49 +383,3 @@ def main() -> None:
         click.echo(f"错误 · error: 无法读写 {where}：{error.strerror} · cannot read or write", err=True)
         code = 2
     sys.exit(code if isinstance(code, int) else 0)
-
-
-def _progress() -> Callable[[str, int, int], None]:
-    """Progress on stderr: a line for each new task, which counts on where someone is watching, with the time left."""
-    watched = sys.stderr.isatty()
-    last = stage = ""
-    begun = time.monotonic()
-
-    def show(what: str, done: int, total: int) -> None:
-        nonlocal last, stage, begun
-        if what.partition(" ")[0] != stage:
-            stage, begun = what.partition(" ")[0], time.monotonic()
-        line = f"[{done}/{total}{_left(time.monotonic() - begun, done, total)}] {what}" if total else what
-        if what != last:
-            click.echo(line, err=True)
-        elif watched:
-            click.echo(f"\033[A\r{line}", err=True)
-        last = what
-
-    return show
-
-
-def _left(spent: float, done: int, total: int) -> str:
-    """The time that is left of a task at its pace so far, in words; empty while it cannot be told or is short."""
-    seconds = spent / done * (total - done) if done else 0
-    if spent < 5 or seconds < 5:
-        return ""
-    return f"，约剩 {seconds / 60:.0f} 分钟" if seconds >= 90 else f"，约剩 {seconds:.0f} 秒"
-
-
-def _ask(questions: Sequence["Question"]) -> str:
-    """The answer to the first question, on a terminal; elsewhere the options that say it are named."""
-    if sys.stdin is None or not sys.stdin.isatty():
-        what = "、".join(question.text for question in questions)
-        options = "、".join(question.option for question in questions)
-        raise UserError(f"没有认出{what}，请用 {options} 写明 · not found, say it with {options}")
-    first = questions[0]
-    kind = click.Choice(first.choices) if first.choices else None
-    return str(click.prompt(f"{first.text}（{first.option}）", type=kind, err=True))
-
-
-def _lines(error: Exception) -> str:
-    if not isinstance(error, click.UsageError):
-        return "\n".join(" ".join(line.split()) for line in str(error).splitlines())
-    asked = error.ctx.command_path if error.ctx else "build-site"
-    return f"用法不对，见 {asked} -h · {error.format_message()}"

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 import yaml
 
-from builder import cli, content, filing
+from builder import cli, content, filing, terminal
 from builder.errors import UserError
 from builder.filing import Entry, Given
 from builder.model.disclosure import Identity
@@ -276,9 +276,9 @@ def test_a_form_without_numbers_and_a_text_without_tables_are_filed_with_a_word(
 
 
 def test_a_closed_standard_input_is_no_terminal(run, silent, monkeypatch):
-    monkeypatch.setattr(cli, "sys", SimpleNamespace(stdin=None))
+    monkeypatch.setattr(terminal, "sys", SimpleNamespace(stdin=None))
     with pytest.raises(UserError, match="--entity"):
-        cli._ask([filing.Question("--entity", "单位")])
+        terminal.ask([filing.Question("--entity", "单位")])
 
 
 @pytest.mark.parametrize("name", ["甲市乙局本级", "甲市乙局（本级）", "甲市乙局（机关本级）"])

@@ -16,7 +16,7 @@ BUILDER = ROOT / "builder"
 MODULES = sorted(BUILDER.rglob("*.py"))
 
 ONE_PLACE = {
-    "click": ("cli.py",),
+    "click": ("cli.py", "terminal.py"),
     "distributed": ("cluster.py",),
     "frictionless": ("packages/",),
     "pyarrow": ("packages/",),
