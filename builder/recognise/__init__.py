@@ -3,8 +3,8 @@
 The steps, in order: ``identity`` (who, which year, what) · ``sections`` (where each standard table begins and ends) ·
 ``tables`` (its header and rows: ``gridtables`` where cells are told, ``lanes`` and ``rows`` where only words are) ·
 ``placement`` (which column each number belongs to: ``evidence`` gathers the equations, ``solver`` searches) ·
-``proof`` (what text recognition read) · ``passages``, ``captions``, ``narrative``, ``moneyrows``, ``performance`` (what
-stands outside and around the tables).
+``proof`` (what text recognition read) · ``passages``, ``captions``, ``narrative``, ``moneyrows``, ``performance``,
+``taskrows`` (what stands outside and around the tables).
 ``sight`` keeps what each step saw.
 """
 
@@ -42,6 +42,7 @@ from builder.recognise.sections import (
 )
 from builder.recognise.sight import Sight
 from builder.recognise.tables import read_tables
+from builder.recognise.taskrows import task_statements
 from builder.recognise.titles import says_kind
 from builder.recognise.units import unit_notes, with_units
 from builder.recognise.unruled import UNRULED
@@ -99,8 +100,9 @@ def _seen(document: Document, card: Identity | None, entities: Sequence[Entity])
     beside = tuple(outside(found, parts))
     spoken = tuple(paragraphs(beside))
     texts = (*passages(spoken), *captions(parts, tables))
-    said = (*statements(spoken, identity, by_ocr), *money_rows(beside, identity, by_ocr))
     performance = indicators(found, parts, by_ocr)
+    money = tuple(money_rows(beside, identity, by_ocr))
+    said = (*statements(spoken, identity, by_ocr), *money, *task_statements(performance, beside, identity, money))
     disclosure = Disclosure(
         identity=identity,
         source=document.source,

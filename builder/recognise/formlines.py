@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from builder.model.disclosure import Indicator
 from builder.recognise.formcells import Row, rows_of, width_of
 from builder.recognise.formgrids import Form
-from builder.recognise.formsums import is_doubtful, tasks, totals
+from builder.recognise.formsums import is_doubtful, totals
 from builder.recognise.formwords import (
     column_kind,
     ends_form,
@@ -24,6 +24,7 @@ from builder.recognise.formwords import (
 )
 from builder.recognise.passages import closed
 from builder.recognise.sections import Strip
+from builder.recognise.taskrows import tasks
 
 _WORDS = (
     r"[三四]级指标|指标(?:内容|名称)|绩效指标"

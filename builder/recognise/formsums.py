@@ -1,4 +1,4 @@
-"""What a form in lines of text prints besides its indicators: totals, points of execution, rows of tasks."""
+"""What a form in lines of text prints besides its indicators: its totals and its points of execution."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,9 +12,6 @@ from builder.recognise.passages import closed
 from builder.recognise.sections import Strip
 
 _EXECUTION = re.compile(r"预算执行(?:率|情况)?(?:\(万元\))?\(\d{1,3}分\)")
-_UNIT = re.compile(r"\((万元|元)\)")
-_TASKS = re.compile(r"分值执行率得分")
-_NUMBERS = re.compile(r"\d[\d,]*(?:\.\d+)?%?")
 _POINTS = ("weight", "score")
 _TOTAL_LINES = 4
 
@@ -48,51 +45,6 @@ def _tail(text: str) -> tuple[str, list[str]]:
     while at and parse_number(words[at - 1]) is not None:
         at -= 1
     return " ".join(words[:at]), words[at:]
-
-
-def tasks(lines: Sequence[Strip]) -> Iterator[tuple[Row, str]]:
-    """The rows of tasks above the indicators, with their unit: their columns end with 分值, 执行率, 得分.
-
-    Their names are not told apart.
-    """
-    text = "".join(plain(strip.text) for strip in lines)
-    if not _TASKS.search(text):
-        return
-    units = set(_UNIT.findall(text))
-    for strip in lines:
-        words = strip.text.split()
-        label = words[0] if words and not _NUMBERS.fullmatch(words[0]) else ""
-        numbers = words[1:] if label else words
-        if len(numbers) < 5 or not all(_NUMBERS.fullmatch(word) for word in numbers):
-            continue
-        *amounts, weight, rate, score = numbers
-        if not rate.endswith("%") or (label and not is_total(label.removeprefix("金额"))):
-            continue
-        target, actual = _of_rate(amounts, rate)
-        role = "total" if label else "money"
-        row = Row(
-            level1=label,
-            target=target,
-            actual=actual,
-            weight=weight,
-            score=score,
-            rate=rate,
-            role=role,
-            strips=(strip,),
-        )
-        yield row, next(iter(units)) if len(units) == 1 else ""
-
-
-def _of_rate(amounts: Sequence[str], rate: str) -> tuple[str, str]:
-    """What was to be spent and what was spent, if as many amounts say of both and the rate is theirs."""
-    half = len(amounts) // 2
-    values = [parse_number(amounts[index]) for index in (0, half)]
-    said = parse_number(rate.rstrip("%"))
-    if len(amounts) % 2 or not values[0] or values[1] is None or said is None:
-        return "", ""
-    if abs(values[1] / values[0] * 100 - said) > Decimal("0.5"):
-        return "", ""
-    return amounts[0], amounts[half]
 
 
 def is_doubtful(rows: Sequence[Row], totals: Sequence[Row], spent: Sequence[Indicator]) -> bool:

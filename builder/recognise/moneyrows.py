@@ -17,7 +17,8 @@ from builder.recognise.passages import closed
 from builder.recognise.sections import Strip
 from builder.recognise.subjects import subject
 
-_FORM = "绩效自评表"
+FORM = "绩效自评表"
+"""The section of what the rows of forms say."""
 _MEASURES = {
     "年初预算数": "budget",
     "预算调整数": "change",
@@ -72,7 +73,7 @@ def money_rows(strips: Iterable[Strip], identity: Identity, skipped: Collection[
             if value is not None and measure:
                 unit = _UNITS.get(measure, row.unit)
                 year = identity.fiscal_year
-                yield Statement(_FORM, name, "", year, measure, value, unit, "", row.text, row.location)
+                yield Statement(FORM, name, "", year, measure, value, unit, "", row.text, row.location)
 
 
 def proven_rows(strips: Iterable[Strip], skipped: Collection[int] = ()) -> Iterator[MoneyRow]:
