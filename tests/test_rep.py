@@ -61,6 +61,28 @@ class TestOneAmountSaidTwice:
         lines = ["六、一般公共预算基本支出情况说明", "一般公共预算基本支出90元，其中：商品和服务支出90元。"]
         assert not findings("REP001", *lines, "项目支出30元，其中：商品和服务支出30元。")
 
+    @pytest.mark.parametrize(
+        ("amounts", "rate", "states_of_it"),
+        [
+            ("0.81万元，同比增加0.19万元", "30.65%", ["failed"]),
+            ("0.81万元，同比增加0.19万元", "30.64%", ["passed"]),
+            ("0.81万元，同比增加0.19万元", "30.6%", ["rounding"]),
+            ("0.81万元，同比增加0.19万元", "30.74%", ["not_checked"]),
+            ("0.81万元，同比增加0.19万元", "31%", ["rounding"]),
+            ("0.81万元，同比增加0.20万元", "30.65%", []),
+            ("0.82万元，同比增加0.19万元", "30.65%", []),
+        ],
+    )
+    def test_a_rate_of_the_same_change_is_one_rate(self, amounts, rate, states_of_it):
+        lines = [DETAIL, "公务接待费0.81万元，同比增加0.19万元，同比增长30.64%。", "七、“三公”经费情况说明"]
+        lines.append(f"公务接待费{amounts}，同比增长{rate}。")
+        verdict = checks.run(examples.disclosure([f"文 {line}" for line in lines]))
+        said = [each.state for each in verdict.ledger if each.rule == "REP001" and "change_percent" in each.subject]
+        assert said == states_of_it
+        if said == ["failed"]:
+            (found,) = findings("REP001", *lines)
+            assert (found.severity, found.source_lines) == ("note", (2, 4))
+
     def test_what_the_tables_print_is_compared_with_them(self):
         tables = ["expenditure 合计: total 70.00"]
         lines = ("三、支出决算情况说明", "本年支出合计70.00万元。", "本年支出合计77.00万元。")

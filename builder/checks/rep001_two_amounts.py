@@ -5,6 +5,8 @@
 有表的文件（只有文字），各项收入和支出也这样比较。主语（或科目编码）、年度、标题所说的资金、年初预算还是全年预算，都相同的
 才比较；精度不同的，按舍入前可能相同判断；预算的口径各地不一，是警告。表里印着的数由 TXT001 与表核对，这里不再比较。
 
+主语、本年数、增减额都相同的增减百分比也比较：最后一位差 1 的是提示；差得更多的，至少有一个算错，由 RAT002 指出。
+
 为什么
 同一个事实只有一个数。几个部分由不同的人写，或者有一处沿用了旧稿，就会前后不一。
 
@@ -23,13 +25,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from builder.checks import _wording as wording
 from builder.checks._case import Case
+from builder.checks._growth import growth_of
 from builder.checks._matching import agree, amount_of, excerpt, in_unit, nearly
 from builder.checks._outcome import Fault, Outcome
 from builder.checks._said import Said
-from builder.checks._spoken import said_zh
+from builder.checks._spoken import Spoken, said_zh
+from builder.model.amount import Amount
 from builder.model.disclosure import Statement
 from builder.standards.text import key
 
@@ -46,6 +51,7 @@ _WIDE = ("appropriation", "any_basic")
 _WITHOUT_OPENING = "current"
 """What a budget calls 本年收入 is its 收入合计 without what is left of the years before."""
 _PHASE = re.compile(r"年初|全年|调整")
+_BY_RAT002 = "不止差在最后一位，由 RAT002 分别核对"
 
 
 def check(case: Case) -> Iterator[Outcome]:
@@ -69,6 +75,65 @@ def check(case: Case) -> Iterator[Outcome]:
             yield _outcome(
                 wording.subject(fact), statements, "" if case.disclosure.identity.kind == "final" else "warning"
             )
+    yield from _rates(case)
+
+
+def _rates(case: Case) -> Iterator[Outcome]:
+    """Every rate of change that is told more than once for the same amount and the same change."""
+    told: dict[tuple[str, int, str], list[Spoken]] = {}
+    for one in case.statements.spoken["change_percent"]:
+        rate = one.statement
+        if rate.unit == "%" and rate.direction in ("increase", "decrease"):
+            told.setdefault((rate.subject, rate.year, rate.direction), []).append(one)
+    for (subject, year, _), found in told.items():
+        if len(found) < 2:
+            continue
+        growths: dict[tuple[Decimal, str, Decimal, str], list[Statement]] = {}
+        for one in found:
+            said = growth_of(case.disclosure, one)
+            if said.change and said.amount:
+                amounts = (said.change.value, said.change.unit, said.amount.value, said.amount.unit)
+                growths.setdefault(amounts, []).append(one.statement)
+        for rates in growths.values():
+            if len(rates) > 1:
+                yield _of_rates(wording.subject(str(year), "change_percent", subject), rates)
+
+
+def _of_rates(name: str, rates: Sequence[Statement]) -> Outcome:
+    first = rates[0]
+    other = next((each for each in rates if not _may_be_one(first, each)), None)
+    if other is None:
+        exact = len({each.value for each in rates}) == 1
+        return Outcome(name, "passed" if exact else "rounding", f"{len(rates)} 处")
+    gap = abs(first.value - other.value)
+    if _decimals(first) != _decimals(other) or gap > Decimal(1).scaleb(-_decimals(first)):
+        return Outcome(name, "not_checked", _BY_RAT002)
+    return Outcome(name, "failed", fault=_two_rates(first, other, rates, gap))
+
+
+def _may_be_one(one: Statement, other: Statement) -> bool:
+    """Whether both may be the same rate before rounding."""
+    if _decimals(one) == _decimals(other):
+        return one.value == other.value
+    return Amount(one.value, "%", "").interval.overlaps(Amount(other.value, "%", "").interval)
+
+
+def _decimals(rate: Statement) -> int:
+    return max(0, -int(rate.value.as_tuple().exponent))
+
+
+def _two_rates(first: Statement, other: Statement, rates: Sequence[Statement], gap: Decimal) -> Fault:
+    printed, expected, apart = (wording.number(each) for each in (first.value, other.value, gap))
+    return Fault(
+        message=f"同一个增减百分比，一处说“{excerpt(first)}”，另一处说“{excerpt(other)}”，相差 {apart} 个百分点，是最后一位的 1。",
+        message_en=f"The same rate of change of “{first.subject}” is said to be {printed}% in one place and "
+        f"{expected}% in another, one unit of the last digit apart.",
+        severity="note",
+        printed=printed,
+        expected=expected,
+        difference=wording.number(first.value - other.value),
+        places=tuple(each.location for each in rates),
+    )
 
 
 def _fact(each: Said) -> str:
