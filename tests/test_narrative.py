@@ -293,6 +293,24 @@ def test_a_project_is_named_by_its_summary():
     ]
 
 
+def test_last_years_work_goes_on_to_the_end_of_its_sentence():
+    found = told("去年完成互助保障9万元，理赔金额8万元，惠及职工7人，今年完成6万元。发展会员5人。")
+    assert [(measure, value, year) for _, measure, value, year, _ in found] == [
+        ("prior", "9万元", 2022),
+        ("prior", "8万元", 2022),
+        ("count", "7人", 2022),
+        ("amount", "6万元", 2023),
+        ("count", "5人", 2023),
+    ]
+    found = told("收入9万元，去年8万元，增加1万元，增长12.5%。")
+    assert [(measure, year) for _, measure, _, year, _ in found] == [
+        ("amount", 2023),
+        ("prior", 2022),
+        ("change", 2023),
+        ("change_percent", 2023),
+    ]
+
+
 def test_money_does_not_change_by_what_was_only_counted():
     found = told("公务用车购置费18万元，购置公务用车1辆，比上年增加18万元。共有车辆3辆，比上年增加1辆。")
     assert [(subject, measure) for subject, measure, *_ in found] == [

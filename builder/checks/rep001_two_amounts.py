@@ -125,7 +125,8 @@ def _decimals(rate: Statement) -> int:
 def _two_rates(first: Statement, other: Statement, rates: Sequence[Statement], gap: Decimal) -> Fault:
     printed, expected, apart = (wording.number(each) for each in (first.value, other.value, gap))
     return Fault(
-        message=f"同一个增减百分比，一处说“{excerpt(first)}”，另一处说“{excerpt(other)}”，相差 {apart} 个百分点，是最后一位的 1。",
+        message=f"同一个增减百分比，一处说“{excerpt(first)}”，另一处说“{excerpt(other)}”，"
+        f"相差 {apart} 个百分点，是最后一位的 1。",
         message_en=f"The same rate of change of “{first.subject}” is said to be {printed}% in one place and "
         f"{expected}% in another, one unit of the last digit apart.",
         severity="note",

@@ -25,7 +25,11 @@ _YEAR = re.compile(
 )
 _OTHER_YEAR = re.compile(r"(?:[比较与同]|相比)(20\d{2})年")
 _REASON = re.compile(r"原因(?=[是为在有主]|$)|主要是(?:由于|因)")
-_HEARD = re.compile("20|原因|主要是|综述")
+_LAST_YEAR = re.compile(
+    r"去年(?:全年|共|累计)*(?:完成|开展|举办|组织|慰问|发放|投入|筹集|争取|建成|新建|\d{1,2}月)"
+)
+"""What begins to tell of last year's work, and goes on so to the end of the sentence."""
+_HEARD = re.compile("20|原因|主要是|综述|[去今]年")
 """Without one of these a text names no year, no project that is summed up and no reason."""
 _BRACKETS = re.compile("[（()）]")
 _CLOSED_PAIR = re.compile("[（(][^（()）]*[）)]")
@@ -208,6 +212,10 @@ class _Reader:
         year = _YEAR.match(clause) if "20" in clause and not self.reason else None
         if year:
             self.year, self.stock = int(year[1]), clause.startswith("截")
+        elif not self.reason and _LAST_YEAR.match(clause):
+            self.year, self.stock = self.identity.fiscal_year - 1, False
+        elif clause.startswith("今年"):
+            self.year = self.identity.fiscal_year
 
     def _label(self, sentence: str) -> None:
         """A sentence that is only a name (``1.…（类）…（款）…（项）。``) is the subject of what follows."""
