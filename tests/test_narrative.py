@@ -19,7 +19,8 @@ from builder.model.location import Location
 from builder.readers import read
 from builder.recognise import recognise
 from builder.recognise.derived import derived
-from builder.recognise.moneyrows import money_rows
+from builder.recognise.formparts import parted
+from builder.recognise.moneyrows import money_rows, proven_rows
 from builder.recognise.narrative import statements
 from builder.recognise.passages import outside, paragraphs, passages
 from builder.recognise.sections import strips
@@ -83,10 +84,10 @@ def test_every_value_stands_with_its_unit_on_its_line(case):
     assert found
     for one in found:
         here, *behind = ["".join(text.split()).translate(PLAIN) for text in lines[one.location.line - 1 :][:6]]
-        if one.section == "绩效自评表":
-            continue  # the unit stands in the form's header
         printed = rf"(?<![\d.]){one.value}" + "".join(f"[余多]?{re.escape(sign)}" for sign in one.unit)
         assert str(one.value) in here, one
+        if not one.sentence:
+            continue  # a row of numbers: the unit stands in its header
         assert re.search(printed, here + "".join(behind)), one
 
 
@@ -427,7 +428,9 @@ def rows_of(*lines):
     blocks = tuple(Line(text, (Word(text),), Location(1, number)) for number, text in enumerate(lines, 1))
     found = strips(Document(Source("a.txt", "text", "", 0), (Page(1, blocks),)))
     identity = Identity("a", "某市总工会", 2022, "final", "")
-    rows = money_rows(outside(found, ()), identity)
+    beside = tuple(outside(found, ()))
+    money = tuple(proven_rows(beside))
+    rows = (*parted(beside, money, identity), *money_rows(money, identity))
     return [(one.subject, one.measure, f"{one.value}{one.unit}", one.location.line) for one in rows]
 
 
@@ -458,6 +461,61 @@ def test_a_performance_form_s_money_rows_are_read():
 def test_a_money_row_without_proof_is_left_out(row):
     assert rows_of(*FORM, row) == []
     assert rows_of(*FORM[2:], "合计 177.27 173.73 351 351 100.00%") == [], "no unit"
+
+
+WHOLE = (
+    "基本支出总额 80.00 项目支出总额 20.00",
+    "预算执行情况",
+    "（万元）",
+    "（ 20 分）",
+    "预算数",
+    "（A）",
+    "执行数",
+    "（B）",
+    "执行率",
+    "（ B/A）",
+    "得分",
+    "部门整体支出总额",
+)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "measure"),
+    [
+        ("90.00 100.00 111.11% 20", "amount"),
+        ("100.00 90.00 90.00% 18", "budget"),
+        ("100.00 100.00 100.00% 20", ""),
+        ("90.00 95.00 105.56% 20", ""),
+    ],
+)
+def test_the_parts_of_a_form_s_money_are_what_they_add_up_to(numbers, measure):
+    found = [one for one in rows_of(*WHOLE, numbers) if one[3] == 1]
+    parts = [("基本支出", measure, "80.00万元", 1), ("项目支出", measure, "20.00万元", 1)]
+    assert found == (parts if measure else [])
+
+
+CHANGES = ("（1）预算执行情况分析（单位：万元）", "2022年 预算数 决算数 增加额 增加率")
+
+
+def test_a_report_s_table_of_changes_is_read():
+    assert rows_of(*CHANGES, "合计 380.56 533.26 152.7 40.1%", "其他支出 10 8 -2 -20.0%") == [
+        ("合计", "budget", "380.56万元", 3),
+        ("合计", "amount", "533.26万元", 3),
+        ("合计", "change", "152.7万元", 3),
+        ("合计", "change_percent", "40.1%", 3),
+        ("其他支出", "budget", "10万元", 4),
+        ("其他支出", "amount", "8万元", 4),
+        ("其他支出", "change", "-2万元", 4),
+        ("其他支出", "change_percent", "-20.0%", 4),
+    ]
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["合计 380.56 533.26 150.7 40.1%", "合计 380.56 533.26 152.7 41.1%", "合计 380.56 533.26 152.7", "合计 0 5 5 0%"],
+)
+def test_a_row_of_changes_without_proof_is_left_out(row):
+    assert rows_of(*CHANGES, row) == []
 
 
 def test_the_class_of_an_item_may_stand_in_the_heading():
@@ -553,3 +611,90 @@ def test_a_year_may_stand_before_its_budget_without_its_word():
 )
 def test_expenditure_behind_an_amount_of_revenue_is_no_revenue(sentence, spent):
     assert [one[0] for one in told(sentence) if one[2] == "9.00万元"] == [spent]
+
+
+def test_the_parts_of_a_budget_are_budgets():
+    assert told(
+        "某市总工会2023年部门整体预算收入（一般公共预算收入）100万元（其中：基本支出70万元，项目支出30万元）；"
+        "预算执行数120万元（其中：基本支出75万元，项目支出45万元）。执行率为120.0%。"
+    ) == [
+        ("部门整体预算收入（一般公共预算收入）", "budget", "100万元", 2023, ""),
+        ("基本支出", "budget", "70万元", 2023, ""),
+        ("项目支出", "budget", "30万元", 2023, ""),
+        ("部门整体预算收入（一般公共预算收入）", "amount", "120万元", 2023, ""),
+        ("基本支出", "amount", "75万元", 2023, ""),
+        ("项目支出", "amount", "45万元", 2023, ""),
+        ("部门整体预算收入（一般公共预算收入）", "completion_percent", "120.0%", 2023, ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("年初预算为100万元，其中：基本支出80万元，项目支出20万元。", ["budget", "budget", "budget"]),
+        ("年初预算为100万元，其中：基本支出80万元，项目支出30万元。", ["budget", "budget", "amount"]),
+        ("年初预算为100万元，其中：基本支出80万元，支出决算为20万元。", ["budget", "budget", "amount"]),
+        ("年初预算为100万元，支出决算为90万元，其中：基本支出80万元。", ["budget", "amount", "amount"]),
+        (
+            "支出90万元，完成年初预算100万元的90%，其中：基本支出80万元。",
+            ["amount", "budget", "share_percent", "amount"],
+        ),
+        ("年初预算为100万元。其中：基本支出80万元。", ["budget", "amount"]),
+        ("年初预算为100万元，其中：基本支出8000元。", ["budget", "amount"]),
+    ],
+)
+def test_what_is_no_part_of_a_budget_is_none(text, measures):
+    assert [measure for measure, _ in kinds(text)] == measures
+
+
+REPORT = (
+    "二、2023年度下乡活动项目绩效自评结果",
+    "1、部门绩效自评得分",
+    "本次自评得分为 99.72 分 ，其中预算执行情况自评分",
+    "19.72 分 ，年度绩效目标自评分 80 分。",
+    "2、绩效目标完成情况",
+    "（ 1 ）执行率情况",
+    "项目全年预算数 35.24 万元 ，预算执行数 34.74 万元 ，",
+    "执行率为 98.6%。",
+    "3、绩效目标完成情况分析",
+    "③满意度指标完成情况分析",
+    "服务对象的满意度在 98.0%以上。",
+    "4、存在的问题和原因",
+    "参加培训 5 人。",
+)
+
+
+def test_a_report_on_a_project_speaks_of_the_project():
+    assert told(*REPORT) == [
+        ("本次自评得分", "score", "99.72分", 2023, ""),
+        ("预算执行情况自评分", "score", "19.72分", 2023, ""),
+        ("年度绩效目标自评分", "score", "80分", 2023, ""),
+        ("下乡活动项目", "budget", "35.24万元", 2023, ""),
+        ("下乡活动项目", "amount", "34.74万元", 2023, ""),
+        ("下乡活动项目", "completion_percent", "98.6%", 2023, ""),
+        ("服务对象的满意度", "share_percent", "98.0%", 2023, ""),
+        ("参加培训", "count", "5人", 2023, ""),
+    ]
+
+
+def test_the_headings_of_a_report_stand_alone():
+    blocks = tuple(Line(text, (Word(text),), Location(1, number)) for number, text in enumerate(REPORT, 1))
+    found = passages(paragraphs(strips(Document(Source("a.txt", "text", "", 0), (Page(1, blocks),)))))
+    heads = [one.text for one in found if one.role == "heading"]
+    assert heads == [text.replace(" ", "") for text in REPORT if text[0] in "二1234（③" and "，" not in text]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [("1、本项目自评得分", "为98.5分。"), ("2、增加的主要原因", "是人员增加5人，支出增加3万元。")],
+)
+def test_a_sentence_that_goes_on_below_is_no_heading(lines):
+    assert told(*lines) == told("".join(lines))
+
+
+def test_what_stands_before_the_number_of_a_list_is_not_named():
+    assert told("项目支出178.52万元。项目支出主要用于①、工会活动经费34.74万元，②培训2万元。") == [
+        ("项目支出", "amount", "178.52万元", 2023, ""),
+        ("工会活动经费", "amount", "34.74万元", 2023, ""),
+        ("培训", "amount", "2万元", 2023, ""),
+    ]

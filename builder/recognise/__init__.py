@@ -3,8 +3,8 @@
 The steps, in order: ``identity`` (who, which year, what) · ``sections`` (where each standard table begins and ends) ·
 ``tables`` (its header and rows: ``gridtables`` where cells are told, ``lanes`` and ``rows`` where only words are) ·
 ``placement`` (which column each number belongs to: ``evidence`` gathers the equations, ``solver`` searches) ·
-``proof`` (what text recognition read) · ``passages``, ``captions``, ``narrative``, ``moneyrows``, ``performance``,
-``taskrows`` (what stands outside and around the tables).
+``proof`` (what text recognition read) · ``passages``, ``captions``, ``narrative``, ``moneyrows``, ``formparts``,
+``performance``, ``taskrows`` (what stands outside and around the tables).
 ``sight`` keeps what each step saw.
 """
 
@@ -19,9 +19,10 @@ from builder.model.document import Document
 from builder.model.entity import Entity
 from builder.recognise.captions import captions, prepared_by
 from builder.recognise.derived import derived
+from builder.recognise.formparts import parted
 from builder.recognise.formwords import title
 from builder.recognise.identity import guess, identify
-from builder.recognise.moneyrows import money_rows
+from builder.recognise.moneyrows import money_rows, proven_rows
 from builder.recognise.narrative import statements
 from builder.recognise.passages import outside, paragraphs, passages
 from builder.recognise.performance import indicators, unread
@@ -101,7 +102,8 @@ def _seen(document: Document, card: Identity | None, entities: Sequence[Entity])
     spoken = tuple(paragraphs(beside))
     texts = (*passages(spoken), *captions(parts, tables))
     performance = indicators(found, parts, by_ocr)
-    money = tuple(money_rows(beside, identity, by_ocr))
+    rows = tuple(proven_rows(beside, by_ocr))
+    money = (*parted(beside, rows, identity), *money_rows(rows, identity))
     said = (*statements(spoken, identity, by_ocr), *money, *task_statements(performance, beside, identity, money))
     disclosure = Disclosure(
         identity=identity,

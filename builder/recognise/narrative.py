@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from builder.model.disclosure import Identity, Statement
 from builder.recognise.measures import Context, said
 from builder.recognise.passages import Paragraph, closed
+from builder.recognise.planned import Planned
 from builder.recognise.quantities import Quantity, plain_digits, quantities
 from builder.recognise.reasons import Placed, with_reasons
 from builder.recognise.sections import Strip
@@ -56,6 +57,10 @@ _BEGINS_ITEM = re.compile(r"^[“\"]?[^，,。；;：:]{2,100}[（(]项[）)]")
 _OF_THE_ITEM = frozenset(("", "当年支出"))
 """What the last clause of a sentence about an item may speak of, and mean the item."""
 _SUMMARY = re.compile(r"(?:自评|项目)综述$")
+_EVALUATED = re.compile(
+    r"(?:绩效|自评|指标|预算执行|执行率)[^，。]{0,12}(?:情况|分析|得分|目标|结果)$|(?:问题和|存在的?)[^，。]{0,6}(?:问题|原因)$"
+)
+"""A heading of a report on performance: it says what follows, not of whom."""
 _SIDE = re.compile(r"^(?P<side>收入|支出)(?:(?=[比较与同])|(?P<plan>预算)(?:总?额|数)?(?:为|共|安排)*$)")
 _SPENT = re.compile(r"^支出(?:决算)?(?:为|共|计|约)*$")
 _WHOLE_YEAR = re.compile(r"^\d{4}年度?(?P<name>(?:全年)?实际总?支出)(?:合计|总额)?(?:为|共|约)*$")
@@ -127,6 +132,7 @@ class _Reader:
     outer: list[tuple[str, str, str]] = field(default_factory=list)
     money: tuple[str, str] | None = None
     counted: str = ""
+    planned: Planned = field(default_factory=Planned)
 
     def read(self, section: str, paragraph: _Paragraph) -> Iterator[Statement]:
         """The statements of a paragraph; a paragraph without any may name the subject of the next one."""
@@ -162,6 +168,7 @@ class _Reader:
     def _begin(self) -> None:
         """A new sentence: it is of the disclosure's year again, and no longer gives reasons."""
         self.year, self.stock, self.reason = self.identity.fiscal_year, False, False
+        self.planned.begin()
 
     def _follow(self, lead: str) -> str:
         """Take in what stands before a number, sentence by sentence; returns the rest of the last sentence."""
@@ -185,6 +192,7 @@ class _Reader:
                 self.outer.append((self.last, self.code, self.head))
             elif self.outer:
                 self.last, self.code, self.head = self.outer.pop()
+                self.planned.parts_end()
 
     def _hear(self, text: str) -> None:
         if self.reason or _HEARD.search(text):
@@ -192,6 +200,7 @@ class _Reader:
         self.itemised = self.itemised or bool(_ITEMISED.search(text))
         if _PARTS.search(text) and not self.reason:
             self.head = self.head or self.last
+            self.planned.parts_follow()
 
     def _listen(self, text: str) -> None:
         pieces = _SEMICOLON.split(text)
@@ -229,7 +238,7 @@ class _Reader:
         if len(text) > _LONGEST_SUBJECT or _MORE_THAN_A_NAME.search(text):
             return
         name = subject(text.rstrip("。：:"), self.names)
-        if name:
+        if name and not _EVALUATED.search(name):
             self.last, self.code, self.head = name, self._code(name), ""
 
     def _subject(self, clause: str, quantity: Quantity, paragraph: _Paragraph) -> tuple[str, str]:
@@ -297,6 +306,7 @@ class _Reader:
         found = said(last, paragraph.text[quantity.end : quantity.end + 12], quantity, context)
         if found is None or _TABLE_ROW.search(last):
             return None
+        found = self.planned.taken(found, last, quantity)
         own = last if follows and found.direction and not self.reason else clause
         name, code = self._subject(own, quantity, paragraph)
         priced = quantity.is_money or quantity.is_rate

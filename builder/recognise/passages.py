@@ -16,8 +16,12 @@ _HEADING = re.compile(rf"^(?:第{_ORDINAL}+部分|{_ORDINAL}{{1,3}}[、.．]|[�
 _TITLE = re.compile(r"(?:说明|情况)[:：]?$")
 _TITLE_ENDS = ("明", "况", ":", "：")
 _NUMBERED = re.compile(
-    r"^(?:[（(]?\d{1,2}[)）、]|\d{1,2}[.．](?:(?!\d)|(?=20\d\d年|2\d{4}(?:\d\d)?[\u4e00-\u9fff]))|[①-⑳]|[-•·●]\s)"
+    r"^(?:[（(]?\s?\d{1,2}\s?[)）、]|\d{1,2}[.．](?:(?!\d)|(?=20\d\d年|2\d{4}(?:\d\d)?[\u4e00-\u9fff]))|[①-⑳]|[-•·●]\s)"
 )
+_EVALUATED = re.compile(r"(?:得分|(?:情况|原因)分析|绩效目标|问题[和及与]?(?:其)?原因(?:分析)?|(?:改进|整改)措施)$")
+_UNIT_SAID = re.compile(r"[（(]单位[:：]\S?元[)）]$")
+_GOES_ON = re.compile(r"[为是达：:，,、及和与\d]")
+"""What begins a line that goes on with the sentence of the line above."""
 _ENDS = ("。", "！", "？")
 _LETTERS = frozenset(f"{string.digits}{string.ascii_letters}%")
 _LETTERS_BEHIND = frozenset(f"{string.digits}{string.ascii_letters}+-")
@@ -112,7 +116,8 @@ def _running_titles(strips: Sequence[Strip]) -> Iterator[int]:
 
 def _passage(section: str, paragraph: Sequence[Strip]) -> Passage:
     text = joined(paragraph)
-    role = "row" if paragraph[0].in_grid else "heading" if _is_heading(text) or _is_title(paragraph) else "text"
+    heads = _is_heading(text) or _is_title(paragraph) or _heads_evaluation(paragraph)
+    role = "row" if paragraph[0].in_grid else "heading" if heads else "text"
     count = len(_QUANTITY.findall(text))
     return Passage(section, text, paragraph[0].location, role, count, tuple(_starts(paragraph)))
 
@@ -137,13 +142,15 @@ def closed(text: str) -> str:
 def _paragraphs(strips: Iterable[Strip]) -> Iterator[list[Strip]]:
     """Lines joined to paragraphs: one ends with a sentence, before a heading or a number, and at a grid's row."""
     current: list[Strip] = []
-    for strip in strips:
+    told = list(strips)
+    for strip, below in zip(told, [*told[1:], None], strict=True):
         begins = strip.in_grid or _HEADING.match(strip.text) or _NUMBERED.match(strip.text)
         if current and (begins or len(current) >= _LONGEST_PARAGRAPH):
             yield current
             current = []
         current.append(strip)
-        if strip.in_grid or strip.text.endswith(_ENDS) or _is_heading(strip.text) or _is_title(current):
+        ends = strip.in_grid or strip.text.endswith(_ENDS) or _is_heading(strip.text) or _is_title(current)
+        if ends or (_heads_evaluation(current) and below and not _GOES_ON.match(below.text)):
             yield current
             current = []
     if current:
@@ -164,3 +171,11 @@ def _is_title(paragraph: Sequence[Strip]) -> bool:
     text = closed(" ".join(strip.text for strip in paragraph))
     said = len(text) <= _LONGEST_HEADING and _TITLE.search(text)
     return bool(said and (_HEADING.match(text) or _NUMBERED.match(text)) and not re.search(r"[，,；;]", text))
+
+
+def _heads_evaluation(paragraph: Sequence[Strip]) -> bool:
+    """Whether a line is a short heading of a report on performance (``1、部门绩效自评得分``)."""
+    text = _UNIT_SAID.sub("", closed(paragraph[0].text))
+    if len(paragraph) > 1 or len(text) > _LONGEST_HEADING // 2 or re.search(r"[，,；;。：:]", text):
+        return False
+    return bool(_NUMBERED.match(text) and _EVALUATED.search(text))

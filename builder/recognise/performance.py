@@ -124,7 +124,7 @@ def _read(form: Form, lines: Sequence[Strip]) -> Iterator[Indicator]:
     """The rows in lines of text, from top to bottom."""
     named = next((match[1] for strip in lines if (match := _PROGRAMME.match(strip.text.strip()))), "")
     form.programme = named or form.programme
-    money = [_money(form, row, lines) for row in proven_rows(lines)]
+    money = [_money(form, row, lines) for row in proven_rows(lines) if row.is_of_form]
     rows = list(read_lines(form, lines, money))
     if not rows and not form.name:
         return

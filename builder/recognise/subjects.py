@@ -15,6 +15,7 @@ _YEAR = (
     r"(?:(?<=[底末日年])(?:止|前))?"
 )
 _SELF = r"(?:我|本)(?:单位|部门|机关|级|局|会)(?:[（(](?:单位|部门)[）)])?(?:本级)?(?:及(?:所|下)属(?:事业)?单位)?"
+_LISTED = re.compile(r"^.*[①-⑳]、?(?=[^①-⑳]{2})")
 _COMPARED = re.compile(
     r"(?:[比较与同]|相比|对比)(?:上一?年|上一度|去年|\d{4}年)度?(?:[（(][^（）()]*[）)])?(?:同期)?(?:年初)?(?:支出|收入)?(?:决算|预算|执行)?数?(?:相比|比较|对比|比)?"
     r"|同比|环比|与?(?:年初|全年|调整)预算数?(?=持平|相比)"
@@ -33,7 +34,7 @@ _CHANGED = re.compile(
 _PHASE = re.compile(
     r"(?:年初|全年|调整后?|本年)?(?<!总)(?<!一般公共)(?<!性基金)(?<!本经营)(?<!采购)(?<!涉及)(?:预算|决算|执行|预算安排)(?:数|额|总额|金额)?$|(?:全年)?实际(?:完成)?(?:支出)?数?$"
 )
-_SUMMED_UP = re.compile(r"(?:(?<=.项目)|(?<=项目支出))(?:绩效)?(?:自评)?综述$")
+_SUMMED_UP = re.compile(r"(?:(?<=.项目)|(?<=项目支出))(?:绩效)?(?:自评)?综述$|(?<=..项目)(?:绩效)?(?:自评|评价)结果$")
 _COST = re.compile(r"(?<=费)(?:财政拨款)?(?:支出)?$")
 _TAILS = frozenset("为是计达到约近各均有共别排于年度在:：\n")
 _ENDINGS = (
@@ -43,7 +44,7 @@ _ENDINGS = (
     (_PHASE, frozenset("算行排数额际成出\n")),
     (_TAIL, _TAILS),
     (_COST, frozenset("款出\n")),
-    (_SUMMED_UP, frozenset("述\n")),
+    (_SUMMED_UP, frozenset("述果\n")),
 )
 """What is taken off the end of a clause, one after the other, and the characters in one of which it ends."""
 _QUOTES = re.compile(r"^[”，,。；;]+|[，,。；;]+$")
@@ -72,6 +73,7 @@ def own_names(entity_name: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def subject(clause: str, names: tuple[str, ...] = ()) -> str:
     """What a clause before a number speaks of; empty if it only says how much of what was named before."""
+    clause = _LISTED.sub("", clause)
     text = bare(_REASON.sub("", bare(_INSIDE.sub("", _CLOSING.sub("", clause)), names)), names)
     text = _COMPARED.sub("", text)
     for pattern in (_MOVED, _DONE, _SHARE):
