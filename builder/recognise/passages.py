@@ -4,7 +4,7 @@ import re
 import string
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from builder.model.disclosure import Passage
 from builder.recognise.sections import Section, Strip
@@ -143,7 +143,7 @@ def _paragraphs(strips: Iterable[Strip]) -> Iterator[list[Strip]]:
     """Lines joined to paragraphs: one ends with a sentence, before a heading or a number, and at a grid's row."""
     current: list[Strip] = []
     told = list(strips)
-    for strip, below in zip(told, [*told[1:], None], strict=True):
+    for strip, below in zip_longest(told, told[1:]):
         begins = strip.in_grid or _HEADING.match(strip.text) or _NUMBERED.match(strip.text)
         if current and (begins or len(current) >= _LONGEST_PARAGRAPH):
             yield current

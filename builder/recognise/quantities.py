@@ -20,6 +20,10 @@ _QUANTITY = re.compile(
     rf"(?=[-+\d]){_NOT_INSIDE}(?P<number>{_NUMBER})(?P<scale>万)?(?P<about>[余多来])?"
     rf"(?P<unit>(?:万|亿|千)?元|[%‰]|个?百分点|(?:{_COUNTED})(?:[（(][套辆台次组批][）)])?|分(?![之别为析类配布管支])|(?<=万)(?=职工|会员|群众|农民工))"
 )
+_NAMED = re.compile(
+    rf"(?P<unit>人次|人)数?[为达共约:：]{{0,2}}(?<=[次数为达共约:：])(?P<number>{_NUMBER})(?=[。，；、])"
+)
+"""A count whose unit is the end of its name (参加人次38491)."""
 _BROKEN = re.compile(r"^\d{1,2}\.\d")
 _ROW_GOES_ON = re.compile(r"\s+[-+\d]|[—–~～\-/]\s*[\d（(]|[*×]")
 _THRESHOLD = re.compile(r"(?:[（(]不?含[^（）()]{0,10}[）)])?(?:及|含)?以[上下内](?=[\u4e00-\u9fff（(“\"])")
@@ -61,6 +65,19 @@ def plain_digits(text: str) -> str:
 
 def quantities(text: str) -> Iterator[Quantity]:
     """Every quantity of a paragraph, in reading order; ``text`` has plain digits."""
+    named = _counts(text) if "人次" in text or "人数" in text else ()
+    yield from sorted((*_printed(text), *named), key=lambda found: found.start)
+
+
+def _counts(text: str) -> Iterator[Quantity]:
+    """The counts that print no unit behind them."""
+    for match in _NAMED.finditer(text):
+        value = parse_number(match["number"])
+        if value is not None:
+            yield Quantity(match.start("number"), match.end(), value, match["unit"])
+
+
+def _printed(text: str) -> Iterator[Quantity]:
     for match in _QUANTITY.finditer(text):
         unit = _unit(match["unit"], match["scale"] or "")
         value = parse_number(match["number"])
