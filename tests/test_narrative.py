@@ -633,7 +633,8 @@ def test_the_parts_of_a_budget_are_budgets():
     ("text", "measures"),
     [
         ("年初预算为100万元，其中：基本支出80万元，项目支出20万元。", ["budget", "budget", "budget"]),
-        ("年初预算为100万元，其中：基本支出80万元，项目支出30万元。", ["budget", "budget", "amount"]),
+        ("年初预算为100万元，其中：基本支出80万元，项目支出30万元。", ["budget", "budget", "budget"]),
+        ("年初预算为100万元，其中：基本支出80万元，项目支出130万元。", ["budget", "budget", "amount"]),
         ("年初预算为100万元，其中：基本支出80万元，支出决算为20万元。", ["budget", "budget", "amount"]),
         ("年初预算为100万元，支出决算为90万元，其中：基本支出80万元。", ["budget", "amount", "amount"]),
         (

@@ -16,37 +16,38 @@ _SPENT = re.compile(r"决算|执行|实际|完成|发生|支出(?:[数为了是]
 
 @dataclass(slots=True)
 class Planned:
-    """In one sentence: the budget that was named last (``whole``), and how much of it its parts leave (``left``).
+    """In one sentence: the budget that was named last (``whole``), and the one whose parts are named (``parted``).
 
-    Both are in the unit that is printed.
+    Both are value and unit as printed.
     """
 
     whole: tuple[Decimal, str] | None = None
-    left: tuple[Decimal, str] | None = None
+    parted: tuple[Decimal, str] | None = None
 
     def begin(self) -> None:
         """A new sentence speaks of no budget's parts."""
-        self.whole = self.left = None
+        self.whole = self.parted = None
 
     def parts_follow(self) -> None:
         """``其中`` was said: what follows are parts of the budget that stands right before it, if one does."""
-        self.left, self.whole = self.left or self.whole, None
+        self.parted, self.whole = self.parted or self.whole, None
 
     def parts_end(self) -> None:
         """The bracket with the parts is closed."""
-        self.left = None
+        self.parted = None
 
     def taken(self, found: Said, clause: str, quantity: Quantity) -> Said:
-        """What an amount behind ``clause`` is; a part is no more than what is left of its whole."""
+        """What an amount behind ``clause`` is; no part is more than its whole."""
         if found.measure in ("completion_percent", "share_percent"):
             self.begin()  # 完成年初预算100万元的90%，其中：… are parts of what was spent
         if not quantity.is_money or found.measure not in ("amount", "budget"):
             return found
-        left, unit = self.left or (Decimal(-1), "")
-        self.whole, self.left = None, None
+        whole, self.whole = self.parted, None
         if found.measure == "budget":
-            self.whole = quantity.value, quantity.unit
-        elif unit == quantity.unit and quantity.value <= left and not _SPENT.search(clause):
-            self.left = left - quantity.value, unit
+            self.whole, self.parted = (quantity.value, quantity.unit), None
+            return found
+        is_part = whole is not None and whole[1] == quantity.unit and quantity.value <= whole[0]
+        if is_part and not _SPENT.search(clause):
             return replace(found, measure="budget")
+        self.parted = None
         return found
