@@ -161,9 +161,14 @@ class _Reader:
         yield from with_reasons(paragraph.text, said)
 
     def _enter(self, section: str) -> None:
-        self.section, self.code, self.head, self.money = section, "", "", None
-        self.last = _SECTION_ENDS.sub("", subject(section, self.names))[:_LONGEST_SUBJECT]
+        self.section, self.money = section, None
+        self._return()
         self.itemised = "基本支出" in section or bool(_ITEMISED.search(section))
+
+    def _return(self) -> None:
+        """The text speaks of what its section is about."""
+        self.last = _SECTION_ENDS.sub("", subject(self.section, self.names))[:_LONGEST_SUBJECT]
+        self.code, self.head = "", ""
 
     def _begin(self) -> None:
         """A new sentence: it is of the disclosure's year again, and no longer gives reasons."""
@@ -238,7 +243,9 @@ class _Reader:
         if len(text) > _LONGEST_SUBJECT or _MORE_THAN_A_NAME.search(text):
             return
         name = subject(text.rstrip("。：:"), self.names)
-        if name and not _EVALUATED.search(name):
+        if name and _EVALUATED.search(name):
+            self._return()
+        elif name:
             self.last, self.code, self.head = name, self._code(name), ""
 
     def _subject(self, clause: str, quantity: Quantity, paragraph: _Paragraph) -> tuple[str, str]:
