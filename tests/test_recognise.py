@@ -232,6 +232,19 @@ def test_contents_and_references_are_no_tables():
     assert general(with_table) == EXPECTED
 
 
+@pytest.mark.parametrize("numbers", ["{}、", "（{}）", "表{}："])
+@pytest.mark.parametrize("numerals", [("8", "9", "10"), ("十九", "二十", "二十一")])
+def test_a_title_in_a_numbered_list_is_none_of_a_table(numbers, numerals):
+    names = (
+        "一般公共预算财政拨款基本支出决算表",
+        "一般公共预算财政拨款基本支出决算表（按部门预算经济分类）",
+        "一般公共预算项目表",
+    )
+    listed = "".join(f"{numbers.format(at)}{name}\n" for at, name in zip(numerals, names, strict=True))
+    assert of(FRONT + listed).tables == ()
+    assert [table.table for table in of(FRONT + listed + GENERAL).tables] == ["general-expenditure"]
+
+
 def test_an_empty_table_is_empty_and_keeps_its_note():
     text = "表八：国有资本经营预算财政拨款支出决算表\n单位：万元\n项目 本年支出\n"
     text += "科目编码 科目名称 合计 基本支出 项目支出\n栏次 1 2 3\n合计\n类\n款\n项\n"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from builder.model.document import Grid
 from builder.model.location import Location
-from builder.recognise.headings import goes_on, heading, is_between, may_begin, rests
+from builder.recognise.headings import goes_on, heading, is_between, is_listed, may_begin, rests
 from builder.recognise.strips import Strip, strips
 from builder.standards.tables import StandardTable
 from builder.standards.text import key
@@ -106,7 +106,8 @@ def sections(found: tuple[Strip, ...], heads: Sequence[Titled]) -> tuple[Section
             last, size = result[-1], title.span + len(body)
             result[-1] = replace(last, strips=last.strips + body, end=last.end + size)
             continue
-        if title.table and _has_header(body, title.table, ruled):
+        listed = bool(body) and is_listed(found[title.index + title.span - 1].text, body[0].text)
+        if title.table and not listed and _has_header(body, title.table, ruled):
             text = "".join(found[title.index + part].text for part in title.parts)
             behind = title.index + title.span + len(body)
             between = (found[title.index + part] for part in range(title.span) if part not in title.parts)
