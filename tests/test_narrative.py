@@ -639,7 +639,7 @@ def test_the_parts_of_a_budget_are_budgets():
         ("年初预算为100万元，支出决算为90万元，其中：基本支出80万元。", ["budget", "amount", "amount"]),
         (
             "支出90万元，完成年初预算100万元的90%，其中：基本支出80万元。",
-            ["amount", "budget", "share_percent", "amount"],
+            ["amount", "budget", "completion_percent", "amount"],
         ),
         ("年初预算为100万元。其中：基本支出80万元。", ["budget", "amount"]),
         ("年初预算为100万元，其中：基本支出8000元。", ["budget", "amount"]),

@@ -5,7 +5,7 @@ import pytest
 
 from builder import checks, readers, recognise
 from builder.model.location import Location
-from builder.recognise.identity import _organisation
+from builder.recognise.names import organisation
 from builder.recognise.strips import Strip
 from tests.maker import text
 from tests.maker.plans import tell_budget
@@ -84,7 +84,7 @@ def test_the_whole_itself_is_no_other_part(tmp_path):
     ],
 )
 def test_the_name_may_stand_behind_the_year(title, name):
-    assert _organisation([Strip(title, Location(1, 1), 0)]) == name
+    assert organisation([Strip(title, Location(1, 1), 0)]) == name
 
 
 def test_an_item_may_begin_with_its_code(tmp_path):
@@ -133,3 +133,75 @@ def test_a_source_of_a_budget_may_hold_what_is_left_of_the_years_before(seed, tm
     path.write_bytes(text.render(tell_budget(seed).printed, seed, text.SPACED, "utf-8"))
     found = checks.run(recognise.recognise(readers.read(path, path.name))).findings
     assert [each.rule for each in found if each.severity != "note"] == []
+
+
+@pytest.mark.parametrize(("rate", "rules"), [("12.50%", []), ("21.50%", ["RAT002"])])
+@pytest.mark.parametrize(("more", "spent"), [("增支", 90), ("多支出", 90), ("减支", 70), ("少支出", 70)])
+def test_a_change_may_be_said_in_one_word_with_what_changes(more, spent, rate, rules, tmp_path):
+    went = "增长" if spent > 80 else "下降"
+    said = (
+        "二、支出决算情况说明\n1.教育支出900.00万元，较上年增支100.00万元，增长12.50%。\n"
+        f"2.农林水支出{spent}.00万元，较上年{more}10.00万元，{went}{rate}。"
+    )
+    found = read(said, tmp_path).statements
+    last = [(each.subject, each.measure, each.direction) for each in found][-2:]
+    direction = "increase" if spent > 80 else "decrease"
+    assert last == [("农林水支出", "change", direction), ("农林水支出", "change_percent", direction)]
+    assert rates(said, tmp_path) == rules
+
+
+def test_a_whole_behind_the_word_reason_is_no_part_of_a_change(tmp_path):
+    said = (
+        "一、“三公”经费情况说明\n“三公”经费增减变化的主要原因是：2022年“三公”经费支出合计24.75万元，比上年减少4.65万元。"
+        "其中：公务接待费16.55万元，比上年减少4.65万元。"
+    )
+    found = [(each.subject, each.measure) for each in read(said, tmp_path).statements]
+    assert found == [
+        ("“三公”经费支出合计", "amount"),
+        ("“三公”经费支出合计", "change"),
+        ("公务接待费", "amount"),
+        ("公务接待费", "change"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "read_as"),
+    [
+        ("支出合计90.00万元，占年初预算数的90.00%。", [("支出合计", "amount"), ("支出合计", "completion_percent")]),
+        ("教育支出7.79万元，占预算的101.60%。", [("教育支出", "amount"), ("教育支出", "completion_percent")]),
+        (
+            "教育支出7.79万元，占预算（预算调整数，下同）的96.90%。",
+            [("教育支出", "amount"), ("教育支出", "completion_percent")],
+        ),
+        (
+            "教育支出9.00万元，完成年初预算8.00万元的112.50%。",
+            [("教育支出", "amount"), ("教育支出", "budget"), ("教育支出", "completion_percent")],
+        ),
+        ("教育支出9.00万元，占一般公共预算支出的10.00%。", [("教育支出", "amount"), ("教育支出", "share_percent")]),
+        (
+            "教育支出9.00万元，占本年支出90.00万元的10.00%。",
+            [("教育支出", "amount"), ("本年支出", "amount"), ("教育支出", "share_percent")],
+        ),
+    ],
+)
+def test_a_share_of_the_budget_is_how_far_it_was_spent(said, read_as, tmp_path):
+    found = read(f"二、支出决算情况说明\n{said}", tmp_path).statements
+    assert [(each.subject, each.measure) for each in found] == read_as
+
+
+@pytest.mark.parametrize(("rate", "rules"), [("112.50%", []), ("98.50%", ["RAT004"])])
+def test_how_far_the_budget_was_spent_is_compared_with_it_and_not_with_the_whole(rate, rules, tmp_path):
+    said = (
+        "二、支出决算情况说明\n支出合计90.00万元，其中：教育支出9.00万元，占预算的98.60%；"
+        f"农林水支出9.00万元，完成年初预算8.00万元的{rate}。"
+    )
+    assert rates(said, tmp_path) == rules
+
+
+def test_what_is_counted_is_named_without_the_paper_and_the_words_around_it(tmp_path):
+    said = (
+        "二、机构设置\n按照《关于示例事项的通知》（示编办〔2020〕5号）核定编制数为86人。在职人数小计62人。"
+        "临床科室22个分别为妇科、儿科。"
+    )
+    counted = [(each.subject, str(each.value)) for each in read(said, tmp_path).statements]
+    assert counted == [("核定编制数", "86"), ("在职人数", "62"), ("临床科室", "22")]

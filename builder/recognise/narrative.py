@@ -32,14 +32,19 @@ _HEARD = re.compile("20|原因|主要是|综述|[去今]年")
 """Without one of these a text names no year, no project that is summed up and no reason."""
 _BRACKETS = re.compile("[（()）]")
 _CLOSED_PAIR = re.compile("[（(][^（()）]*[）)]")
+_INSIDE_CLOSED = re.compile(r"^[^（(]*[^（）()]{2}[）)]")
+"""A clause that begins inside brackets and goes on behind them: （预算调整数，下同）的."""
+_WHOLE_OF = re.compile(r"占(?!用|地|比)(?!.*预算[^，]{0,6}$)[^，]{2,}")
 _SEMICOLON = re.compile(r"[；;]")
+_WHOLE_AGAIN = re.compile(r"20\d\d年.*[合总共]计(?:为|是)?$")
+"""Behind 原因是 a sentence may begin anew with the whole: 2018年“三公”经费支出预算合计."""
 _GOES_ON = re.compile(r"[二三四五六七]是|[（(]?\d[)）]|[②-⑳]|其[二三四]")
 _ONE_MORE = re.compile(r"(?!其中|另)[^，,。；;：:]{4,40}(?<![费入出额数])(?<!经费|预算|决算|合计|总计|结余|结转|资金)$")
 """A list of reasons goes on behind a semicolon if it is numbered, or if its items are a name with an amount each."""
 _ITEMISED = re.compile(r"人员经费|公用经费|经济分类")
 _SECTION_ENDS = re.compile(r"(?:支出|收入)?(?:决算|预算)?(?:总体|具体|结构|安排|支出)?(?:情况)?的?(?:说明)?[。:：]?$")
 _ORDINAL = re.compile(r"^\s*(?:[-•·●]\s*)?(?:[（(]?\d{1,2}[)）、]|\d{1,2}[.．](?:\s+|(?=\D)))")
-_COUNTED_BEHIND = re.compile(r"(?![（(的以]|左右|上下)[^，,。；;：:、（(\d]{2,25}")
+_COUNTED_BEHIND = re.compile(r"(?![（(的以]|左右|上下|分别)[^，,。；;：:、（(\d]{2,25}")
 _ATTACHED = re.compile(r"^[^，,；;：:、（(]+[，,；;：:]")
 """The rest of the clause of the number before, as in ``358家单位，38491名``."""
 _FORM = re.compile(r"[一二三]级\s*指标")
@@ -133,6 +138,7 @@ class _Reader:
     money: tuple[str, str] | None = None
     counted: str = ""
     planned: Planned = field(default_factory=Planned)
+    before: str = ""
 
     def read(self, section: str, paragraph: _Paragraph) -> Iterator[Statement]:
         """The statements of a paragraph; a paragraph without any may name the subject of the next one."""
@@ -220,7 +226,7 @@ class _Reader:
         """Whether a clause names the year that is spoken of, sums up a project, or begins to give reasons."""
         if clause.endswith("综述") and _SUMMARY.search(clause):
             self.last, self.code, self.head = subject(clause, self.names)[:_LONGEST_SUBJECT], "", ""
-        self.reason = self.reason or bool(_REASON.search(clause))
+        self.reason = (self.reason or bool(_REASON.search(clause))) and not _WHOLE_AGAIN.match(clause)
         year = _YEAR.match(clause) if "20" in clause and not self.reason else None
         if year:
             self.year, self.stock = int(year[1]), clause.startswith("截")
@@ -248,10 +254,16 @@ class _Reader:
         elif name:
             self.last, self.code, self.head = name, self._code(name), ""
 
+    def _last(self, clause: str) -> str:
+        """The last clause before a number; 的 alone goes on from the number before (完成年初预算100万元的98%)."""
+        last = _clauses(clause)[-1]
+        before, self.before = self.before, last
+        return before + last if last == "的" else last
+
     def _subject(self, clause: str, quantity: Quantity, paragraph: _Paragraph) -> tuple[str, str]:
         """The nearest clause that names something; without one it is what was named last."""
         item = _ITEM.match(clause)
-        parts = _COMMA.split(clause)
+        parts = _clauses(clause)
         if item and (quantity.is_money or quantity.is_rate) and subject(parts[-1], self.names) in _OF_THE_ITEM:
             parts = [item["name"]]
         if not quantity.is_money and not quantity.is_rate:
@@ -261,7 +273,8 @@ class _Reader:
         for place, part in enumerate(reversed(parts)):
             if place and part[-1:].isdigit():
                 continue  # a number without a unit, of which this clause is not
-            name = self._side(part) or subject(part, self.names) or self._spent(part) or self._office(part)
+            whole = quantity.is_money and _WHOLE_OF.match(part)
+            name = self._named(part[1:] if whole else part)
             if name and name in _OF_THE_ITEM and self.code:
                 return self.last, self.code
             if name and _ASPECT.match(name) and self.last:
@@ -269,6 +282,9 @@ class _Reader:
             if name:
                 return name[-_LONGEST_SUBJECT:], self._code(name)
         return self.last or parts[-1][-_LONGEST_SUBJECT:], self.code
+
+    def _named(self, part: str) -> str:
+        return self._side(part) or subject(part, self.names) or self._spent(part) or self._office(part)
 
     def _office(self, part: str) -> str:
         """The name of the office that speaks, where the clause names nothing else: it is about the whole of it."""
@@ -305,7 +321,7 @@ class _Reader:
 
     def _statement(self, clause: str, quantity: Quantity, paragraph: _Paragraph, follows: bool) -> Statement | None:
         """The statement of a quantity; one that ``follows`` another in its sentence may be a change of that."""
-        last = _COMMA.split(clause)[-1]
+        last = self._last(clause)
         other = _OTHER_YEAR.search(last)
         current = self.identity.fiscal_year
         past = (self.year < current and not self.stock) or bool(other and int(other[1]) < current)
@@ -320,7 +336,8 @@ class _Reader:
         if priced and found.measure in _CHANGES and self.money and name == self.counted:
             name, code = self.money  # money does not change by what was only counted
         code = code or (economic_code(name) if self.itemised and quantity.is_money else "")
-        if not self.reason and found.measure not in _ABOUT_OTHERS and not _ASPECT.search(name[len(self.last) :]):
+        aside = self.reason or (quantity.is_money and _WHOLE_OF.match(last))
+        if not aside and found.measure not in _ABOUT_OTHERS and not _ASPECT.search(name[len(self.last) :]):
             self.last, self.code = name, code
             self._remember(quantity)
         elif (
@@ -346,6 +363,14 @@ class _Reader:
             location=paragraph.line(quantity.start).location,
             sentence=paragraph.sentence(quantity.start),
         )
+
+
+def _clauses(text: str) -> list[str]:
+    """The clauses of what stands before a number; a comma in brackets that are closed parts none."""
+    clauses = _COMMA.split(text)
+    if _INSIDE_CLOSED.match(clauses[-1]):
+        return _COMMA.split(_CLOSED_PAIR.sub("", text))
+    return clauses
 
 
 def _counted_behind(quantity: Quantity, paragraph: _Paragraph) -> str:
