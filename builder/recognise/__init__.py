@@ -4,7 +4,7 @@ The steps, in order: ``identity`` (who, which year, what) · ``sections`` (where
 ``tables`` (its header and rows: ``gridtables`` where cells are told, ``lanes`` and ``rows`` where only words are) ·
 ``placement`` (which column each number belongs to: ``evidence`` gathers the equations, ``solver`` searches) ·
 ``proof`` (what text recognition read) · ``passages``, ``captions``, ``narrative``, ``moneyrows``, ``formparts``,
-``performance``, ``taskrows`` (what stands outside and around the tables).
+``formsaid``, ``performance``, ``taskrows`` (what stands outside and around the tables).
 ``sight`` keeps what each step saw.
 """
 
@@ -20,6 +20,7 @@ from builder.model.entity import Entity
 from builder.recognise.captions import captions, prepared_by
 from builder.recognise.derived import derived
 from builder.recognise.formparts import parted
+from builder.recognise.formsaid import said_in_forms
 from builder.recognise.formwords import title
 from builder.recognise.identity import guess, identify
 from builder.recognise.moneyrows import money_rows, proven_rows
@@ -104,7 +105,8 @@ def _seen(document: Document, card: Identity | None, entities: Sequence[Entity])
     performance = indicators(found, parts, by_ocr)
     rows = tuple(proven_rows(beside, by_ocr))
     money = (*parted(beside, rows, identity), *money_rows(rows, identity))
-    said = (*statements(spoken, identity, by_ocr), *money, *task_statements(performance, beside, identity, money))
+    told_there = said_in_forms(statements(spoken, identity, by_ocr), beside, performance, identity)
+    said = (*told_there, *money, *task_statements(performance, beside, identity, money))
     disclosure = Disclosure(
         identity=identity,
         source=document.source,
