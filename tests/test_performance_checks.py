@@ -274,3 +274,32 @@ def test_the_text_may_call_a_result_by_the_end_of_its_name():
         ("大赛224人", []),
     ):
         assert outcomes("PRF007", *rows, "文 （二）绩效指标完成情况。", text.format(said))[1] == severities
+
+
+class TestRepeatedIndicators:
+    ONE = f"{FORM}开展劳动竞赛活动: target 有效开展, actual 获评项目1个, score 3"
+
+    def test_a_name_that_stands_for_two_results_is_a_note(self):
+        other = f"{FORM}开展劳动竞赛活动。: target 有效开展, actual 创示范工作室1家, score 3"
+        assert outcomes("PRF016", self.ONE, other) == (["failed"], ["note"])
+
+    @pytest.mark.parametrize(
+        "other",
+        [
+            f"{FORM}开展劳动竞赛活动: target 有效开展, actual 获评项目1个, score 3",
+            f"{FORM}开展劳动竞赛活动: target 3场, actual 4场, score 3",
+            f"{FORM}开展劳动竞赛活动: target 有效开展, score 3",
+            "绩效 自评表/甲项目/产出指标/质量指标/开展劳动竞赛活动: target 有效开展, actual 4场, score 3",
+            f"{FORM}劳动竞赛: target 有效开展, actual 4场, score 3",
+        ],
+    )
+    def test_what_may_be_two_things_is_none(self, other):
+        assert outcomes("PRF016", self.ONE, other) == (["passed"], [])
+
+    def test_another_form_may_have_the_same_indicator(self):
+        other = "绩效 自评表/乙项目/产出指标/数量指标/开展劳动竞赛活动: target 有效开展, actual 4场, score 3"
+        assert outcomes("PRF016", self.ONE, other) == (["passed", "passed"], [])
+
+    def test_short_names_are_not_compared(self):
+        rows = (f"{FORM}人数: target 5人, actual 5人", f"{FORM}人数: target 5人, actual 6人")
+        assert states("PRF016", *rows) == ["not_applicable"]
