@@ -31,6 +31,7 @@ from builder.recognise.placement import place
 from builder.recognise.proof import proven
 from builder.recognise.record import ReadTable
 from builder.recognise.roworder import NOT_IN_ROWS
+from builder.recognise.running import without_headers
 from builder.recognise.sections import (
     Other,
     Section,
@@ -86,7 +87,7 @@ def see(document: Document, card: Identity | None = None, entities: Sequence[Ent
 
 
 def _seen(document: Document, card: Identity | None, entities: Sequence[Entity]) -> Sight:
-    found, heads, all_parts, others_note = _first_volume(strips(document))
+    found, heads, all_parts, others_note = _first_volume(without_headers(strips(document)))
     name = PurePosixPath(document.source.path).name
     told = identify(found, name, card, entities)
     identity = told or guess(found, name, entities)
@@ -154,7 +155,9 @@ def _first_volume(
 
 def whose(document: Document, entities: Sequence[Entity] = ()) -> Identity:
     """What a document says of whose it is and for which year; empty and 0 where it does not say."""
-    return guess(_first_volume(strips(document))[0], PurePosixPath(document.source.path).name, entities)
+    return guess(
+        _first_volume(without_headers(strips(document)))[0], PurePosixPath(document.source.path).name, entities
+    )
 
 
 def _of_kind(found: tuple[Section, ...], kind: str) -> tuple[Section, ...]:

@@ -35,6 +35,7 @@ _RESTS = re.compile(r"^(?:.{0,14}(?:总|算|情况|明细|支出|收入|体|经�
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 _PAGE = re.compile(r"^[-—–]*第?\d{1,4}页?(?:[,，/]?共\d{1,4}页)?[-—–]*$")
 _WHOSE = re.compile(r"(?:一般公共|公共财政|政府性基金|国有资本经营)(?:预算)?(?:财政拨款)?$")
+_FUNDS = re.compile("公共(?:财政)?预算|公共财政|政府性基金|国有资本经营")
 _NO_REST = re.compile(r"[附续样空下上本]表$|^(?:附件|报|图)|(?:部门|单位)(?:预算|决算)(?:公开)?表$")
 
 
@@ -69,8 +70,12 @@ def heading(texts: Sequence[str]) -> Heading | None:
 
 
 def goes_on(text: str) -> bool:
-    """Whether a line ends on the budget that a title is of: what stands below is no title by itself."""
-    return bool(_WHOSE.search(key(text))) and _may_be_part(text)
+    """Whether a line ends on the budget that a title is of: what stands below is no title by itself.
+
+    A line that names several is one of a header.
+    """
+    words = key(text)
+    return bool(_WHOSE.search(words)) and len(_FUNDS.findall(words)) == 1 and _may_be_part(text)
 
 
 def is_between(text: str) -> bool:

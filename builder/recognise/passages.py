@@ -26,7 +26,6 @@ _ENDS = ("。", "！", "？")
 _LETTERS = frozenset(f"{string.digits}{string.ascii_letters}%")
 _LETTERS_BEHIND = frozenset(f"{string.digits}{string.ascii_letters}+-")
 _PAGE_NUMBER = re.compile(r"[-—–－·\s]*\d{1,4}[-—–－·\s]*|第\s*\d+\s*页.{0,8}")
-_WHOLE_TITLE = re.compile(r"[\u4e00-\u9fff（）()]{4,30}20\d\d年度?(?:部门|单位)?(?:决算|预算)(?:公开|说明)?")
 _NO_DIGIT = re.compile(r"\D")
 _EDGE = 2
 _RUNNING = 3
@@ -66,7 +65,7 @@ def joined(paragraph: Sequence[Strip]) -> str:
 def outside(strips: Sequence[Strip], sections: Sequence[Section]) -> Iterator[Strip]:
     """The lines and rows outside the standard tables, without page numbers and running headers."""
     inside = {index for section in sections for index in range(section.start, section.end)}
-    inside |= {*_furniture(strips), *_running_titles(strips)}
+    inside |= set(_furniture(strips))
     inside |= {*_counted(strips, inside)}
     yield from (strip for index, strip in enumerate(strips) if index not in inside)
 
@@ -101,17 +100,6 @@ def _counted(strips: Sequence[Strip], inside: Collection[int]) -> Iterator[int]:
     ]
     counts = all(after > before for (_, before), (_, after) in pairwise(found))
     yield from (index for index, _ in found if counts and len(found) >= _RUNNING)
-
-
-def _running_titles(strips: Sequence[Strip]) -> Iterator[int]:
-    """Where a text without pages repeats its title, as each page of it once did; the first time is the title."""
-    places: dict[str, list[int]] = {}
-    for index, strip in enumerate(strips):
-        if strip.location.line is not None and not strip.in_grid and _WHOLE_TITLE.fullmatch(strip.text.strip()):
-            places.setdefault(strip.text.strip(), []).append(index)
-    for found in places.values():
-        if len(found) > _RUNNING:
-            yield from found[1:]
 
 
 def _passage(section: str, paragraph: Sequence[Strip]) -> Passage:

@@ -28,6 +28,7 @@ _OTHER_TITLE = re.compile(
 )
 _TABLE_NUMBER = re.compile(r"^(?:部门|单位)?(?:公开|预算|决算|附)*(?:表?[\dX一二三四五六七八九十]{1,3}表?|表)$")
 """预算01表 on a line of its own is the number of a table, not a title."""
+_YEAR = re.compile(r"\s*20\d\d\s*年")
 _TITLE_REACH = 5
 """So many lines a broken title may take."""
 _REST = 25
@@ -251,8 +252,11 @@ def _is_above_another(found: Sequence[Strip], known: Mapping[int, _Title], index
 
 
 def _is_second(found: Sequence[Strip], index: int, end: int) -> bool:
-    """Whether the line above, no title itself, goes on here: together they are no title that is known."""
-    above = found[index - 1] if index > end else None
+    """Whether the line above, no title itself, goes on here: together they are no title that is known.
+
+    What begins with the year goes on with nothing.
+    """
+    above = found[index - 1] if index > end and not _YEAR.match(found[index].text) else None
     return above is not None and _is_one(above) and goes_on(above.text)
 
 
