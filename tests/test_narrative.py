@@ -295,6 +295,80 @@ def test_a_project_is_named_by_its_summary():
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "支出合计年初预算9万元，其中：基本支出4万元，项目支出5万元；支出决算8万元，其中：基本支出3万元。",
+            [
+                *(("支出合计", "budget"), ("基本支出", "budget"), ("项目支出", "budget")),
+                *(("支出合计", "amount"), ("基本支出", "amount")),
+            ],
+        ),
+        (
+            "支出合计年初预算9万元（其中：基本支出4万元），支出决算8万元，其中：基本支出3万元。",
+            [
+                *(("支出合计", "budget"), ("基本支出", "budget")),
+                *(("支出合计", "amount"), ("基本支出", "amount")),
+            ],
+        ),
+        (
+            "支出合计年初预算9万元（基本支出4万元、项目支出5万元），支出8万元。",
+            [("支出合计", "budget"), ("基本支出", "budget"), ("项目支出", "budget"), ("支出合计", "amount")],
+        ),
+        (
+            "支出合计9万元，上年8万元，其中：基本支出4万元。",
+            [("支出合计", "amount"), ("支出合计", "prior"), ("基本支出", "amount")],
+        ),
+        (
+            "支出合计9万元，比2022年度的8万元（其中：基本支出4万元）增加1万元。",
+            [("支出合计", "amount"), ("支出合计", "prior"), ("基本支出", "prior"), ("支出合计", "change")],
+        ),
+        ("上年支出合计9万元，其中：基本支出4万元。", [("上年支出合计", "prior"), ("基本支出", "prior")]),
+        ("基本支出4万元，上年3万元。", [("基本支出", "amount"), ("基本支出", "prior")]),
+    ],
+)
+def test_parts_of_a_budget_are_budgets(text, expected):
+    found = told(text)
+    assert [(subject, measure) for subject, measure, *_ in found] == expected
+    assert {year for _, measure, _, year, _ in found if measure == "prior"} <= {2022}
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("比上年增加3万元，其中：基本支出2万元，项目支出1万元。", ["change", "change"]),
+        ("比上年增加3万元，增长50%，其中：基本支出2万元，项目支出1万元。", ["change", "change"]),
+        ("比上年增加3万元（其中基本支出2万元），增长50%。", ["change"]),
+        ("比上年增加3万元，其中：基本支出5万元，项目支出4万元。", ["amount", "amount"]),
+        ("比上年增加3万元，其中：基本支出2万元，占22%；项目支出1万元，占11%。", ["amount", "amount"]),
+        ("比上年增加3万元，其中：基本支出2万元，增加1万元；项目支出1万元。", ["amount", "change", "amount"]),
+        ("比上年增加3万元，其中：基本支出决算2万元，项目支出决算1万元。", ["amount", "amount"]),
+        ("比上年减少3万元，其中：基本支出0万元，项目支出0万元。", ["amount", "amount"]),
+    ],
+)
+def test_parts_of_a_change_are_changes(text, parts):
+    found = [one for one in told(f"支出合计9万元，{text}") if one[0] in ("基本支出", "项目支出")]
+    assert [measure for _, measure, *_ in found if measure != "share_percent"] == parts
+    if set(parts) == {"change"}:
+        assert {direction for *_, direction in found} == {"increase"}
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("年末结转和结余9万元，其中：基本支出4万元，项目支出5万元。", ["基本支出结转和结余", "项目支出结转和结余"]),
+        ("年初结转和结余9万元（基本支出4万元，项目支出5万元）。", ["基本支出结转和结余", "项目支出结转和结余"]),
+        ("上年结转9万元，其中：项目支出结转9万元；本年支出合计8万元。", ["项目支出结转", "本年支出合计"]),
+        ("上年结转9万元，其中：项目支出9万元；本年支出合计8万元。", ["项目支出结转", "本年支出合计"]),
+        ("年末结转和结余9万元，其中：基本支出40万元。", ["基本支出"]),
+        ("年末结转和结余9万元，基本支出4万元。", ["基本支出"]),
+    ],
+)
+def test_parts_of_what_is_left_are_left(text, subjects):
+    assert [subject for subject, *_ in told(text)][1:] == subjects
+
+
 def test_last_years_work_goes_on_to_the_end_of_its_sentence():
     found = told("去年完成互助保障9万元，理赔金额8万元，惠及职工7人，今年完成6万元。发展会员5人。")
     assert [(measure, value, year) for _, measure, value, year, _ in found] == [

@@ -154,6 +154,37 @@ class TestWhatIsNotCertainIsNotCompared:
     def test_it_is_silent(self, heading, sentence):
         assert not findings("TXT001", heading, sentence)
 
+    @pytest.mark.parametrize(
+        ("heading", "sentence"),
+        [
+            (
+                "五、一般公共预算财政拨款支出决算情况说明",
+                "一般公共预算财政拨款支出年初预算480万元，其中：基本支出290万元，项目支出190万元；支出决算500万元，"
+                "完成年初预算的104.17%，其中：基本支出305万元，项目支出195万元。",
+            ),
+            (
+                "三、支出决算情况说明",
+                "本年支出合计510万元，比2022年度的490万元（其中：基本支出300万元，项目支出190万元）增加20万元。",
+            ),
+            (
+                "九、“三公”经费支出决算情况说明",
+                "“三公”经费支出预算5万元，其中：公务用车运行维护费3万元，公务接待费2万元；支出决算3.5万元，"
+                "其中：公务用车运行维护费2.5万元，公务接待费1万元。",
+            ),
+            (
+                "三、支出决算情况说明",
+                "本年支出合计510万元，比上年增加20万元，增长4.08%，其中：基本支出12万元，项目支出8万元。",
+            ),
+            (
+                "六、一般公共预算财政拨款基本支出决算情况说明",
+                "基本支出305万元，较上年增加10万元（其中：人员经费8万元，公用经费2万元）。",
+            ),
+            ("三、支出决算情况说明", "年末结转和结余40万元，其中：基本支出5万元，项目支出35万元。"),
+        ],
+    )
+    def test_parts_of_something_else_are_no_expenditure(self, heading, sentence):
+        assert rules("TXT", heading, sentence) == []
+
     def test_money_named_before_in_the_paragraph_may_be_meant(self):
         sentence = "一般公共预算财政拨款支出500.00万元，其中：基本支出305.00万元，项目支出195.00万元。"
         assert not findings("TXT001", EXPENDITURE, sentence)

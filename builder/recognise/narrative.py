@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from builder.model.disclosure import Identity, Statement
 from builder.recognise.measures import Context, said
+from builder.recognise.partsof import with_parts
 from builder.recognise.passages import Paragraph, closed
 from builder.recognise.planned import Planned
 from builder.recognise.quantities import Quantity, plain_digits, quantities
@@ -164,7 +165,7 @@ class _Reader:
         self._follow(paragraph.text[at:] if found else paragraph.text)
         if not found and paragraph.text != section:
             self._name(paragraph.text)
-        yield from with_reasons(paragraph.text, said)
+        yield from with_reasons(paragraph.text, tuple(with_parts(paragraph.text, said)))
 
     def _enter(self, section: str) -> None:
         self.section, self.money = section, None
@@ -201,6 +202,8 @@ class _Reader:
         for bracket in _BRACKETS.findall(_CLOSED_PAIR.sub("", lead)):
             if bracket in "（(":
                 self.outer.append((self.last, self.code, self.head))
+                if lead.startswith(bracket):
+                    self.planned.bracket_opens()
             elif self.outer:
                 self.last, self.code, self.head = self.outer.pop()
                 self.planned.parts_end()
@@ -329,7 +332,10 @@ class _Reader:
         found = said(last, paragraph.text[quantity.end : quantity.end + 12], quantity, context)
         if found is None or _TABLE_ROW.search(last):
             return None
+        is_part = self.planned.parted is not None
         found = self.planned.taken(found, last, quantity)
+        if is_part and self.planned.parted is None and quantity.is_money:
+            self.last, self.code = self.head or self.last, ""  # …；决算为90万元 is of the whole again
         own = last if follows and found.direction and not self.reason else clause
         name, code = self._subject(own, quantity, paragraph)
         priced = quantity.is_money or quantity.is_rate
