@@ -303,3 +303,33 @@ class TestRepeatedIndicators:
     def test_short_names_are_not_compared(self):
         rows = (f"{FORM}人数: target 5人, actual 5人", f"{FORM}人数: target 5人, actual 6人")
         assert states("PRF016", *rows) == ["not_applicable"]
+
+
+class TestUnlikeUnits:
+    @pytest.mark.parametrize(
+        ("target", "actual"),
+        [("200次", "412人次"), ("≥95%", "98人"), ("3万元", "30000元"), ("50人以上", "53人次"), ("10场", "12人")],
+    )
+    def test_kinds_of_numbers_that_do_not_compare(self, target, actual):
+        assert outcomes("PRF017", f"{FORM}来访: target {target}, actual {actual}") == (["failed"], ["note"])
+
+    @pytest.mark.parametrize(
+        ("target", "actual"),
+        [("10次", "12场"), ("≥50人", "53名"), ("95%", "98%以上"), ("10余场", "12场次"), ("3万元", "3.0万元")],
+    )
+    def test_units_of_one_kind(self, target, actual):
+        assert outcomes("PRF017", f"{FORM}来访: target {target}, actual {actual}") == (["passed"], [])
+
+    @pytest.mark.parametrize(
+        ("target", "actual"),
+        [
+            ("200", "412人次"),
+            ("40家", "58个"),
+            ("5家", "5人"),
+            ("完成任务", "121人"),
+            ("1年", "12次"),
+            ("10场", "有效"),
+        ],
+    )
+    def test_what_is_not_compared(self, target, actual):
+        assert states("PRF017", f"{FORM}来访: target {target}, actual {actual}") == ["not_applicable"]
