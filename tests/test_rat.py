@@ -184,6 +184,7 @@ def test_reasons():
     assert found(head, text.format("增加人员经费14.00万元，减少办公经费4.00万元")) == []
     assert found(head, text.format("增加人员经费14.00万元，减少办公经费1.00万元")) == []  # perhaps not all are listed
     assert found(head, text.format("人员经费8.00万元，办公经费6.00万元")) == [("RAT007", "note")]
+    assert found(head, text.format("人员经费8.00万元，办公经费6.00万元，但差旅费减少")) == []
 
 
 @given(

@@ -2,7 +2,8 @@
 
 检查什么
 “比上年增加甲万元，主要原因是乙增加……万元、丙增加……万元”：各项原因的金额（增加减去减少）合计，应当不大于所解释的增减
-额。只看紧接着增减额、在同一段话里列出、都有金额的原因；约数不算。合计小于增减额是正常的（只列主要原因），不指出来。
+额。只看紧接着增减额、在同一段话里列出、都有金额的原因；约数不算，另有方向相反而没有写金额的原因的不核对。合计小于增减额是正
+常的（只列主要原因），不指出来。
 
 为什么
 只列增加的因素、合计却比增加的总额还大，说明另有减少的因素没有写，或者有的原因不属于这一项。这不一定是错，所以只是提示。
@@ -18,6 +19,7 @@
     文 2023年度收入合计100.00万元，比上年增加10.00万元，主要原因是增加人员经费8.00万元，增加办公经费2.00万元。
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -35,6 +37,9 @@ SEVERITY = "note"
 TITLE = "所列原因的金额合计大于增减额"
 TITLE_EN = "The reasons given add up to more than the change"
 ADVICE = "核对各项原因的金额；有增有减的，写明哪些增加、哪些减少，相抵以后应当等于所解释的数。"
+
+_AGAINST = {"increase": re.compile("减少|下降|降低|压缩|压减"), "decrease": re.compile("增加|增长|上升|新增|提高")}
+"""Words of a reason that works against the change."""
 
 
 def check(case: Case) -> Iterator[Outcome]:
@@ -83,6 +88,8 @@ def _outcome(change: Statement, reasons: Sequence[Statement], explained: tuple[t
         return Outcome(subject, "passed")
     if any(each.direction not in ("", change.direction) for each in reasons):
         return Outcome(subject, "not_checked", "所列原因有增有减，可能没有列全")
+    if _AGAINST[change.direction].search(change.reason):
+        return Outcome(subject, "not_checked", "另有方向相反的原因，没有写金额")
     return Outcome(subject, "failed", fault=_fault(change, reasons, added, explained))
 
 
