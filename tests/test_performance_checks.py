@@ -107,6 +107,12 @@ class TestRates:
     def test_of_nothing_there_is_no_rate(self):
         assert states("PRF004", "绩效资金 表/甲///资金总额: target 0.00, actual 0.00, rate 0.0%") == ["not_applicable"]
 
+    def test_the_rate_of_the_total_of_the_money_is_that_of_execution(self):
+        total = "绩效合计 表//金额合计//: target 20.50, actual 18.00, weight 10, score 9, rate"
+        assert states("PRF004", f"{total} 87.80%") == ["passed"]
+        assert states("PRF004", f"{total} 90%") == ["failed"]
+        assert states("PRF004", "绩效合计 表//综合绩效//: weight 100, score 90, rate 90%") == ["passed"]
+
     def test_one_last_digit_and_rows_without_points_are_notes(self):
         assert outcomes("PRF004", "绩效 表//投入//: weight 18, score 16, rate 88.8%") == (["failed"], ["note"])
         rows = [

@@ -90,3 +90,13 @@ def test_amounts_that_do_not_give_the_rate_are_not_said():
 def test_what_was_told_already_is_not_said_again():
     rows, said = read(*HEADER, *COLUMNS, *FIRST, *TOTAL)
     assert list(task_statements(rows, (), IDENTITY, said)) == []
+
+
+def test_the_points_of_the_tasks_are_part_of_the_total():
+    words = ("某市总工会整体支出绩效自评表", *HEADER, *COLUMNS, *FIRST, *SECOND, *TOTAL, *BELOW)
+    blocks = tuple(Line(text, (Word(text),), Location(1, number)) for number, text in enumerate(words, 1))
+    found = indicators(strips(Document(Source("a.txt", "text", "", 0), (Page(1, blocks),))), ())
+    assert [(row.indicator, row.weight, row.score) for row in found if row.role == "indicator"] == [
+        ("培训人数", "60", "60"),
+        ("合格率", "30", "30"),
+    ]

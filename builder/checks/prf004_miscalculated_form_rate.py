@@ -68,15 +68,20 @@ class _Judged:
 
 def _judged(row: Indicator) -> _Judged | None:
     """The rate of a row against its numbers; None if it does not print all three."""
-    parts = (row.actual, row.target) if row.role == "money" else (row.score, row.weight)
+    parts = (row.actual, row.target) if _is_of_money(row) else (row.score, row.weight)
     printed = parse_number(row.rate.rstrip("%％"))
     part, whole = (_amount(text) for text in parts) if printed is not None else (None, None)
     if printed is None or part is None or whole is None:
         return None
     rate = Rate.of(part.interval, whole.interval, "", ()) if whole.value else None
-    if rate and row.role != "money":  # points are given, not rounded
+    if rate and not _is_of_money(row):  # points are given, not rounded
         rate = rate._replace(reach=partial(Interval, rate.exact, rate.exact))
     return _Judged(row, parts, compare(printed, [rate] if rate else []))
+
+
+def _is_of_money(row: Indicator) -> bool:
+    """Whether a row is of money, as the total of the tasks is (金额合计): its rate is then that of execution."""
+    return row.role == "money" or bool(row.target and row.actual and row.unit) or row.level1.startswith("金额")
 
 
 def _amount(text: str) -> Amount | None:
@@ -104,7 +109,7 @@ def _fault(form: Form, told: Sequence[_Judged]) -> Fault:
         for each in told
     ]
     first = told[0]
-    name = "执行率" if first.row.role == "money" else "得分率"
+    name = "执行率" if _is_of_money(first.row) else "得分率"
     expected = first.compared.expected if first.compared else Decimal(0)
     return Fault(
         message=f"{form.title}的{name}：{'；'.join(zh)}。",

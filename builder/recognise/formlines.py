@@ -65,12 +65,15 @@ def read_lines(form: Form, lines: Sequence[Strip], spent: Sequence[Indicator] = 
     heads = tuple(_heads(kept)) if any(_LEVEL in strip.text for strip in kept) else ()
     if not heads:
         return
-    for row, unit in tasks(kept[: heads[0].start]):
+    given = list(tasks(kept[: heads[0].start]))
+    for row, unit in given:
         yield replace(_made(form, row, ""), unit=unit)
     goals = dict(_goals(kept))
     wide = _form_rows(kept, heads, goals)
     sums = list(totals(kept, heads[0].kinds))
-    doubtful = is_doubtful([row for _, rows in wide for row in rows], sums, spent)
+    whole = [row for row, _ in given if row.role == "total"]
+    paid: list[Row | Indicator] = [*spent, *(whole or [row for row, _ in given])]
+    doubtful = is_doubtful([row for _, rows in wide for row in rows], sums, paid)
     for start, label in sorted((start, label) for start, (_, label) in goals.items()):
         yield _made(form, Row(level1=label, weight=points(label), role="total", strips=(kept[start],)), label)
     for head, rows in wide:

@@ -47,7 +47,7 @@ def _tail(text: str) -> tuple[str, list[str]]:
     return " ".join(words[:at]), words[at:]
 
 
-def is_doubtful(rows: Sequence[Row], totals: Sequence[Row], spent: Sequence[Indicator]) -> bool:
+def is_doubtful(rows: Sequence[Row], totals: Sequence[Row], spent: Sequence[Row | Indicator]) -> bool:
     """Whether totals are printed and neither the weights nor the scores read add up to theirs."""
     money: list[Row | Indicator] = [row for row in totals if row.role == "money"]
     money += spent
