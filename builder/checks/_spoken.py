@@ -14,9 +14,12 @@ _WORDS = re.compile(r"[^\u4e00-\u9fff]+")
 _TOTALS = ("总决算", "总预算")
 _BOTH = re.compile(r"收入(?:总计)?支出(?=总计)")
 _ROUGH = re.compile(
-    r"[约近逾]\s*\d|超过?\s*\d|不(?:足|少于)\s*\d|[余多来](?:(?<=\d.)|(?<=\d[万亿].))|左右|上下|以[上下内]"
+    r"[约近逾]\s*\d|超过?\s*\d|不(?:足|少于)\s*\d|[余多来](?:(?<=\d.)|(?<=\d[万亿].))|左右|上下|以[上下内](?!的?(?:领导|干部|设备))"
 )
-"""Every branch begins with a character that is rare, so that a text is run through quickly."""
+"""Every branch begins with a character that is rare, so that a text is run through quickly.
+
+The ranks and prices in the names of vehicles and equipment (副部（省）级以上领导用车) are none.
+"""
 _PARTS = "其中"
 _ITEMS = re.compile(r"[；;]")
 _SHORTEST = 4
