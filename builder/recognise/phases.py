@@ -15,7 +15,7 @@ from builder.standards.text import key, label_key
 
 _FEWEST_LABELS = 4
 """So many rows must be named after measures before the rows are taken for the measures."""
-_TOTALS = frozenset({"三公经费", "三公经费合计", "合计", "总计", "共计"})
+_TOTALS = frozenset({"支出合计", "三公经费", "三公经费合计", "合计", "总计", "共计"})
 
 
 def phase_records(frame: Frame, rows: Sequence[Strip], roles: Mapping[int, Role]) -> list[Record]:
@@ -148,8 +148,8 @@ def _held(frame: Frame, roles: Mapping[int, Role]) -> dict[int, tuple[str, tuple
     """The phase and the marks of each column that holds the measures; of two that say the same, the first."""
     wholes = {at: (role.scheme, role.marks) for at, role in roles.items() if role.kind == "whole"}
     sums = {at: (role.column[0], role.marks) for at, role in roles.items() if role.column and _is_sum(role)}
-    found = dict(wholes)
-    for at, told in sums.items():
+    found: dict[int, tuple[str, tuple[str, ...]]] = {}
+    for at, told in (*wholes.items(), *sums.items()):
         if told not in found.values():
             found[at] = told
     return found

@@ -29,6 +29,8 @@ _OTHER_TITLE = re.compile(
 _TABLE_NUMBER = re.compile(r"^(?:部门|单位)?(?:公开|预算|决算|附)*(?:表?[\dX一二三四五六七八九十]{1,3}表?|表)$")
 """预算01表 on a line of its own is the number of a table, not a title."""
 _YEAR = re.compile(r"\s*20\d\d\s*年")
+_BY_ITEM = re.compile(r"(?:[分按]科目|按(?:支出)?功能(?:分类|科目)*)(?:列示)?[）)]?\s*$")
+_BY_UNIT = re.compile(r"[分按]单位(?:列示)?[）)]?\s*$")
 _TITLE_REACH = 5
 """So many lines a broken title may take."""
 _REST = 25
@@ -228,8 +230,21 @@ def _known(found: tuple[Strip, ...]) -> dict[int, _Title]:
         if index >= end and (title := _title_at(found, index)) and not _is_second(found, index, end):
             known[index] = title
             end = index + title.span
+    known = _by_subject(found, known)
     running = _running(found, known)
     return {index: title for index, title in known.items() if index not in running}
+
+
+def _by_subject(found: Sequence[Strip], known: dict[int, _Title]) -> dict[int, _Title]:
+    """Where a table is printed by items and by units, the one by units (…（分单位）) is none of the standard tables."""
+    texts = {index: "".join(found[index + part].text for part in title.parts) for index, title in known.items()}
+    told = {_of(known[index]) for index, text in texts.items() if _BY_ITEM.search(text)}
+    twice = {index for index, text in texts.items() if _BY_UNIT.search(text) and _of(known[index]) in told}
+    return {index: replace(title, table=None) if index in twice else title for index, title in known.items()}
+
+
+def _of(title: _Title) -> tuple[str, str]:
+    return title.table.id if title.table else "", title.kind
 
 
 def _running(found: Sequence[Strip], known: Mapping[int, _Title]) -> set[int]:

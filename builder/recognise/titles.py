@@ -21,18 +21,22 @@ _PREFIX = re.compile(
 _NOT_BEFORE = re.compile(
     r"(?:基本|项目|采购|服务|专项|业务|经费|费|资金|结转|债券?|债务|国有资本|资本经营|政府性?基金|公共(?:财政)?(?:预算)?|财政拨款"
     r"|转移支付|功能|经济|绩效|其他|及|非税|收费|人员|公用|事业|经营|上级|补助|补贴|捐赠|购买|资产|重点|分类|收入)$"
-    r"|三公经费|单位资金|财政专户|政府性基金|国有资本经营"
+    r"|三公经费|社会保险|单位资金|财政专户|政府性基金|国有资本经营"
 )
 """What stands before a title and makes it that of another table (项目支出总表, 政府采购支出预算表)."""
-_NOT_BEFORE_GENERAL = re.compile(r"一般公共预算|财政拨款")
-_WHOSE = re.compile(r"(?:一般公共(?:预算)?|财政|拨款|安排的?|行政经费[及和])+$")
+_NOT_BEFORE_GENERAL = re.compile(r"一般公共(?!服务)|财政拨款")
+_WHOSE = re.compile(
+    r"(?:(?:一般公共(?:预算)?|政府性基金(?:预算)?)[及和](?=政府性基金|一般公共)|(?<=[及和])政府性基金(?:预算)?|一般公共(?:预算)?|财政|拨款|安排的?|行政经费[及和])+$"
+)
 """Whose “三公” the standard table shows."""
 _OF_GENERAL = frozenset({"general-expenditure", "general-basic", "three-public"})
 _SUFFIX = re.compile(
     r"(?:(?:(?<=表)表[一二三四五六七八九十\d]{1,3}|(?<=表)[一二三四1-4]|(?:公开|预算|决算)\d{1,2}表|续表?\d?|(?<=表)(?:空|样)表"
-    r"|(?<=表)(?:部门|单位)|\d{4}年度?|汇总|本级|分单位|按单位|(?:金额)?单位(?:万|千)?元))+$"
+    r"|(?<=表)(?:部门|单位)|\d{4}年度?|汇总|本级|[分按](?:单位|科目)(?:列示)?|(?:金额)?单位(?:万|千)?元))+$"
 )
-_BY_FUNCTION = re.compile(r"按?(?:支出)?功能(?:分类|科目)*$")
+_PUBLISHED = re.compile(r"(?<=[算])公开(?=表$)")
+"""收入支出决算公开表 is the table of that name, as it is made public."""
+_BY_FUNCTION = re.compile(r"按?(?:支出)?功能(?:分类|科目)*(?:列示)?$")
 _BY_CLASSIFICATION = {
     "": _BY_FUNCTION,
     "functional": _BY_FUNCTION,
@@ -74,7 +78,7 @@ def told(text: str) -> Told | None:
     words = key(text) if "表" in text else ""
     if not 4 <= len(words) <= 60 or _SENTENCE.search(text.strip().rstrip("。")) or _LEADER.search(text):
         return None
-    bare = _OLDER.sub("一般公共预算", _SUFFIX.sub("", words))
+    bare = _OLDER.sub("一般公共预算", _PUBLISHED.sub("", _SUFFIX.sub("", words)))
     says = "功能" in bare or "经济" in bare
     names = {by: pattern.sub("", bare) if says else bare for by, pattern in _BY_CLASSIFICATION.items()}
     ends_like_one = any(name.endswith(_all_titles()) for name in {bare, *names.values()})

@@ -1,0 +1,124 @@
+"""Final accounts in the forms of provinces, drawn small: every number in its own column, or in none."""
+
+import pytest
+
+from builder.model.disclosure import Disclosure
+from builder.recognise import recognise
+from tests.drawn import document, grid, line
+
+Read = list[tuple[str, str, str]]
+
+
+def read(*tables: tuple[str, str]) -> Disclosure:
+    """The disclosure with these tables, each on a page."""
+    pages = [
+        (line(title, page), line("金额单位：万元", page), grid(drawing, page))
+        for page, (title, drawing) in enumerate(tables, start=2)
+    ]
+    return recognise(document((line("示例县林业局2023年度部门决算"),), *pages))
+
+
+def figures(found: Disclosure, table: str) -> Read:
+    return sorted(
+        (each.phase or each.code or each.item, each.measure, each.amount.printed)
+        for each in found.figures
+        if each.table == table
+    )
+
+
+def test_the_whole_balance_of_each_item_is_read_by_its_groups() -> None:
+    """云南：年初结转、本年收入、本年支出、年末结转各有合计，基本支出不止一栏。"""
+    found = read(
+        (
+            "一般公共预算财政拨款收入支出决算表",
+            """
+            项目 | < | 年初结转和结余 | < | < | 本年收入 | < | < | 本年支出 | < | < | < | < | 年末结转和结余 | <
+            科目编码 | 科目名称 | 合计 | 基本支出结转 | 项目支出结转和结余 | 合计 | 基本支出 | 项目支出 | 合计 | 基本支出 | < | < | 项目支出 | 合计 | 基本支出结转
+            ^ | ^ | ^ | ^ | ^ | ^ | ^ | ^ | ^ | 小计 | 人员经费 | 公用经费 | ^ | ^ | ^
+            合计 | < | 5.00 | 1.00 | 4.00 | 100.00 | 70.50 | 29.50 | 103.00 | 70.00 | 60.00 | 10.00 | 33.00 | 2.00 | 1.50
+            213 | 农林水支出 | 5.00 | 1.00 | 4.00 | 100.00 | 70.50 | 29.50 | 103.00 | 70.00 | 60.00 | 10.00 | 33.00 | 2.00 | 1.50
+            """,  # noqa: E501
+        )
+    )
+    own = {
+        "opening_balance": "5.00",
+        "revenue": "100.00",
+        "total": "103.00",
+        "basic": "70.00",
+        "personnel": "60.00",
+        "public": "10.00",
+        "project": "33.00",
+        "closing": "2.00",
+    }
+    expected = sorted((row, measure, printed) for row in ("213", "合计") for measure, printed in own.items())
+    assert figures(found, "general-expenditure") == expected
+    assert sorted(each.printed for each in found.unplaced) == sorted(["1.00", "4.00", "70.50", "29.50", "1.50"] * 2)
+
+
+def test_the_balance_may_have_one_column_for_each_of_its_parts() -> None:
+    found = read(
+        (
+            "一般公共预算财政拨款收入支出决算表",
+            """
+            科目编码 | 科目名称 | 年初结转和结余 | 本年收入 | 本年支出 | < | < | 年末结转和结余
+            ^ | ^ | ^ | ^ | 小计 | 基本支出 | 项目支出 | ^
+            213 | 农林水支出 | 5.00 | 100.00 | 103.00 | 70.00 | 33.00 | 2.00
+            """,
+        )
+    )
+    assert [(measure, printed) for _, measure, printed in figures(found, "general-expenditure")] == [
+        ("basic", "70.00"),
+        ("closing", "2.00"),
+        ("opening_balance", "5.00"),
+        ("project", "33.00"),
+        ("revenue", "100.00"),
+        ("total", "103.00"),
+    ]
+
+
+EXPENSES = """
+    项目 | 行次 | {} | {} | 统计数
+    “三公”经费支出 | 1 | — | — | —
+    （一）支出合计 | 2 | 10.00 | 9.00 | 8.00
+    1.因公出国（境）费 | 3 | | |
+    2.公务用车购置及运行维护费 | 4 | 6.00 | 5.80 | 5.50
+    （1）公务用车购置费 | 5 | | |
+    （2）公务用车运行维护费 | 6 | 6.00 | 5.80 | 5.50
+    3.公务接待费 | 7 | 4.00 | 3.20 | 2.50
+    （1）国内接待费 | 8 | — | — | 2.40
+    公务用车保有量（辆） | 15 | — | — | 2
+"""
+
+
+def test_of_two_budgets_of_the_expenses_the_first_is_the_budget() -> None:
+    """云南：预算数和全年预算数各一栏，决算数叫统计数。"""
+    found = read(("一般公共预算财政拨款“三公”经费情况表", EXPENSES.format("预算数", "全年预算数")))
+    budget = {"total": "10.00", "vehicles": "6.00", "vehicle_running": "6.00", "reception": "4.00"}
+    actual = {"total": "8.00", "vehicles": "5.50", "vehicle_running": "5.50", "reception": "2.50"}
+    expected = [("budget", *each) for each in budget.items()] + [("actual", *each) for each in actual.items()]
+    assert figures(found, "three-public") == sorted(expected)
+    assert sorted(each.printed for each in found.unplaced) == ["2", "2.40", "3.20", "5.80", "5.80", "9.00"]
+
+
+ITEMS = """
+    科目编码 | 科目名称 | 本年支出合计 | 基本支出 | 项目支出
+    213 | 农林水支出 | 103.00 | 70.00 | 33.00
+"""
+UNITS = """
+    单位编码 | 单位名称 | 本年支出合计 | 基本支出 | 项目支出
+    001 | 示例县林业局 | 103.00 | 70.00 | 33.00
+"""
+
+
+@pytest.mark.parametrize(
+    ("by_units", "by_items"), [("（分单位）", "（分科目）"), ("（按单位列示）", "（按功能分类列示）")]
+)
+def test_of_a_table_by_units_and_by_items_the_one_by_items_is_the_standard_table(by_units: str, by_items: str) -> None:
+    found = read((f"支出决算表{by_units}", UNITS), (f"支出决算表{by_items}", ITEMS))
+    assert {row for row, _, _ in figures(found, "expenditure")} == {"213"}
+    assert [each.excerpt for each in found.leftovers] == [f"支出决算表{by_units}"]
+
+
+def test_a_table_made_public_is_the_table_of_that_name() -> None:
+    found = read(("支出决算公开表", ITEMS))
+    assert [row for row, _, _ in figures(found, "expenditure")] == ["213"] * 3
