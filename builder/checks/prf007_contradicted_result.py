@@ -124,7 +124,7 @@ def _spoken(case: Case) -> Iterator[_Spoken]:
         for one in paragraph.said if not _MEASURES.isdisjoint(paragraph.by_measure) else ():
             if one.measure in _MEASURES and one.year == year and not is_rough(one):
                 names = _names(one.subject)
-                yield _Spoken(one, names, min(names, key=len))
+                yield _Spoken(one, names, min(sorted(names), key=len))
 
 
 def _by_tail(spoken: Iterable[_Spoken]) -> Mapping[str, Sequence[_Spoken]]:
@@ -143,7 +143,7 @@ def _pairs(
     for row, own in zip(form.indicators, names, strict=True):
         if len(min(own, key=len)) < _SHORTEST or forms.value(row.actual) is None:
             continue
-        near = {id(one): one for name in own for one in spoken.get(name[-_TAIL:], ())}
+        near = {id(one): one for name in sorted(own) for one in spoken.get(name[-_TAIL:], ())}
         ending = _ending(own) if near else None
         named_so = [one.statement for one in near.values() if own & one.names or _ends_alike(own, ending, one, names)]
         said = [one for one in named_so if _fits(row, one)]
@@ -163,7 +163,7 @@ def _pairs(
 
 def _ending(own: frozenset[str]) -> str | None:
     """What a name that is the row's must end with, if the row's name is long enough to tell."""
-    shortest = min(own, key=len)
+    shortest = min(sorted(own), key=len)
     done = _DONE.sub("", shortest)
     return done if len(shortest) >= _LONG or _SHORTEST <= len(done) < len(shortest) else None
 
@@ -173,7 +173,7 @@ def _ends_alike(own: frozenset[str], ending: str | None, one: _Spoken, names: Se
     if ending is not None and one.shortest.endswith(ending):
         return True
     counted = one.statement.measure == "count" and len(one.shortest) >= _SHORTEST
-    longest = max(one.names, key=len)
+    longest = max(sorted(one.names), key=len)
     if not counted or not any(name.endswith(longest) for name in own):
         return False
     return sum(any(name.endswith(longest) for name in other) for other in names) == 1
