@@ -205,3 +205,16 @@ def test_what_is_counted_is_named_without_the_paper_and_the_words_around_it(tmp_
     )
     counted = [(each.subject, str(each.value)) for each in read(said, tmp_path).statements]
     assert counted == [("核定编制数", "86"), ("在职人数", "62"), ("临床科室", "22")]
+
+
+@pytest.mark.parametrize(
+    ("reason", "subject"),
+    [("厉行节约", "公务接待费"), ("从严控制标准", "公务接待费"), ("减少了差旅费", "差旅费"), ("差旅费", "差旅费")],
+)
+def test_a_change_behind_a_reason_is_of_the_whole_unless_the_reason_names_money(reason, subject, tmp_path):
+    said = (
+        "七、“三公”经费支出决算情况说明\n公务接待费支出预算为4.00万元，支出决算为3.00万元，完成预算的75.00%，"
+        f"决算数小于预算数的主要原因是{reason}，与上年相比减少1.00万元，降低25.00%。"
+    )
+    last = [(each.subject, each.measure) for each in read(said, tmp_path).statements][-2]
+    assert last == (subject, "change")

@@ -36,6 +36,9 @@ _CLOSED_PAIR = re.compile("[（(][^（()）]*[）)]")
 _INSIDE_CLOSED = re.compile(r"^[^（(]*[^（）()]{2}[）)]")
 """A clause that begins inside brackets and goes on behind them: （预算调整数，下同）的."""
 _WHOLE_OF = re.compile(r"占(?!用|地|比)(?!.*预算[^，]{0,6}$)[^，]{2,}")
+_COMPARES = re.compile(r"(?:与|同|比|较)(?:上一?年|去年|20\d\d年)")
+_OF_MONEY = ("费", "支出", "收入", "经费", "资金", "拨款", "金额", "补助", "补贴", "奖金", "工资", "预算", "项目")
+"""A reason that names none of these is that of the whole (原因是厉行节约，与上年相比减少1万元)."""
 _SEMICOLON = re.compile(r"[；;]")
 _WHOLE_AGAIN = re.compile(r"20\d\d年.*[合总共]计(?:为|是)?$")
 """Behind 原因是 a sentence may begin anew with the whole: 2018年“三公”经费支出预算合计."""
@@ -278,6 +281,8 @@ class _Reader:
                 continue  # a number without a unit, of which this clause is not
             whole = quantity.is_money and _WHOLE_OF.match(part)
             name = self._named(part[1:] if whole else part)
+            if place and _COMPARES.match(parts[-1]) and _REASON.search(part) and not name.endswith(_OF_MONEY):
+                break
             if name and name in _OF_THE_ITEM and self.code:
                 return self.last, self.code
             if name and _ASPECT.match(name) and self.last:
