@@ -118,6 +118,21 @@ class TestTotalsInWords:
         assert [finding.severity for finding in found] == ["error", "error"]
         assert len({finding.group for finding in found}) == 1
 
+    @pytest.mark.parametrize(
+        ("items", "severities"),
+        [
+            ("基本工资60万元，同比增加1万元；津贴补贴30万元；奖金10万元。", []),
+            ("基本工资60万元，同比增加1万元；津贴补贴30万元；奖金20万元。", ["warning"]),
+            ("基本工资60.00万元；津贴补贴30.00万元；奖金9.00万元。", []),
+            ("基本工资60万元；津贴补贴60万元。", []),
+            ("基本工资60万元；津贴补贴30万元；奖金10万元；办公费20万元。", []),
+            ("基本工资60万元；津贴补贴30万元；上年奖金20万元。", []),
+        ],
+    )
+    def test_economic_items_of_staff(self, items, severities):
+        lines = ["三、一般公共预算基本支出情况说明", "（一）人员经费100万元，同比增加5万元，其中：", items]
+        assert [one.severity for one in findings("REP004", *lines)] == severities
+
     def test_items_may_be_left_out(self):
         lines = [GENERAL, "一般公共预算财政拨款支出年初预算30.00万元，支出决算30.00万元。"]
         lines += ["1.教育支出（类）普通教育（款）小学教育（项）。年初预算8.00万元，支出决算8.00万元。"]

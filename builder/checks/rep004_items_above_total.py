@@ -4,6 +4,7 @@
 “具体情况”逐项说明各功能科目（“……（类）……（款）……（项）”，或者各类）的年初预算和支出决算：同一标题下各项（各类）相加，
 与文中说的财政拨款（一般公共预算财政拨款）支出总数比较，分别比较预算和决算。大于总数、舍入也解释不了的是错误。小于总数
 的可能没有逐项列全，记“未核对”。同一科目说了不止一次而数不同的，总数说得不止一个的，不核对。
+人员经费、公用经费后面紧接着逐项列出三个以上经济科目（基本工资、办公费等）的金额的，也这样比较；大于的是警告。
 
 为什么
 各项是总数的一部分，没有表的文件尤其要自己加一遍。常见的是某一项抄成了别的年度、别的口径的数。
@@ -42,6 +43,8 @@ ADVICE = "逐项与支出决算表核对，先看最大的几项；改正后连�
 
 _ITEM = ("（项）", "(项)")
 _TOTALS = frozenset(("一般公共预算财政拨款支出", "财政拨款支出", "一般公共预算支出", "一般公共预算拨款支出"))
+_ECONOMIC = {"人员经费": ("301", "303"), "公用经费": ("302", "310")}
+_FEWEST = 3
 _NAMES = {"amount": ("支出", "expenditure"), "budget": ("年初预算", "initial budget")}
 
 
@@ -59,6 +62,26 @@ def check(case: Case) -> Iterator[Outcome]:
         for level, items in levels.items():
             if len(items) > 1:
                 yield from _one_cause(list(_outcomes(said, items, f"{number}/{level}")))
+        yield from _economic([each for each in said if each.measure == "amount"], number)
+
+
+def _economic(said: Sequence[Statement], number: int) -> Iterator[Outcome]:
+    """人员经费 and 公用经费 with the economic items that stand right behind them."""
+    for at, whole in enumerate(said):
+        items = list(_listed(whole, said[at + 1 :]))
+        if len(items) >= _FEWEST:
+            made = _outcome(wording.subject(f"{number}/{at}", whole.subject), whole, items)
+            yield made._replace(fault=replace(made.fault, severity="warning")) if made.fault else made
+
+
+def _listed(whole: Statement, behind: Sequence[Statement]) -> Iterator[Statement]:
+    """The economic items of a whole right behind it, up to what is none of them."""
+    codes = _ECONOMIC.get(key(whole.subject), ())
+    for each in behind if codes else ():
+        is_of = len(each.code) == 5 and each.code.startswith(codes)
+        if not is_of or (each.year, each.unit) != (whole.year, whole.unit):
+            return
+        yield each
 
 
 def _outcomes(said: Sequence[Statement], items: Sequence[Statement], name: str) -> Iterator[Outcome]:
