@@ -218,3 +218,13 @@ def test_a_change_behind_a_reason_is_of_the_whole_unless_the_reason_names_money(
     )
     last = [(each.subject, each.measure) for each in read(said, tmp_path).statements][-2]
     assert last == (subject, "change")
+
+
+def test_the_next_item_of_a_list_ends_a_reason_where_only_commas_stand_between(tmp_path):
+    said = (
+        "七、“三公”经费支出决算情况说明\n一、2022年公务用车运行费150.00万元，比上年减少170.00万元，主要原因是出行减少，"
+        "二、2022年公务接待费200.00万元，与上年持平。"
+    )
+    found = [(each.subject, each.measure) for each in read(said, tmp_path).statements]
+    assert found[-1] == ("公务接待费", "amount")
+    assert not [each for each in checks.run(read(said, tmp_path)).findings if each.rule == "RAT007"]

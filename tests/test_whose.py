@@ -68,6 +68,7 @@ def test_the_office_is_known_by_its_title_chapter_or_charter(lines: Sequence[str
             2026,
             "budget",
         ),
+        (("2019年度“三公”经费财政拨款支出预算为44.50万元，2019年实际支出“三公经费”决算为22.60万元。",), 2019, "final"),
         # The accounts of the year before, under the heading of the web page for this year's budgets.
         (("示例县医院2024年预算公开", "示例县医院2023年度部门决算", "第二部分 2023年度部门决算表"), 2023, "final"),
         (("2024年部门预算", "第三部分 2024年部门预算情况说明", "本年收入比2025年预算减少。"), 2024, "budget"),

@@ -20,7 +20,7 @@ _ABOUT = re.compile(
 )
 """Not the year that is compared with (比2022年度决算), nor the one by whose budget something was done."""
 _ABOUT_PART = re.compile(
-    r"(?<![比较与同和按照])(20\d\d)年度?(?:一般公共预算|财政拨款|本?部门|本?单位|安排|支出|的|[“\"”]|三公|经费)*(预算|决算)"
+    r"(?<![比较与同和按照])(20\d\d)年度?(?:一般公共预算|财政拨款|本?部门|本?单位|安排|实际|支出|的|[“\"”]|三公|经费)*(预算|决算)"
 )
 """What a document about nothing but the three expenses says of the year."""
 _COVER = re.compile(

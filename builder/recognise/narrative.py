@@ -40,7 +40,7 @@ _COMPARES = re.compile(r"(?:与|同|比|较)(?:上一?年|去年|20\d\d年)")
 _OF_MONEY = ("费", "支出", "收入", "经费", "资金", "拨款", "金额", "补助", "补贴", "奖金", "工资", "预算", "项目")
 """A reason that names none of these is that of the whole (原因是厉行节约，与上年相比减少1万元)."""
 _SEMICOLON = re.compile(r"[；;]")
-_WHOLE_AGAIN = re.compile(r"20\d\d年.*[合总共]计(?:为|是)?$")
+_WHOLE_AGAIN = re.compile(r"20\d\d年.*[合总共]计(?:为|是)?$|[一二三四五六七八九十]{1,2}、20\d\d年")
 """Behind 原因是 a sentence may begin anew with the whole: 2018年“三公”经费支出预算合计."""
 _GOES_ON = re.compile(r"[二三四五六七]是|[（(]?\d[)）]|[②-⑳]|其[二三四]")
 _ONE_MORE = re.compile(r"(?!其中|另)[^，,。；;：:]{4,40}(?<![费入出额数])(?<!经费|预算|决算|合计|总计|结余|结转|资金)$")
