@@ -90,14 +90,18 @@ def _title(identity: Identity, body: str) -> str:
 
 
 def _year_and_kind(strips: Sequence[Strip]) -> tuple[int, str]:
-    """The year and kind most often named together; a heading counts more than a sentence, and so does an early one."""
+    """The year and kind most often named together; a heading counts more than a sentence, and so does an early one.
+
+    What stands on top of every page is said once: it may be of the year before, or of the budget.
+    """
     texts = [
         in_digits("".join(strip.text.split())) if index < _COVER_ENDS or _OF_ACCOUNTS in strip.text else ""
         for index, strip in enumerate(strips)
     ]
+    places = {text: index for index, text in reversed([*enumerate(texts)])}
     votes: Counter[tuple[int, str]] = Counter()
     for pattern in (_ABOUT, _ABOUT_PART):
-        for index, text in enumerate(texts):
+        for text, index in places.items():
             weight = (10 if _HEADING_END.search(text) else 1) * (3 if index < 100 else 1)
             for year, kind in pattern.findall(text):
                 votes[int(year), _KINDS[kind]] += weight
