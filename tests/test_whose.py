@@ -79,7 +79,9 @@ def test_the_year_is_not_the_one_that_is_compared_with(lines: Sequence[str], yea
     assert found[1:] == (year, kind) if kind else found[1] in (0, year)
 
 
-@pytest.mark.parametrize("header", ["示例市水务局2024年部门预算", "示例市水务局2023年部门决算", "2025年部门预算（公开）"])
+@pytest.mark.parametrize(
+    "header", ["示例市水务局2024年部门预算", "示例市水务局2023年部门决算", "2025年部门预算（公开）"]
+)
 def test_the_header_of_the_pages_is_said_once(header: str) -> None:
     body = ("2024年度部门决算", "第二部分 2024年度部门决算表", "2024年度部门决算收入总计12.30万元。", "三、机构设置")
     assert whose(*(text for line in body for text in (header, line, "内容", header, "内容")))[1:] == (2024, "final")

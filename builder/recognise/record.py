@@ -16,6 +16,8 @@ Column = tuple[str, str]
 
 _FILLERS = "…·.-—–―－−﹣_/／ \n\u3000"
 _AT_SEPARATOR = re.compile(r"(?<=[.,．，])\n|\n(?=[.,．，]\d)")
+_SIGN = re.compile(r"(?<=^[-+－−﹣])[ \u00a0\u3000]+(?=\d)")
+_SIGNS = frozenset("-+－−﹣")
 _LIKE_AMOUNT = re.compile(
     r"(?=.*[\d０-９]\s*[.,．，]+\s*[\d０-９]|\d{1,3}(?: \d{3})+$)"
     r"[\s\d０-９.,．，\-－−–+＋()（）△▲¥￥$\ufffd]+",
@@ -40,8 +42,15 @@ class Token(NamedTuple):
 
     @property
     def number(self) -> Decimal | None:
-        """The number it is, or None. Lines in one cell are one number only if they are parted at a point or comma."""
-        return _number(self.text)
+        """The number it is, or None. Lines in one cell are one number only if they are parted at a point or comma.
+
+        A blank behind the sign parts nothing in a cell that the source tells (``- 1.35``); on a page, or in a text, the
+        dash may stand for an empty cell beside the number.
+        """
+        found = _number(self.text)
+        if found is None and self.text[:1] in _SIGNS and self.column is not None and not self.location.box:
+            return _number(_SIGN.sub("", self.text))
+        return found
 
     def in_column(self, column: int | None) -> "Token":
         """The same token in another column; written out, since ``_replace`` takes three times as long."""
