@@ -8,7 +8,7 @@ from builder.recognise.record import Column, Number, Record, Stray
 
 _NARROW = 4
 """In one row of so few columns a sign that a blank parts from its number could make up for an empty cell."""
-_SIGN = "前面的横线可能是负号，也可能是空单元格"
+SIGN = "前面的横线可能是负号，也可能是空单元格"
 
 
 def without_blanks(records: Sequence[Record], columns: Mapping[str, tuple[Column, ...]]) -> tuple[Record, ...]:
@@ -52,6 +52,6 @@ def _dropped(record: Record) -> Record:
         for number, last in zip(record.numbers, before, strict=False)
         if last and last.is_blank and not number.is_blank
     }
-    strays = tuple(Stray(number.token, _SIGN) for number in record.numbers if id(number) in signed)
+    strays = tuple(Stray(number.token, SIGN) for number in record.numbers if id(number) in signed)
     numbers = tuple(number for number in record.numbers if not number.is_blank and id(number) not in signed)
     return replace(record, numbers=numbers, strays=record.strays + strays)

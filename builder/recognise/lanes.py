@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
+from builder.recognise.blanks import SIGN
 from builder.recognise.lattice import cheapest
 from builder.recognise.record import Number, Record, Stray, Token
 from builder.standards.classifications import class_code
@@ -148,7 +149,7 @@ def _rows(form: _Form, seen: Sequence[_Seen], roles: Sequence[set[_Role]]) -> It
     """Records from what all of the cheapest readings agree on; a number they disagree on is a stray."""
     drafts: dict[int, _Draft] = {}
     label: list[Token] = []
-    agreed, last = True, -1
+    agreed, last, is_behind_sign = True, -1, False
     for one, may_be in zip(seen, roles, strict=True):
         row = next((role.row for role in may_be if role.kind == "line_no"), None)
         if not one.is_number:
@@ -162,7 +163,8 @@ def _rows(form: _Form, seen: Sequence[_Seen], roles: Sequence[set[_Role]]) -> It
             # What is not surely a 行次 may leave its label to the next row.
             drafts[row], label, agreed, last = draft, [], len(may_be) == 1, row
         elif last >= 0:
-            _give(drafts, last, one.token, may_be)
+            _give(drafts, last, one.token, may_be, is_behind_sign)
+        is_behind_sign = one.token.is_dash and {role.kind for role in may_be} == {"foreign"}
     _mend_labels(form, drafts)
     for row, draft in sorted(drafts.items()):
         yield _record(form, row, draft)
@@ -173,13 +175,15 @@ def _all_of(draft: _Draft | None) -> list[Stray]:
     return [*draft.strays, *(Stray(one.token, UNCERTAIN) for one in draft.numbers if not one.is_blank)] if draft else []
 
 
-def _give(drafts: dict[int, _Draft], last: int, token: Token, may_be: set[_Role]) -> None:
-    """A number to the row that all readings give it to."""
+def _give(drafts: dict[int, _Draft], last: int, token: Token, may_be: set[_Role], is_behind_sign: bool) -> None:
+    """A number to the row that all readings give it to; a dash before it that is no empty cell may be its sign."""
     rows = {role.row for role in may_be if role.kind == "amount"}
     foreign = any(role.kind == "foreign" for role in may_be)
     if token.is_dash:
         if len(rows) == 1 and rows <= set(drafts):
             drafts[rows.pop()].numbers.append(Number(token, Decimal(0), is_blank=True))
+    elif len(rows) == 1 and rows <= set(drafts) and is_behind_sign and not token.begins:
+        drafts[rows.pop()].strays.append(Stray(token, SIGN))
     elif len(rows) == 1 and rows <= set(drafts):
         assert token.number is not None
         drafts[rows.pop()].numbers.append(Number(token, token.number, doubt=PAGE_NUMBER if foreign else ""))
