@@ -22,6 +22,7 @@ _LABELS = Sought(
 _LABEL = re.compile(r"(?:单位|部门)(?:[（(](?:单位|部门)[）)])?(?:名称|全称)[:：]?(?=[\u4e00-\u9fff])")
 _OTHER_UNITS = ("实施", "主管", "责任", "承担", "牵头", "采购", "合作", "协作", "下属", "所属", "预算")
 _LIGHT = re.compile(r"[省市区县和与及、]")
+_PLACE_ENDS = "省市区县州盟旗"
 _LONG_BODY = 6
 """Of a body at least so long one different character leaves no doubt which office is meant."""
 
@@ -83,7 +84,11 @@ def _by_place(own: Office, place: str) -> str:
         return "variant"
     if own.place.startswith(place):
         return "above"
-    return "near" if any(distance(place, end) == 1 and len(end) > 2 for end in ends) else "other"
+    if any(distance(place, end) == 1 and len(end) > 2 for end in ends):
+        return "near"
+    before = next((place.removesuffix(end) for end in ends if end and place.endswith(end)), "")
+    # Words of the page are no larger place: the end of a line of the contents above the title (社会效益新洲区总工会).
+    return "own" if before and before[-1] not in _PLACE_ENDS else "other"
 
 
 def _is_near_body(own: str, other: str) -> bool:
