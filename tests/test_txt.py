@@ -111,6 +111,34 @@ class TestASentenceMustAgreeWithItsTable:
         assert len(found.source_lines) == 2
         assert found.printed and found.expected and found.difference
 
+    @pytest.mark.parametrize(
+        "said",
+        [
+            "28.00万元（含上级补助收入8.00万元）",
+            "28.00万元，其中上级补助收入8.00万元",
+            "28.00万元（含利息收入2.00万元、上级补助收入8.00万元），占5.30%",
+            "28.00万元，占本年收入5.38%，包括上级补助收入、利息收入",
+        ],
+    )
+    def test_what_takes_in_another_column_is_not_compared_with_its_own(self, said):
+        sentence = f"本年收入合计528.00万元，其中：财政拨款收入500.00万元；其他收入{said}。"
+        tables = [*ACCOUNTS, "revenue 合计: total 528.00, appropriation 500.00, superior_subsidy 8.00, other 20.00"]
+        tables = [row.replace("520.00", "528.00") for row in tables if not row.startswith("revenue 合计: total 520")]
+        assert not findings("TXT001", REVENUE, sentence, tables=tables)
+        assert "not_checked" in states("TXT001", REVENUE, sentence, tables=tables)
+
+    @pytest.mark.parametrize(
+        "said",
+        [
+            "本年收入合计520.00万元，其中：其他收入28.00万元，上级补助收入8.00万元。",
+            "其他收入28.00万元（含利息收入2.00万元）。",
+            "其他收入28.00万元；其中上级补助收入8.00万元。",
+            "本年收入合计528.00万元，其中：财政拨款收入500.00万元，上级补助收入8.00万元。",
+        ],
+    )
+    def test_what_does_not_take_it_in_is_compared(self, said):
+        assert findings("TXT001", REVENUE, said)
+
     def test_one_last_digit_is_a_note(self):
         (found,) = findings("TXT001", GENERAL, "一般公共服务（类）支出390.01万元。")
         assert found.severity == "note"

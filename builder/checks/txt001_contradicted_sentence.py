@@ -6,9 +6,9 @@
 政府性基金和国有资本经营预算。
 
 说的是哪张表的哪个数，看句子的主语、科目编码、年度和所在的标题；说不准的不核对。几张表都印这个数的，与其中一张相符就
-算相符。精度不同的，按舍入前可能相同判断；元与万元换算后比较；“约”“余”“近”的不核对。文中的数正好是表里另一个合计的数（可能
-说的是另一个口径），或者数字相同只是单位不同的，是警告；预算公开表没有全国统一的格式，也是警告。文中说的是“三公”经费年初预
-算、表中印的可能是调整后的预算的，是提示。
+算相符。精度不同的，按舍入前可能相同判断；元与万元换算后比较；“约”“余”“近”的不核对，文中说含了表中另一栏的（其他收入含
+上级补助收入）也不核对。文中的数正好是表里另一个合计的数（可能说的是另一个口径），或者数字相同只是单位不同的，是警告；预算
+公开表没有全国统一的格式，也是警告。文中说的是“三公”经费年初预算、表中印的可能是调整后的预算的，是提示。
 
 为什么
 情况说明是对表的说明，同一个数只有一个真值。只差最后一位是提示；再多，必有一处写错。
@@ -34,6 +34,7 @@ from builder.checks._outcome import Fault, Outcome, quick_outcome
 from builder.checks._rates import subject_of
 from builder.checks._said import Said
 from builder.checks._spoken import passage_of
+from builder.checks._takesin import takes_in
 from builder.model.disclosure import Figure
 
 CODE = "TXT001"
@@ -52,8 +53,10 @@ def check(case: Case) -> Iterator[Outcome]:
     for each in case.told.said:
         if each.figures:
             found = match(each.statement, each.figures)
-            broken = _fault(case, each, found) if found.state == "failed" else None
-            compared = quick_outcome((subject_of(each.statement), found.state, found.figure.key, broken))
+            other = takes_in(case.disclosure, each) if found.state == "failed" else ""
+            broken = _fault(case, each, found) if found.state == "failed" and not other else None
+            told = ("not_checked", f"文中说含“{other}”") if other else (found.state, found.figure.key)
+            compared = quick_outcome((subject_of(each.statement), *told, broken))
             made.append((passage_of(each.statement), compared))
     yield from _one_cause(made)
 

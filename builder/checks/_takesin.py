@@ -1,0 +1,45 @@
+"""Whether a sentence says itself that its amount takes in what the table prints in another column.
+
+其他收入8.00万元（含上级补助收入3.00万元）: then the column 其他收入 alone need not be the amount.
+"""
+
+import re
+
+from builder.checks._said import Said
+from builder.checks._spoken import sentence_text
+from builder.model.disclosure import Disclosure
+from builder.standards.sayings import meaning
+
+_INCLUDING = re.compile(
+    r"[（(][^（）()]*?(?:含|包括|其中)([^（）()]{2,60})[）)]|(?:含|包括|其中)[:：]?([^；;。）)\d]{2,40})"
+)
+"""In brackets all that is listed, elsewhere what stands before the first number: what follows may be beside it."""
+_NAME = re.compile(r"[\u4e00-\u9fff]{2,20}?(?:收入|支出)")
+_NEXT = re.compile(r"[；;。]")
+_WHOLES = frozenset({"total", "appropriation"})
+"""Columns that have other columns as their parts anyhow."""
+
+
+def takes_in(disclosure: Disclosure, each: Said) -> str:
+    """The name of the other column whose money is said to be in the amount; empty if none is named."""
+    columns = {(cell.table, cell.lane, cell.row): cell.measure for cell in each.cells}
+    if not _WHOLES.isdisjoint(columns.values()):
+        return ""
+    for listed in _INCLUDING.finditer(_around(disclosure, each)):
+        for name in _NAME.findall(listed[1] or listed[2]):
+            meant = meaning(name, "", each.scope)
+            for cell in meant.cells if meant else ():
+                if columns.get((cell.table, cell.lane, cell.row), cell.measure) != cell.measure:
+                    return name
+    return ""
+
+
+def _around(disclosure: Disclosure, each: Said) -> str:
+    """What the sentence says from the subject of an amount to the next semicolon, or to its end."""
+    text = "".join(sentence_text(disclosure, each.statement).split())
+    said, subject = "".join(each.statement.text.split()), "".join(each.statement.subject.split())
+    begin = text.find(subject, text.find(said)) if said in text else -1
+    if begin < 0:
+        return ""
+    end = _NEXT.search(text, begin)
+    return text[begin : end.start() if end else len(text)]
