@@ -94,3 +94,17 @@ def test_numbers_beside_headers_are_those_of_pages_only_in_order(tmp_path):
     assert len(kept(headed(lines, f"{{page}}\n{NAME}2023年部门决算", 40), tmp_path)) == 241
     same = [line if not line.isdigit() else "7" for line in headed(lines, f"{{page}}\n{NAME}2023年部门决算", 40)]
     assert kept(same, tmp_path).count("7") == 6
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        (["绩效工作主要由办公室和财", "", "", "", "15", "", "务配合。"], "绩效工作主要由办公室和财务配合。"),
+        (["绩效工作共有", "", "", "", "15", "", "个单位配合。"], "绩效工作共有15个单位配合。"),
+        (["绩效工作主要由办公室和财", "", "15", "", "务配合。"], "绩效工作主要由办公室和财15务配合。"),
+    ],
+)
+def test_one_number_at_the_foot_of_a_page_is_no_part_of_a_sentence(lines, text, tmp_path):
+    head = [f"{NAME}2023年度部门决算", "", "一、绩效情况", "", "单位开展绩效管理工作，", ""]
+    found = read(tmp_path / "a.txt", "\n".join([*head, *lines]).encode())
+    assert f"单位开展绩效管理工作，{text}" in [passage.text for passage in found.passages]

@@ -26,6 +26,7 @@ _ENDS = ("。", "！", "？")
 _LETTERS = frozenset(f"{string.digits}{string.ascii_letters}%")
 _LETTERS_BEHIND = frozenset(f"{string.digits}{string.ascii_letters}+-")
 _PAGE_NUMBER = re.compile(r"[-—–－·\s]*\d{1,4}[-—–－·\s]*|第\s*\d+\s*页.{0,8}")
+_COUNTED = re.compile(rf"(?:{_UNITS}|[年月日号届次级位项所座间条种类笔组户])")
 _NO_DIGIT = re.compile(r"\D")
 _EDGE = 2
 _RUNNING = 3
@@ -88,7 +89,8 @@ def _furniture(strips: Sequence[Strip]) -> Iterator[int]:
 def _counted(strips: Sequence[Strip], inside: Collection[int]) -> Iterator[int]:
     """The numbers of the pages that a text without pages once had: lines of their own, each more than the last.
 
-    A line in a table may be anything; where one outside is not in order, none is taken for the number of a page.
+    A line in a table may be anything; where one outside is not in order, none is taken for the number of a page. Too
+    few to be in order are those of pages where the foot of a page is seen.
     """
     found = [
         (index, int(_NO_DIGIT.sub("", strip.text)))
@@ -99,7 +101,17 @@ def _counted(strips: Sequence[Strip], inside: Collection[int]) -> Iterator[int]:
         and _PAGE_NUMBER.fullmatch(strip.text.strip())
     ]
     counts = all(after > before for (_, before), (_, after) in pairwise(found))
-    yield from (index for index, _ in found if counts and len(found) >= _RUNNING)
+    enough = len(found) >= _RUNNING
+    yield from (index for index, _ in found if counts and (enough or _is_at_foot(strips, index)))
+
+
+def _is_at_foot(strips: Sequence[Strip], index: int) -> bool:
+    """Whether a number stands below more empty lines than are above and below, and what follows counts nothing."""
+    if not 1 < index < len(strips) - 1 or _COUNTED.match(strips[index + 1].text):
+        return False
+    lines = [strip.location.line or 0 for strip in strips[index - 2 : index + 2]]
+    above, before, behind = (two - one for one, two in pairwise(lines))
+    return before > max(above, behind) + 1
 
 
 def _passage(section: str, paragraph: Sequence[Strip]) -> Passage:
