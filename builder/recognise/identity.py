@@ -98,7 +98,7 @@ def _year_and_kind(strips: Sequence[Strip]) -> tuple[int, str]:
         in_digits("".join(strip.text.split())) if index < _COVER_ENDS or _OF_ACCOUNTS in strip.text else ""
         for index, strip in enumerate(strips)
     ]
-    places = {text: index for index, text in reversed([*enumerate(texts)])}
+    places = {text: index for index, text in reversed([*enumerate(texts)]) if text}
     votes: Counter[tuple[int, str]] = Counter()
     for pattern in (_ABOUT, _ABOUT_PART):
         for text, index in places.items():

@@ -16,8 +16,9 @@ Column = tuple[str, str]
 
 _FILLERS = "…·.-—–―－−﹣_/／ \n\u3000"
 _AT_SEPARATOR = re.compile(r"(?<=[.,．，])\n|\n(?=[.,．，]\d)")
-_SIGN = re.compile(r"(?<=^[-+－−﹣])[ \u00a0\u3000]+(?=\d)")
-_SIGNS = frozenset("-+－−﹣")
+_SIGN = re.compile(r"([-+－−﹣])[ \u00a0\u3000]+(?=\d)")
+_APART = Decimal("NaN")
+"""Stands for what is a number if the blank behind its sign parts nothing."""
 _LIKE_AMOUNT = re.compile(
     r"(?=.*[\d０-９]\s*[.,．，]+\s*[\d０-９]|\d{1,3}(?: \d{3})+$)"
     r"[\s\d０-９.,．，\-－−–+＋()（）△▲¥￥$\ufffd]+",
@@ -48,9 +49,10 @@ class Token(NamedTuple):
         dash may stand for an empty cell beside the number.
         """
         found = _number(self.text)
-        if found is None and self.text[:1] in _SIGNS and self.column is not None and not self.location.box:
-            return _number(_SIGN.sub("", self.text))
-        return found
+        if found is not _APART:
+            return found
+        is_cell = self.column is not None and not self.location.box
+        return _number(_SIGN.sub(r"\1", self.text, count=1)) if is_cell else None
 
     def in_column(self, column: int | None) -> "Token":
         """The same token in another column; written out, since ``_replace`` takes three times as long."""
@@ -92,6 +94,8 @@ class Token(NamedTuple):
 @lru_cache(maxsize=16384)
 def _number(text: str) -> Decimal | None:
     """The number that a word or cell is; every step of recognition asks for it again."""
+    if _SIGN.match(text):
+        return _APART
     return parse_number(_AT_SEPARATOR.sub("", text) if "\n" in text else text)
 
 
