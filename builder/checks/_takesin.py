@@ -26,7 +26,8 @@ def takes_in(disclosure: Disclosure, each: Said) -> str:
     if not _WHOLES.isdisjoint(columns.values()):
         return ""
     for listed in _INCLUDING.finditer(_around(disclosure, each)):
-        for name in _NAME.findall(listed[1] or listed[2]):
+        for found in _NAME.finditer(listed[1] or listed[2]):
+            name = found.group()
             meant = meaning(name, "", each.scope)
             for cell in meant.cells if meant else ():
                 if columns.get((cell.table, cell.lane, cell.row), cell.measure) != cell.measure:
