@@ -5,13 +5,14 @@ import json
 from dataclasses import replace
 from decimal import Decimal
 
-from builder import report
+from builder import checks, readers, recognise, report
 from builder.model.amount import Amount
 from builder.model.disclosure import Disclosure, Figure, Identity
 from builder.model.document import Cell, Document, Grid, Line, Page, Source
 from builder.model.finding import Finding, LedgerEntry, Verdict
 from builder.model.location import Box, Location
 from builder.model.outcome import Checked, Unread
+from builder.report._excerpts import excerpts, printed_lines
 
 SOURCE = Source("a.txt", "text", "0" * 64, 1)
 
@@ -197,3 +198,23 @@ def test_a_row_of_one_sheet_is_not_shown_with_those_of_others():
         one = replace(made, document=both, verdict=Verdict((told,)))
         (document,) = json.loads(report.as_json([one], []))["documents"]
         assert [excerpt["text"] for excerpt in document["findings"][0]["excerpts"]] == [text]
+
+
+def _table(title, *rows):
+    cells = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row.split("|")) + "</tr>" for row in rows)
+    return f"<p>{title}</p><p>单位：万元</p><table>{cells}</table>"
+
+
+def test_of_a_page_without_lines_the_row_of_the_figure_is_shown_in_its_own_table(tmp_path):
+    revenue = "科目编码|科目名称|本年收入合计|财政拨款收入|上级补助收入|事业收入|经营收入|附属单位上缴收入|其他收入"
+    spent = "科目编码|科目名称|本年支出合计|基本支出|项目支出|上缴上级支出|经营支出|对附属单位补助支出"
+    tables = _table("收入决算表", revenue, "|合计|20.00|20.00|||||", "201|一般公共服务支出|20.00|20.00|||||")
+    tables += _table("支出决算表", spent, "|合计|20.00|20.00||||", "201|一般公共服务支出|20.00|19.00||||")
+    path = tmp_path / "a.html"
+    path.write_text(f"<html><body><p>示例市水务局2024年度部门决算</p><p>收入决算表</p>{tables}</body></html>")
+    document = readers.read(path, path.name)
+    disclosure = recognise.recognise(document)
+    (finding,) = (each for each in checks.run(disclosure).findings if each.rule == "SUM002")
+    shown = excerpts(finding, disclosure, printed_lines(document))
+    assert [one.printed.text for one in shown] == ["合计  20.00  20.00", "201  一般公共服务支出  20.00  19.00"]
+    assert [one.spans for one in shown] == [((11, 16),), ((22, 27),)]

@@ -11,6 +11,7 @@ from builder.model.location import Box
 from builder.report._terminal import clean
 
 _QUOTED = re.compile(r"“([^“”]{2,60})”")
+_APART = "  "  # between the cells of a row
 _LONG = 6  # characters of a quotation that is looked for on a whole page
 _SHORTEST = 4  # characters of a quotation that must stand at the end or the start of a line to be marked there
 _DIGITS = 3  # digits of a number with a decimal point that is looked for on a whole page
@@ -72,7 +73,7 @@ def _rows(page: int, grid: Grid) -> Iterator[Printed]:
             if cell.text:
                 lines.setdefault(cell.location.line, []).append(cell)
         for line, cells in lines.items():
-            yield Printed(page, line, clean("  ".join(cell.text for cell in cells)), _around(cells))
+            yield Printed(page, line, clean(_APART.join(cell.text for cell in cells)), _around(cells))
 
 
 def _around(cells: Sequence[Cell]) -> Box | None:
@@ -91,7 +92,8 @@ def excerpts(finding: Finding, disclosure: Disclosure, lines: Sequence[Printed])
     if finding.source_lines:
         found = [Excerpt(one, _spans(finding, one, beside)) for one in _on_lines(finding, figures, lines)]
         return tuple(one for one in found if one.spans) or tuple(found)
-    found = [_without_lines(finding, one, figures, beside) for one in lines]
+    rows = _rows_of(figures, disclosure, lines)
+    found = [_without_lines(finding, one, index in rows, bool(rows), beside) for index, one in enumerate(lines)]
     shown = tuple(one for one in found if one.spans)
     return shown or tuple(_anywhere(finding, lines))
 
@@ -132,20 +134,53 @@ def _beside(disclosure: Disclosure, figures: Sequence[Figure]) -> _Beside:
 def _without_lines(
     finding: Finding,
     one: Printed,
-    figures: Sequence[Figure],
+    holds_figure: bool,
+    is_known: bool,
     beside: _Beside,
 ) -> Excerpt:
     """A line or row of a source without line numbers, concerned if a figure stands in it.
 
-    On the finding's page the number that it is about and what it quotes are marked as well.
+    On the finding's page the number that it is about and what it quotes are marked as well; another row has that number
+    by chance where the rows of the figures are known.
     """
-    if any(_stands_in(figure, one) for figure in figures):
+    if holds_figure:
         return Excerpt(one, _spans(finding, one, beside))
     if one.page != finding.page:
         return Excerpt(one, ())
     is_telling = "." in finding.printed and sum(char.isdigit() for char in finding.printed) >= _DIGITS
-    numbers = number_places(finding.printed, one.text) if is_telling else []
+    is_other = is_known and _APART in one.text
+    numbers = number_places(finding.printed, one.text) if is_telling and not is_other else []
     return Excerpt(one, tuple(numbers) or tuple(_quoted(finding.message, one.text, _LONG)))
+
+
+def _rows_of(figures: Sequence[Figure], disclosure: Disclosure, lines: Sequence[Printed]) -> set[int]:
+    """The rows in which figures stand; where no box tells, those of the figure's own table, by its name or code."""
+    found: set[int] = set()
+    tables: list[str] = []
+    for figure in figures:
+        at = [index for index, one in enumerate(lines) if _stands_in(figure, one)]
+        if len(at) > 1 and not figure.location.box:
+            tables = tables or list(_tables(disclosure, lines))
+            at = [index for index in at if tables[index] == figure.table] or at
+            at = [index for index in at if _is_row_of(figure, lines[index])] or at
+        found.update(at)
+    return found
+
+
+def _tables(disclosure: Disclosure, lines: Sequence[Printed]) -> Iterator[str]:
+    """For each line the table whose title was printed last."""
+    titles = {"".join(table.title.split()): table.table for table in disclosure.tables}
+    current = ""
+    for one in lines:
+        current = titles.get("".join(one.text.split()), current)
+        yield current
+
+
+def _is_row_of(figure: Figure, one: Printed) -> bool:
+    """Whether a row has the code, the number and the whole name of the figure's in cells of their own."""
+    cells = {"".join(cell.split()) for cell in one.text.split(_APART)}
+    named = (figure.code, figure.line_no, "".join(figure.item.split()))
+    return all(name in cells for name in named if name)
 
 
 def _stands_in(figure: Figure, one: Printed) -> bool:
@@ -166,11 +201,20 @@ def _spans(finding: Finding, one: Printed, beside: _Beside) -> tuple[tuple[int, 
             printed = figure.amount.printed
             places = number_places(printed, one.text)
             # the same number twice in a line: figures stand in reading order
-            before = sum(other.amount.printed == printed for other, _ in here[:index]) if one.line is not None else 0
+            others = [other for other, _ in here[:index] if one.line is not None or _is_beside(other, figure)]
+            if one.line is None:
+                start = max(one.text.find(figure.item), 0)
+                places = [place for place in places if place[0] >= start]
+            before = sum(other.amount.printed == printed for other in others)
             spans += places[before : before + 1]
     if not spans and finding.printed:
         spans = number_places(finding.printed, one.text)[:1]
     return tuple(spans) or tuple(_quoted(finding.message, one.text))
+
+
+def _is_beside(one: Figure, other: Figure) -> bool:
+    """Whether two figures stand in the same row of a table, on the same side of it."""
+    return (one.table, one.side, one.phase, one.row) == (other.table, other.side, other.phase, other.row)
 
 
 def number_places(number: str, text: str) -> list[tuple[int, int]]:
