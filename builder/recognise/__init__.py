@@ -1,6 +1,7 @@
 """A document becomes a disclosure: who and when, its standard tables, their figures, and what was left over.
 
-The steps, in order: ``identity`` (who, which year, what) · ``sections`` (where each standard table begins and ends) ·
+The steps, in order: ``identity`` (who, which year, what) · ``titlelines`` (which lines are titles of tables) ·
+``sections`` (where each standard table begins and ends) ·
 ``tables`` (its header and rows: ``gridtables`` where cells are told, ``lanes`` and ``rows`` where only words are) ·
 ``placement`` (which column each number belongs to: ``evidence`` gathers the equations, ``solver`` searches) ·
 ``proof`` (what text recognition read) · ``passages``, ``captions``, ``narrative``, ``moneyrows``, ``formparts``,
