@@ -23,7 +23,7 @@ _REACH = 20
 def parted(strips: Sequence[Strip], rows: Sequence[MoneyRow], identity: Identity) -> Iterator[Statement]:
     """The two parts of the money of each form whose row in ``rows`` says what they are."""
     for index, strip in enumerate(strips):
-        found = _PARTS.fullmatch(strip.text.strip())
+        found = _PARTS.fullmatch(strip.text.strip()) if _LABELS[0] in strip.text else None
         if not found:
             continue
         below = [one.location for one in strips[index + 1 : index + 1 + _REACH]]

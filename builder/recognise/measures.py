@@ -102,7 +102,8 @@ def _amount(clause: str, behind: str, context: Context) -> Said:
     moved = moved or ("increase" if _ABOVE.search(clause) else "decrease" if _BELOW.search(clause) else "")
     if moved:
         return Said("change", moved)
-    if _BUDGET.search(clause) and not context.plans and "涉及" not in clause:
+    is_plan = "预算" in clause or "计划" in clause
+    if is_plan and not context.plans and _BUDGET.search(clause) and "涉及" not in clause:
         return Said("budget", flat)
     if context.reason and not _SPENT.search(clause):
         return Said("change")

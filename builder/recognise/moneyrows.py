@@ -53,6 +53,8 @@ _ROW = re.compile(rf"(?P<label>[^\d]{{0,24}}?)\s*(?P<numbers>{_NUMBER}(?:\s+{_NU
 _HEADING = re.compile(
     r"(?:[（(]\s?|)(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:\s?[）)]|[、.．])(?P<name>[^，,。；;\d]{4,40})"
 )
+_BEGINS = frozenset("（(0123456789一二三四五六七八九十")
+"""With what a heading begins: most lines do not."""
 _PROGRAMME = re.compile(r"^项目名称\s+(\S{2,40})")
 _NEAR = Decimal("0.05")
 """So many points may a rate miss what its amounts give."""
@@ -109,7 +111,7 @@ def proven_rows(strips: Iterable[Strip], skipped: Collection[int] = ()) -> Itera
         row = _ROW.fullmatch(text) if text[-1:].isdigit() or text.endswith("%") else None
         named = _PROGRAMME.match(strip.text)
         programme = named[1] if named else programme
-        heading = closed(text) if _HEADING.fullmatch(text) else heading
+        heading = closed(text) if text[:1] in _BEGINS and _HEADING.fullmatch(text) else heading
         if row is None or strip.location.page in skipped:
             waiting.append(strip.text)
             header = header if len(waiting) <= _NEXT else ""

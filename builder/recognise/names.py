@@ -12,6 +12,8 @@ _BODY = (
     "会|局|委|厅|院|中心|部|办|室|站|所|校|学|队|馆|处|台|社|府|街道|镇|乡|园|团|署|公司|协|联|苏木|[林农牧渔]场|基地"
     "|(?:开发|管理|新|示范|保护|集中|合作|服务)区|[（(](?:本级|汇总)[）)]"
 )
+_BODY_ENDS = frozenset("会局委厅院心部办室站所校学队馆处台社府道镇乡园团署司协联木场地区）)")
+"""With what a name ends, that of another office in brackets included."""
 _ASIDE = r"[（(][\u4e00-\u9fff·]{2,30}[）)]"
 """本级, 汇总, or another name of the same office."""
 NAME = rf"{_ORGANISATION}(?:{_BODY})(?:{_ASIDE})?"
@@ -74,26 +76,37 @@ def _given(strips: Sequence[Strip]) -> Iterator[tuple[str, int, bool]]:
     """Each name that a title, a chapter or a label gives, its weight, and whether it was no title that gave it."""
     before = ""
     for strip in strips:
-        follows = len(before) < _SHORT and _YEAR_ALONE.match("".join(before.split()))
+        follows = "年" in before and len(before) < _SHORT and _YEAR_ALONE.match("".join(before.split()))
         if not follows and not _MAY_NAME.search(strip.text):
             before = strip.text
             continue
         text = in_digits(strip.text.strip())
         whole = "".join(text.split())
+        is_title, has_label = _ends_before_year(whole), ":" in text or "：" in text
+        if not (is_title or has_label or follows or whole.startswith("20") or "概况" in whole):
+            before = text
+            continue
+        has_no_name = whole.startswith("20") and bool(_TITLE_WITHOUT_NAME.match(whole))
         by_pattern = (
             (_OVERVIEW, 5, True, "概况" in whole, whole),
             (_OVERVIEW_ALONE, 2, True, whole.endswith("概况"), whole),
-            (_TITLE, 2, False, "20" in whole, whole),
+            (_TITLE, 2, False, is_title, whole),
             (_TITLE_BEHIND, 2, False, whole.startswith("20"), whole),
-            (_ALONE, 2, False, bool(_TITLE_WITHOUT_NAME.match(whole)), "".join(before.split())),
+            (_ALONE, 2, False, has_no_name, "".join(before.split())),
             (_TITLE_WITHOUT_YEAR, 2, False, bool(follows), whole),
-            (_NAMED, 1, True, ":" in text or "：" in text, text),
+            (_NAMED, 1, True, has_label, text),
         )
         for pattern, weight, is_label, may_match, where in by_pattern:
             for name in pattern.findall(where) if may_match else ():
                 if bare := _real("".join(name.split())):
                     yield bare, weight, is_label
         before = text
+
+
+def _ends_before_year(text: str) -> bool:
+    """Whether what stands before the first year may be the end of a name: to search for a name takes long."""
+    at = text.find("20")
+    return at > 0 and text[at - 1] in _BODY_ENDS
 
 
 def _mentioned(strips: Sequence[Strip]) -> Iterator[tuple[str, int, bool]]:

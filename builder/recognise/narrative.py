@@ -168,7 +168,9 @@ class _Reader:
         self._follow(paragraph.text[at:] if found else paragraph.text)
         if not found and paragraph.text != section:
             self._name(paragraph.text)
-        yield from with_reasons(paragraph.text, tuple(with_parts(paragraph.text, said)))
+        if len(said) > 1:
+            said = list(with_parts(paragraph.text, said))
+        yield from with_reasons(paragraph.text, said)
 
     def _enter(self, section: str) -> None:
         self.section, self.money = section, None
@@ -236,7 +238,7 @@ class _Reader:
         year = _YEAR.match(clause) if "20" in clause and not self.reason else None
         if year:
             self.year, self.stock = int(year[1]), clause.startswith("截")
-        elif not self.reason and _LAST_YEAR.match(clause):
+        elif clause.startswith("去年") and not self.reason and _LAST_YEAR.match(clause):
             self.year, self.stock = self.identity.fiscal_year - 1, False
         elif clause.startswith("今年"):
             self.year = self.identity.fiscal_year
@@ -379,7 +381,7 @@ class _Reader:
 def _clauses(text: str) -> list[str]:
     """The clauses of what stands before a number; a comma in brackets that are closed parts none."""
     clauses = _COMMA.split(text)
-    if _INSIDE_CLOSED.match(clauses[-1]):
+    if ("）" in clauses[-1] or ")" in clauses[-1]) and _INSIDE_CLOSED.match(clauses[-1]):
         return _COMMA.split(_CLOSED_PAIR.sub("", text))
     return clauses
 

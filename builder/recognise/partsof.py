@@ -29,7 +29,7 @@ def with_parts(text: str, said: Sequence[Placed]) -> Iterator[Placed]:
     """The statements of a paragraph in order, those that are parts of a change or of a remainder told as such."""
     told = [statement for _, statement in said]
     for index, head in enumerate(told):
-        left = _LEFT.search(head.subject) if head.measure == "amount" else None
+        left = _LEFT.search(head.subject) if head.measure == "amount" and "结" in head.subject else None
         if head.unit not in MONEY or not (left or (head.measure == "change" and head.direction in _MOVED)):
             continue
         parts = _parts(text, said, index, _END) or (_parts(text, said, index, _BREAK) if left else [])

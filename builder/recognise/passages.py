@@ -19,6 +19,8 @@ _NUMBERED = re.compile(
     r"^(?:[（(]?\s?\d{1,2}\s?[)）、]|\d{1,2}[.．](?:(?!\d)|(?=20\d\d年|2\d{4}(?:\d\d)?[\u4e00-\u9fff]))|[①-⑳]|[-•·●]\s)"
 )
 _EVALUATED = re.compile(r"(?:得分|(?:情况|原因)分析|绩效目标|问题[和及与]?(?:其)?原因(?:分析)?|(?:改进|整改)措施)$")
+_EVALUATED_ENDS = frozenset("分析标因施)）")
+"""With what these end, or the unit behind them: few lines do."""
 _UNIT_SAID = re.compile(r"[（(]单位[:：]\S?元[)）]$")
 _GOES_ON = re.compile(r"[为是达：:，,、及和与\d]")
 """What begins a line that goes on with the sentence of the line above."""
@@ -175,7 +177,9 @@ def _is_title(paragraph: Sequence[Strip]) -> bool:
 
 def _heads_evaluation(paragraph: Sequence[Strip]) -> bool:
     """Whether a line is a short heading of a report on performance (``1、部门绩效自评得分``)."""
+    if len(paragraph) > 1 or paragraph[0].text.rstrip()[-1:] not in _EVALUATED_ENDS:
+        return False
     text = _UNIT_SAID.sub("", closed(paragraph[0].text))
-    if len(paragraph) > 1 or len(text) > _LONGEST_HEADING // 2 or re.search(r"[，,；;。：:]", text):
+    if len(text) > _LONGEST_HEADING // 2 or re.search(r"[，,；;。：:]", text):
         return False
     return bool(_NUMBERED.match(text) and _EVALUATED.search(text))

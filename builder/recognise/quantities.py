@@ -65,8 +65,9 @@ def plain_digits(text: str) -> str:
 
 def quantities(text: str) -> Iterator[Quantity]:
     """Every quantity of a paragraph, in reading order; ``text`` has plain digits."""
-    named = _counts(text) if "人次" in text or "人数" in text else ()
-    yield from sorted((*_printed(text), *named), key=lambda found: found.start)
+    if "人次" in text or "人数" in text:
+        return iter(sorted((*_printed(text), *_counts(text)), key=lambda found: found.start))
+    return _printed(text)
 
 
 def _counts(text: str) -> Iterator[Quantity]:

@@ -17,6 +17,7 @@ _YEAR = (
 _BY = r"(?:按照|根据|依据)《[^》]{2,80}》(?:[（(][^（）()]{2,30}[）)])?(?:文件)?(?:精神|规定|要求)?(?=[^，,]{2})"
 """The paper by which something was done stands before it: 按照《…》（某编办〔2023〕1号）核定编制数."""
 _SELF = r"(?:我|本)(?:单位|部门|机关|级|局|会)(?:[（(](?:单位|部门)[）)])?(?:本级)?(?:及(?:所|下)属(?:事业)?单位)?"
+_CIRCLED = re.compile("[①-⑳]")
 _LISTED = re.compile(r"^.*[①-⑳]、?(?=[^①-⑳]{2})")
 _COMPARED = re.compile(
     r"(?:[比较与同]|相比|对比)(?:上一?年|上一度|去年|\d{4}年)度?(?:[（(][^（）()]*[）)])?(?:同期)?(?:年初)?(?:支出|收入)?(?:决算|预算|执行)?数?(?:相比|比较|对比|比)?"
@@ -76,7 +77,7 @@ def own_names(entity_name: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def subject(clause: str, names: tuple[str, ...] = ()) -> str:
     """What a clause before a number speaks of; empty if it only says how much of what was named before."""
-    clause = _LISTED.sub("", clause)
+    clause = _LISTED.sub("", clause) if _CIRCLED.search(clause) else clause
     text = bare(_REASON.sub("", bare(_INSIDE.sub("", _CLOSING.sub("", clause)), names)), names)
     text = _COMPARED.sub("", text)
     for pattern in (_MOVED, _DONE, _SHARE):

@@ -6,6 +6,7 @@ title of another table (项目支出总表, 政府性基金预算收支总表) m
 """
 
 import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from builder.standards import classifications
@@ -81,8 +82,7 @@ def told(text: str) -> Told | None:
     bare = _OLDER.sub("一般公共预算", _PUBLISHED.sub("", _SUFFIX.sub("", words)))
     says = "功能" in bare or "经济" in bare
     names = {by: pattern.sub("", bare) if says else bare for by, pattern in _BY_CLASSIFICATION.items()}
-    ends_like_one = any(name.endswith(_all_titles()) for name in {bare, *names.values()})
-    for title, table_id, kind in titles() if ends_like_one else ():
+    for title, table_id, kind in _at_end({bare, *names.values()}):
         table = standard_tables()[table_id]
         name = names.get(table.classification, bare)
         if name.endswith(title) and not (table.says_classification and name == bare):
@@ -92,9 +92,20 @@ def told(text: str) -> Told | None:
     return _by_core(bare, names) or _three_public(bare)
 
 
+def _at_end(names: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    """The titles with which one of the names ends, the longest first."""
+    known = _by_title()
+    found = known.keys() & {name[at:] for name in names for at in range(len(name) - 1)}
+    for title in sorted(found, key=lambda each: (-len(each), each)):
+        yield from known[title]
+
+
 @cache
-def _all_titles() -> tuple[str, ...]:
-    return tuple(title for title, _, _ in titles())
+def _by_title() -> Mapping[str, Sequence[tuple[str, str, str]]]:
+    found: dict[str, list[tuple[str, str, str]]] = {}
+    for title in titles():
+        found.setdefault(title[0], []).append(title)
+    return found
 
 
 def _may_stand_before(before: str, table: StandardTable) -> bool:
