@@ -369,6 +369,11 @@ def test_parts_of_what_is_left_are_left(text, subjects):
     assert [subject for subject, *_ in told(text)][1:] == subjects
 
 
+def test_this_years_work_ends_last_years():
+    found = told("去年举办培训3次，本年举办培训5次。")
+    assert [(value, year) for _, _, value, year, _ in found] == [("3次", 2022), ("5次", 2023)]
+
+
 def test_last_years_work_goes_on_to_the_end_of_its_sentence():
     found = told("去年完成互助保障9万元，理赔金额8万元，惠及职工7人，今年完成6万元。发展会员5人。")
     assert [(measure, value, year) for _, measure, value, year, _ in found] == [

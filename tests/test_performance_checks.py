@@ -306,6 +306,10 @@ class TestRepeatedIndicators:
         other = "绩效 自评表/乙项目/产出指标/数量指标/开展劳动竞赛活动: target 有效开展, actual 4场, score 3"
         assert outcomes("PRF016", self.ONE, other) == (["passed", "passed"], [])
 
+    def test_one_result_may_be_printed_in_two_ways(self):
+        rows = [f"{FORM}服务对象满意度: target ≥90%, actual {actual}" for actual in ("100%", "100.00%")]
+        assert outcomes("PRF016", *rows) == (["passed"], [])
+
     def test_short_names_are_not_compared(self):
         rows = (f"{FORM}人数: target 5人, actual 5人", f"{FORM}人数: target 5人, actual 6人")
         assert states("PRF016", *rows) == ["not_applicable"]
@@ -314,14 +318,14 @@ class TestRepeatedIndicators:
 class TestUnlikeUnits:
     @pytest.mark.parametrize(
         ("target", "actual"),
-        [("200次", "412人次"), ("≥95%", "98人"), ("3万元", "30000元"), ("50人以上", "53人次"), ("10场", "12人")],
+        [("200次", "412人次"), ("≥95%", "98人"), ("3万元", "2.9元"), ("50人以上", "53人次"), ("10场", "12人")],
     )
     def test_kinds_of_numbers_that_do_not_compare(self, target, actual):
         assert outcomes("PRF017", f"{FORM}来访: target {target}, actual {actual}") == (["failed"], ["note"])
 
     @pytest.mark.parametrize(
         ("target", "actual"),
-        [("10次", "12场"), ("≥50人", "53名"), ("95%", "98%以上"), ("10余场", "12场次"), ("3万元", "3.0万元")],
+        [("10次", "12场"), ("≥50人", "53名"), ("95%", "98%以上"), ("10余场", "12场次"), ("3万元", "29000元")],
     )
     def test_units_of_one_kind(self, target, actual):
         assert outcomes("PRF017", f"{FORM}来访: target {target}, actual {actual}") == (["passed"], [])

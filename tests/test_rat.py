@@ -258,6 +258,22 @@ def test_reasons_listed_behind_semicolons_belong_to_the_change():
     assert found(HEAD, f"{start}；基本支出60.00万元。") == []  # what follows is told, and is no reason
 
 
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ("减少10.00万元", "项目减少15.00万元，退休人员增多"),
+        ("增加10.00万元", "新增职工疗养15.00万元，取消上年的一次性项目"),
+    ],
+)
+def test_a_reason_against_the_change_needs_no_amount(change, reason):
+    assert found(HEAD, f"文 2023年度支出合计100.00万元，比上年{change}，主要原因是{reason}。") == []
+
+
+def test_growth_behind_a_list_has_the_base_of_the_whole_list():
+    text = "文 收入预算100.00万元，其中：财政拨款收入90.00万元，其他收入10.00万元，比上年增加10.00万元，增长11.11%。"
+    assert found(HEAD, text) == []
+
+
 def test_a_rate_over_nothing_is_seen_for_another_year_too():
     head = "文 九、“三公”经费支出决算情况说明"
     line = "文 2022年度“三公”经费支出预算0万元，支出决算{}万元，完成预算的0%。"

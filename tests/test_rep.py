@@ -133,6 +133,27 @@ class TestTotalsInWords:
         lines = ["三、一般公共预算基本支出情况说明", "（一）人员经费100万元，同比增加5万元，其中：", items]
         assert [one.severity for one in findings("REP004", *lines)] == severities
 
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "公用经费20万元；项目支出：办公费10万元，印刷费8万元，差旅费7万元。",
+            "公用经费20万元，占10%。基本支出中，办公费10万元，印刷费8万元，差旅费7万元。",
+            "公用经费20万元。全部支出中：办公费10万元、印刷费8万元、差旅费7万元。",
+            "公用经费20万元。部门支出按经济分类科目划分：办公费10万元、印刷费8万元、差旅费7万元。",
+            "公用经费20万元。办公费10万元、印刷费8万元、差旅费7万元为项目经费。",
+            "公用经费15万元，包括：办公费10万元、会议费2万元、培训费3万元。培训费3万元用于业务培训；差旅费4万元。",
+            "公用经费15万元，包括：办公费10万元、会议费2万元、差旅费3万元（其中培训费2万元）。",
+            "公用经费15万元，包括：办公费10万元、会议费2万元、差旅费3万元，项目支出的培训费2万元。",
+        ],
+    )
+    def test_economic_items_of_something_else(self, text):
+        assert not findings("REP004", "三、基本支出情况说明", text)
+
+    @pytest.mark.parametrize("lead", ["，主要包括", "。主要用于：", "：", "（", "，比上年减少1万元，其中："])
+    def test_economic_items_behind_a_word_for_parts(self, lead):
+        text = f"公用经费20万元{lead}办公费10万元、印刷费8万元、差旅费7万元"
+        assert [one.severity for one in findings("REP004", "三、基本支出情况说明", text)] == ["warning"]
+
     def test_items_may_be_left_out(self):
         lines = [GENERAL, "一般公共预算财政拨款支出年初预算30.00万元，支出决算30.00万元。"]
         lines += ["1.教育支出（类）普通教育（款）小学教育（项）。年初预算8.00万元，支出决算8.00万元。"]
@@ -185,6 +206,25 @@ class TestNumbersWithParts:
     def test_what_adds_up_or_is_not_complete(self, heading, sentence):
         assert not findings("REP003", heading, sentence)
         assert states("REP003", heading, sentence)
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "共有车辆5辆，其中：机要通信用车1辆、执法执勤用车2辆、其他用车2辆，其他用车主要是业务用车1辆、调研用车1辆。",
+            "共有车辆5辆，其中：机要通信用车1辆、执法执勤用车2辆、其他用车2辆，主要是业务用车1辆、调研用车1辆。",
+            "共有车辆5辆，其中：一般公务用车3辆、执法执勤用车2辆、其他用车3辆，其他用车主要是一般公务用车。",
+            "共有车辆5辆，其中：一般公务用车3辆（含机要通信用车1辆、应急保障用车2辆）、其他用车2辆。",
+            "共有车辆5辆，其中：机要通信用车1辆、执法执勤用车2辆、其他用车1辆（另有1辆待报废）。",
+            "共有车辆5辆，其中：执法执勤用车3辆、特种专业技术用车2辆、其他用车2辆，其他用车含上述特种专业技术用车2辆。",
+            "共有车辆5辆，实物保障用车5辆，其中越野车2辆、轿车3辆，其他用车5辆。",
+            "共有车辆5辆，其中：在用车辆4辆、机要通信用车3辆、其他用车1辆、闲置车辆1辆。",
+            "共有车辆5辆，其中：公务用车3辆、机要通信用车3辆、执法执勤用车2辆。",
+            "共有车辆5辆，其中：轿车3辆、面包车1辆、其他用车1辆。",
+            "共有车辆5辆，其中：其他用车1辆、机要通信用车3辆、执法执勤用车1辆。",
+        ],
+    )
+    def test_vehicles_that_may_be_counted_twice_or_not_at_all(self, text):
+        assert not findings("REP003", ASSETS, text)
 
     @pytest.mark.parametrize(
         "sentence",

@@ -101,6 +101,13 @@ def passage_of(statement: Statement) -> str:
     return statement.sentence.partition(".")[0]
 
 
+def passage_text(disclosure: Disclosure, statement: Statement) -> str:
+    """The paragraph in which a statement stands, without blanks; empty for a row of a form."""
+    passage = passage_of(statement)
+    found = int(passage) <= len(disclosure.passages) if passage else False
+    return "".join(disclosure.passages[int(passage) - 1].text.split()) if found else ""
+
+
 def sentence_text(disclosure: Disclosure, statement: Statement) -> str:
     """The sentence in which a statement stands, as printed."""
     passage, _, number = statement.sentence.partition(".")

@@ -54,7 +54,11 @@ _HELD = {"群众路线教育实践活动": (2013, 2014), "三严三实": (2015, 
 _MET = {"党的十九大": 2017, "二十大": 2022}
 """Other bodies have congresses of the same short names (共青团十九大), so what may be theirs must say whose it is."""
 _HELD_NOW = re.compile(r"(?:以|深入|认真|扎实|正在)[^，。；\n]{0,8}开展[^，。；\n]{0,8}$")
+_OCCASION = re.compile(r"[”\"]?(?:专题教育)?(?:活动)?(?:为|作为|$)")
+"""What is an occasion goes on; what rules, or a book's title (《关于开展……的意见》), name may be over."""
 _STILL_TO_MEET = re.compile(r"(?:喜迎|迎接)(?:党的)?$")
+_NOT_AHEAD = re.compile(r"精神|.{0,6}周年|.{0,4}以来|以后|之后")
+_EARLIER = re.compile(r"上年|[去前往]年|时任|20\d\d年|[“\"《][^”\"》]*(?:喜迎|迎接)(?:党的)?$|《[^》]*$")
 _MEETS = re.compile(r"(?:^|党的|[在到至以“])$")
 _STOP = re.compile(r"[，。；\n]")
 _BEFORE_IT = re.compile(r"(?:胜利)?召开(?:前夕|之际|前)")
@@ -97,12 +101,13 @@ def _is_present(text: str, at: int, name: str) -> bool:
     """Whether a clause speaks of the campaign as going on, of the congress as still to come."""
     behind = text[at + len(name) : at + len(name) + 20]
     before, rest = _STOP.split(text[max(0, at - 20) : at])[-1], _STOP.split(behind)[0]
-    if _PAST.search(before + rest) or str(_over(name)) in before:
+    if _PAST.search(before + rest) or _EARLIER.search(before):
         return False
     if name in _HELD:
-        return bool(_HELD_NOW.search(before))
-    is_ahead = _STILL_TO_MEET.search(before) and not rest.startswith("精神")
-    return bool(is_ahead or (_MEETS.search(before) and _BEFORE_IT.match(rest)))
+        return bool(_HELD_NOW.search(before) and _OCCASION.match(rest))
+    if _STILL_TO_MEET.search(before):
+        return not _NOT_AHEAD.match(rest)
+    return bool(_MEETS.search(before) and _BEFORE_IT.match(rest))
 
 
 def _over(name: str) -> int:

@@ -49,12 +49,18 @@ def check(case: Case) -> Iterator[Outcome]:
         if not found:
             yield Outcome(form.subject, "not_applicable", _NONE)
             continue
-        twice = [rows for rows in found.values() if len({key(row.actual) for row in rows}) > 1]
+        twice = [rows for rows in found.values() if len({_result(row) for row in rows}) > 1]
         if not twice:
             yield Outcome(form.subject, "passed", f"{len(found)} 个指标名称")
         for rows in twice:
             subject = wording.subject(form.subject, forms.slug(rows[0]))
             yield Outcome(subject, "failed", fault=_fault(form, rows))
+
+
+def _result(row: Indicator) -> str:
+    """A result as one is compared with another: 100% and 100.00% are the same."""
+    value = forms.value(row.actual)
+    return str(value.amount.value.normalize()) if value else key(row.actual)
 
 
 def _fault(form: Form, rows: Sequence[Indicator]) -> Fault:

@@ -2,7 +2,8 @@
 
 检查什么
 自评表一行的年度指标值和实际完成值各是一个数，单位却不是一类：“200 次”和“412 人次”，“95%”和“98 人”，“3 万元”和
-“30000 元”。同类的单位（人、名；次、场、期）不算不同，没有印出单位的、别的单位不比较。
+“2.9 元”。同类的单位（人、名；次、场、期）、换算以后相近的金额（“3 万元”和“30000 元”）不算不同，没有印出单位
+的、别的单位不比较。
 
 为什么
 单位不同的两个数不能相除，看不出完成了多少，得分也就没有依据；多半是改了一处忘了另一处。
@@ -23,6 +24,7 @@ from builder.checks import _wording as wording
 from builder.checks._case import Case
 from builder.checks._forms import Value
 from builder.checks._outcome import Fault, Outcome
+from builder.model.amount import YUAN_PER_UNIT
 
 CODE = "PRF017"
 NAME = "unlike-units"
@@ -41,6 +43,8 @@ _KINDS = (
 )
 """Units that mean the same kind of number; what is in none of them is not compared."""
 _ABOUT = re.compile(r"(?:及)?以[上下内]$|左右$|[（(]含[)）]$|^[余多]")
+_ALIKE = 10
+"""So many times may one amount be the other before its unit is doubted; 万元 is 10000 times 元."""
 _NONE = "没有能比较的行：指标值和完成值都要是一个印出单位的数"
 
 
@@ -54,7 +58,7 @@ def check(case: Case) -> Iterator[Outcome]:
                 continue
             compared = True
             subject = wording.subject(form.subject, forms.slug(row))
-            if planned == done:
+            if planned == done or _is_same_money(target, actual):
                 yield Outcome(subject, "passed")
                 continue
             fault = Fault(
@@ -66,6 +70,14 @@ def check(case: Case) -> Iterator[Outcome]:
             yield Outcome(subject, "failed", fault=fault)
         if not compared:
             yield Outcome(form.subject, "not_applicable", _NONE)
+
+
+def _is_same_money(target: Value, actual: Value) -> bool:
+    """Whether two amounts, one in 万元 and one in 元, are alike when both are in 元."""
+    if not {target.unit, actual.unit} <= YUAN_PER_UNIT.keys():
+        return False
+    planned, done = target.amount.yuan, actual.amount.yuan
+    return planned <= done * _ALIKE and done <= planned * _ALIKE
 
 
 def _kind(value: Value) -> str:

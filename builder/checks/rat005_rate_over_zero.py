@@ -27,7 +27,7 @@ from builder.checks import _wording as wording
 from builder.checks._case import Case
 from builder.checks._outcome import Fault, Outcome, quick_outcome
 from builder.checks._rates import subject_of
-from builder.checks._spoken import is_rough, said_zh
+from builder.checks._spoken import heads, is_rough, said_zh
 from builder.checks._wholes import larger
 from builder.model.disclosure import Statement
 
@@ -93,7 +93,8 @@ def _shares(case: Case) -> Iterator[_Base]:
 
 def _growths(case: Case) -> Iterator[_Base]:
     for one, said in case.growths:
-        if said.prior or (said.change and said.amount):
+        told_of_list = said.is_from_nothing and any(heads(case.disclosure, one))
+        if not told_of_list and (said.prior or (said.change and said.amount)):
             yield _Base(one.statement, said.is_from_nothing, said.change)
 
 

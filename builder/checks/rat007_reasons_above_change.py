@@ -38,7 +38,10 @@ TITLE = "所列原因的金额合计大于增减额"
 TITLE_EN = "The reasons given add up to more than the change"
 ADVICE = "核对各项原因的金额；有增有减的，写明哪些增加、哪些减少，相抵以后应当等于所解释的数。"
 
-_AGAINST = {"increase": re.compile("减少|下降|降低|压缩|压减"), "decrease": re.compile("增加|增长|上升|新增|提高")}
+_AGAINST = {
+    "increase": re.compile("减(?!值)|下降|降低|压缩|取消|不再|停[止发]|厉行节约|回落|调出"),
+    "decrease": re.compile("[增新]|上升|上涨|提高|调入"),
+}
 """Words of a reason that works against the change."""
 
 

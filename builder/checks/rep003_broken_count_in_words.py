@@ -42,6 +42,7 @@ TITLE = "文中说的总数与各部分不符"
 TITLE_EN = "A number in the text disagrees with its parts"
 ADVICE = "核对总数和各部分：漏了一类的补上，写错的改正；各类互有重叠的，在句中写明。"
 
+_NESTED = "各部分可能互相包含，或者没有说全，不能断定哪些数相加"
 _ELSEWHERE = ("", OTHER)
 _MEASURES = frozenset(("amount", "count", "budget"))
 
@@ -61,8 +62,9 @@ def check(case: Case) -> Iterator[Outcome]:
             text = case.disclosure.passages[int(passage) - 1].text
             is_elsewhere = case.told.scope(said[0][0]) in _ELSEWHERE
             meant = (whole for whole in wholes() if whole.id in heads and (is_elsewhere or not whole.elsewhere))
-            found = [each for whole in meant for each in _outcomes(_in(text, whole), said, passage, heads)]
-            yield from (_unless(text.count("其中") > len(found), each) for each in found)
+            found = [(whole, each) for whole in meant for each in _outcomes(_in(text, whole), said, passage, heads)]
+            is_nested = text.count("其中") > len(found)
+            yield from (_unless(is_nested or _is_doubtful(text, whole), each) for whole, each in found)
 
 
 def _in(text: str, whole: Whole) -> Whole:
@@ -70,11 +72,14 @@ def _in(text: str, whole: Whole) -> Whole:
     return replace(whole, every_part=False) if whole.unless and whole.unless.search(text) else whole
 
 
+def _is_doubtful(text: str, whole: Whole) -> bool:
+    """Whether a paragraph may count the same twice, or leave some out (``其他用车含上述特种专业技术用车2辆``)."""
+    return whole.doubtful is not None and bool(whole.doubtful.search("".join(text.split())))
+
+
 def _unless(is_nested: bool, outcome: Outcome) -> Outcome:
     """A part may have parts of its own (``其中……，其中……``): then it is not known which numbers are to be added."""
-    if outcome.fault is None or not is_nested:
-        return outcome
-    return Outcome(outcome.subject, "not_checked", "一段里有几个“其中”，不能断定哪些数相加")
+    return Outcome(outcome.subject, "not_checked", _NESTED) if outcome.fault and is_nested else outcome
 
 
 def _outcomes(
@@ -122,12 +127,23 @@ def _outcome(whole: Whole, head: Statement, parts: Sequence[tuple[Statement, str
     if len({*names}) < len(names) and not whole.within:
         return Outcome(name, "not_checked", "同一部分说了不止一次")
     sums, printed = total(_interval(whole, each) for each in said), _interval(whole, head)
+    to_rest = said[: _to_rest(whole, names)]
+    if len(to_rest) < len(said) and not sums.overlaps(printed):
+        # What stands behind the rest may be its parts (其他用车2辆，主要是业务用车1辆、调研用车1辆).
+        is_all = total(_interval(whole, each) for each in to_rest).overlaps(printed)
+        return Outcome(name, "passed") if is_all else Outcome(name, "not_checked", _NESTED)
     above = sums.low > printed.high
     if not above and not (sums.high < printed.low and _is_complete(whole, names)):
         exact = sum((_value(whole, each) for each in said), Decimal(0)) == _value(whole, head)
         unsaid = "" if exact or sums.overlaps(printed) else "各部分没有说全，不大于总数"
         return Outcome(name, "rounding" if sums.overlaps(printed) and not exact else "passed", unsaid)
     return Outcome(name, "failed", fault=_fault(whole, head, said))
+
+
+def _to_rest(whole: Whole, names: Sequence[str]) -> int:
+    """How many parts there are up to the one that takes up what the others leave; all if it is not said."""
+    rest = whole.complete
+    return next((at for at, name in enumerate(names, 1) if rest and rest.fullmatch(name)), len(names))
 
 
 def _is_complete(whole: Whole, names: Sequence[str]) -> bool:

@@ -27,9 +27,11 @@ _YEAR = re.compile(
 )
 _OTHER_YEAR = re.compile(r"(?:[比较与同]|相比)(20\d{2})年")
 _REASON = re.compile(r"原因(?=[是为在有主]|$)|主要是(?:由于|因)")
-_LAST_YEAR = re.compile(r"去年(?:全年|共|累计)*(?:完成|开展|举办|组织|慰问|发放|投入|筹集|争取|建成|新建|\d{1,2}月)")
+_WORK = r"(?:全年|共|累计)*(?:完成|开展|举办|组织|慰问|发放|投入|筹集|争取|建成|新建|\d{1,2}月)"
+_LAST_YEAR = re.compile(rf"去年{_WORK}")
 """What begins to tell of last year's work, and goes on so to the end of the sentence."""
-_HEARD = re.compile("20|原因|主要是|综述|[去今]年")
+_THIS_YEAR = re.compile(rf"今年|本年度?{_WORK}")
+_HEARD = re.compile("20|原因|主要是|综述|[去今本]年")
 """Without one of these a text names no year, no project that is summed up and no reason."""
 _BRACKETS = re.compile("[（()）]")
 _CLOSED_PAIR = re.compile("[（(][^（()）]*[）)]")
@@ -240,7 +242,7 @@ class _Reader:
             self.year, self.stock = int(year[1]), clause.startswith("截")
         elif clause.startswith("去年") and not self.reason and _LAST_YEAR.match(clause):
             self.year, self.stock = self.identity.fiscal_year - 1, False
-        elif clause.startswith("今年"):
+        elif _THIS_YEAR.match(clause):
             self.year = self.identity.fiscal_year
 
     def _label(self, sentence: str) -> None:

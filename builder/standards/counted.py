@@ -19,6 +19,7 @@ class Whole:
     ``unit`` is the pattern of the unit, None for money. ``complete`` matches the part that makes the list complete;
     ``every_part``: it is complete if each part is said. ``within``: each part alone must not be more than the whole.
     ``until`` matches names behind which no part follows; ``unless`` words of a paragraph that may name further parts;
+    ``doubtful`` words of one in which the same may be counted twice, or some not at all;
     ``elsewhere``: it counts only below headings that speak of no table, with the parts of its sentence.
     """
 
@@ -33,6 +34,7 @@ class Whole:
     within: bool
     until: re.Pattern[str] | None = None
     unless: re.Pattern[str] | None = None
+    doubtful: re.Pattern[str] | None = None
     elsewhere: bool = False
 
 
@@ -70,5 +72,6 @@ def _whole(entry: Mapping[str, Any]) -> Whole:
         within=entry.get("within", False),
         until=re.compile(entry["until"]) if "until" in entry else None,
         unless=re.compile(entry["unless"]) if "unless" in entry else None,
+        doubtful=re.compile(entry["doubtful"]) if "doubtful" in entry else None,
         elsewhere=entry.get("elsewhere", False),
     )
