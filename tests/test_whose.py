@@ -72,6 +72,8 @@ def test_the_office_is_known_by_its_title_chapter_or_charter(lines: Sequence[str
         # The accounts of the year before, under the heading of the web page for this year's budgets.
         (("示例县医院2024年预算公开", "示例县医院2023年度部门决算", "第二部分 2023年度部门决算表"), 2023, "final"),
         (("2024年部门预算", "第三部分 2024年部门预算情况说明", "本年收入比2025年预算减少。"), 2024, "budget"),
+        (("示例市水利局2024年部门决算公开工作安排", "2023年度部门决算情况说明"), 2023, "final"),
+        (("示例市水利局2024年部门决算", "示例市水利局2023年部门决算", "2023年度部门决算情况说明"), 2023, "final"),
     ],
 )
 def test_the_year_is_not_the_one_that_is_compared_with(lines: Sequence[str], year: int, kind: str) -> None:

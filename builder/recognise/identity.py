@@ -26,7 +26,9 @@ _ABOUT_PART = re.compile(
 _COVER = re.compile(
     rf"(?:{BEFORE_YEAR}(?P<before>20\d\d)年|^(?P<behind>20\d\d)年度?{NAME})"
     r"度?(?:部门|单位|一般公共预算|[“\"]三公[”\"]经费)*(?P<kind>预算|决算)"
+    r"(?:公开|信息|报告|报表|情况|统计|汇总|明细|说明|文本|草案|表|[（(][^（）()]{1,12}[）)])*(?=$|20\d\d年|目录|第一部分)"
 )
+"""A title and nothing more: 某某局2024年部门决算公开工作安排 is what else a page of the web has."""
 _COVER_ENDS = 12
 _KINDS = {"预算": "budget", "决算": "final"}
 _OF_BODY = re.compile(r"(部门|单位)(?:预算|决算)(?!收支|收入|支出|财政|拨款|经费|表)")
@@ -111,8 +113,9 @@ def _year_and_kind(strips: Sequence[Strip]) -> tuple[int, str]:
         pairs = [first + second for first, second in pairwise(texts[:_COVER_ENDS])]
         return next(_on_cover((*texts[:_COVER_ENDS], *pairs)), (0, ""))
     (year, kind), _ = max(votes.items(), key=lambda item: (item[1], item[0]))
-    cover = next(_on_cover(texts[:_COVER_ENDS]), (0, ""))
-    return max(year, cover[0]) if cover[1] == kind else year, kind
+    covers = [*_on_cover(texts[:_COVER_ENDS])]
+    later = covers[0][0] if covers and covers[0][1] == kind and (year, kind) not in covers else 0
+    return max(year, later), kind
 
 
 def _on_cover(texts: Sequence[str]) -> Iterator[tuple[int, str]]:
