@@ -6,22 +6,19 @@ recognition say nothing here.
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from builder.model.disclosure import Identity, Statement
+from builder.recognise.clauses import CLOSED_PAIR, COMMA, STOP, OneLine, clauses, counted_behind, said_text
 from builder.recognise.measures import Context, said
 from builder.recognise.partsof import with_parts
-from builder.recognise.passages import Paragraph, closed
+from builder.recognise.passages import Paragraph
 from builder.recognise.planned import Planned
-from builder.recognise.quantities import Quantity, plain_digits, quantities
+from builder.recognise.quantities import Quantity, quantities
 from builder.recognise.reasons import Placed, with_reasons
-from builder.recognise.sections import Strip
 from builder.recognise.subjects import bare, economic_code, named_code, own_names, subject
 
-_STOP = re.compile(r"[。！？]")
-_COMMA = re.compile(r"[，。；;：:！？]|,(?!\d{3}(?!\d))")
 _YEAR = re.compile(
     r"^[^，,。；;\d]{0,25}?(?<![比较与同和及])(?<!\d)(20\d{2})(?:(?=预算|决算)|年(?:度|末|底|初|\d|[^，,。；;]{0,3}(?:收|支|财政|部门|单位|预算|决算|共|年初|“|一般)))"
 )
@@ -34,9 +31,6 @@ _THIS_YEAR = re.compile(rf"今年|本年度?{_WORK}")
 _HEARD = re.compile("20|原因|主要是|综述|[去今本]年")
 """Without one of these a text names no year, no project that is summed up and no reason."""
 _BRACKETS = re.compile("[（()）]")
-_CLOSED_PAIR = re.compile("[（(][^（()）]*[）)]")
-_INSIDE_CLOSED = re.compile(r"^[^（(]*[^（）()]{2}[）)]")
-"""A clause that begins inside brackets and goes on behind them: （预算调整数，下同）的."""
 _WHOLE_OF = re.compile(r"占(?!用|地|比)(?!.*预算[^，]{0,6}$)[^，]{2,}")
 _COMPARES = re.compile(r"(?:与|同|比|较)(?:上一?年|去年|20\d\d年)")
 _OF_MONEY = ("费", "支出", "收入", "经费", "资金", "拨款", "金额", "补助", "补贴", "奖金", "工资", "预算", "项目")
@@ -49,8 +43,6 @@ _ONE_MORE = re.compile(r"(?!其中|另)[^，,。；;：:]{4,40}(?<![费入出额
 """A list of reasons goes on behind a semicolon if it is numbered, or if its items are a name with an amount each."""
 _ITEMISED = re.compile(r"人员经费|公用经费|经济分类")
 _SECTION_ENDS = re.compile(r"(?:支出|收入)?(?:决算|预算)?(?:总体|具体|结构|安排|支出)?(?:情况)?的?(?:说明)?[。:：]?$")
-_ORDINAL = re.compile(r"^\s*(?:[-•·●]\s*)?(?:[（(]?\d{1,2}[)）、]|\d{1,2}[.．](?:\s+|(?=\D)))")
-_COUNTED_BEHIND = re.compile(r"(?![（(的以]|左右|上下|分别)[^，,。；;：:、（(\d]{2,25}")
 _ATTACHED = re.compile(r"^[^，,；;：:、（(]+[，,；;：:]")
 """The rest of the clause of the number before, as in ``358家单位，38491名``."""
 _FORM = re.compile(r"[一二三]级\s*指标")
@@ -80,9 +72,7 @@ _SHARE_OF = re.compile(r"[^占，。；]{3,}占(?:比)?(?:为)?$")
 _ABOUT_OTHERS = ("share_percent", "completion_percent", "score")
 _CHANGES = ("change", "change_percent")
 _MORE_THAN_A_NAME = re.compile("[，,；;]|。.")
-_CLAUSE_END = re.compile(r"[，,、。；;：:！？]|$")
 _LONGEST_SUBJECT = 80
-_LONGEST_TEXT = 200
 
 
 def statements(told: Iterable[Paragraph], identity: Identity, skipped: Collection[int] = ()) -> tuple[Statement, ...]:
@@ -91,39 +81,8 @@ def statements(told: Iterable[Paragraph], identity: Identity, skipped: Collectio
     found: list[Statement] = []
     for number, (section, paragraph) in enumerate(told, start=1):
         if len(paragraph[0].cells) < 2 and paragraph[0].location.page not in skipped:
-            found += reader.read(section, _Paragraph.of(paragraph, number))
+            found += reader.read(section, OneLine.of(paragraph, number))
     return tuple(found)
-
-
-@dataclass(frozen=True, slots=True)
-class _Paragraph:
-    """The text of a paragraph in one line, and where in it each of its lines begins; ``number`` counts paragraphs."""
-
-    number: int
-    text: str
-    starts: tuple[int, ...]
-    lines: tuple[Strip, ...]
-
-    @classmethod
-    def of(cls, lines: Sequence[Strip], number: int) -> "_Paragraph":
-        text = ""
-        starts: list[int] = []
-        for strip in lines:
-            bare = _ORDINAL.sub("", strip.text) if not starts else strip.text
-            piece = closed(bare.strip())
-            touches = text[-1:].isascii() and text[-1:].isalnum() and piece[:1].isascii() and piece[:1].isalnum()
-            text += " " if touches else ""
-            starts.append(len(text))
-            text += piece
-        return cls(number, plain_digits(text), tuple(starts), tuple(lines))
-
-    def sentence(self, at: int) -> str:
-        """The sentence in which the character at ``at`` stands: passage and sentence, from 1."""
-        return f"{self.number}.{len(_STOP.findall(self.text, 0, at)) + 1}"
-
-    def line(self, at: int) -> Strip:
-        """The line on which the character at ``at`` stands."""
-        return self.lines[bisect_right(self.starts, at) - 1]
 
 
 @dataclass(slots=True)
@@ -146,7 +105,7 @@ class _Reader:
     planned: Planned = field(default_factory=Planned)
     before: str = ""
 
-    def read(self, section: str, paragraph: _Paragraph) -> Iterator[Statement]:
+    def read(self, section: str, paragraph: OneLine) -> Iterator[Statement]:
         """The statements of a paragraph; a paragraph without any may name the subject of the next one."""
         if section != self.section:
             self._enter(section)
@@ -191,7 +150,7 @@ class _Reader:
 
     def _follow(self, lead: str) -> str:
         """Take in what stands before a number, sentence by sentence; returns the rest of the last sentence."""
-        *ended, rest = _STOP.split(lead)
+        *ended, rest = STOP.split(lead)
         for sentence in ended:
             self._hear(sentence)
             self._label(sentence)
@@ -206,7 +165,7 @@ class _Reader:
         """Brackets: behind the closing one the text speaks again of what it spoke of before the opening one."""
         if not _BRACKETS.search(lead):
             return
-        for bracket in _BRACKETS.findall(_CLOSED_PAIR.sub("", lead)):
+        for bracket in _BRACKETS.findall(CLOSED_PAIR.sub("", lead)):
             if bracket in "（(":
                 self.outer.append((self.last, self.code, self.head))
                 if lead.startswith(bracket):
@@ -229,7 +188,7 @@ class _Reader:
         for number, piece in enumerate(pieces):
             if number and not _GOES_ON.match(piece) and not (listed and _ONE_MORE.match(piece)):
                 self.reason = False
-            for clause in _COMMA.split(piece):
+            for clause in COMMA.split(piece):
                 self._notice(clause)
 
     def _notice(self, clause: str) -> None:
@@ -266,18 +225,18 @@ class _Reader:
 
     def _last(self, clause: str) -> str:
         """The last clause before a number; 的 alone goes on from the number before (完成年初预算100万元的98%)."""
-        last = _clauses(clause)[-1]
+        last = clauses(clause)[-1]
         before, self.before = self.before, last
         return before + last if last == "的" else last
 
-    def _subject(self, clause: str, quantity: Quantity, paragraph: _Paragraph) -> tuple[str, str]:
+    def _subject(self, clause: str, quantity: Quantity, paragraph: OneLine) -> tuple[str, str]:
         """The nearest clause that names something; without one it is what was named last."""
         item = _ITEM.match(clause)
-        parts = _clauses(clause)
+        parts = clauses(clause)
         if item and (quantity.is_money or quantity.is_rate) and subject(parts[-1], self.names) in _OF_THE_ITEM:
             parts = [item["name"]]
         if not quantity.is_money and not quantity.is_rate:
-            name = subject(parts[-1], self.names) + _counted_behind(quantity, paragraph)
+            name = subject(parts[-1], self.names) + counted_behind(quantity, paragraph)
             if name:
                 return name[-_LONGEST_SUBJECT:], ""
         for place, part in enumerate(reversed(parts)):
@@ -331,7 +290,7 @@ class _Reader:
         below = "款" in name and "类" not in name
         return named_code(self.section + name if below else name)
 
-    def _statement(self, clause: str, quantity: Quantity, paragraph: _Paragraph, follows: bool) -> Statement | None:
+    def _statement(self, clause: str, quantity: Quantity, paragraph: OneLine, follows: bool) -> Statement | None:
         """The statement of a quantity; one that ``follows`` another in its sentence may be a change of that."""
         last = self._last(clause)
         other = _OTHER_YEAR.search(last)
@@ -374,29 +333,7 @@ class _Reader:
             value=quantity.value,
             unit=quantity.unit,
             direction=found.direction,
-            text=_text(clause, quantity, paragraph),
+            text=said_text(clause, quantity, paragraph),
             location=paragraph.line(quantity.start).location,
             sentence=paragraph.sentence(quantity.start),
         )
-
-
-def _clauses(text: str) -> list[str]:
-    """The clauses of what stands before a number; a comma in brackets that are closed parts none."""
-    clauses = _COMMA.split(text)
-    if ("）" in clauses[-1] or ")" in clauses[-1]) and _INSIDE_CLOSED.match(clauses[-1]):
-        return _COMMA.split(_CLOSED_PAIR.sub("", text))
-    return clauses
-
-
-def _counted_behind(quantity: Quantity, paragraph: _Paragraph) -> str:
-    """A count may stand before what it counts (``督促35家基层工会换届``): the words behind it, if there are any."""
-    behind = _COUNTED_BEHIND.match(paragraph.text, quantity.end)
-    return behind[0] if behind else ""
-
-
-def _text(clause: str, quantity: Quantity, paragraph: _Paragraph) -> str:
-    """The clause as printed, to the next stop behind the number."""
-    begin = quantity.start - len(_COMMA.split(clause)[-1])
-    stop = _CLAUSE_END.search(paragraph.text, quantity.end)
-    end = stop.start() if stop else quantity.end
-    return paragraph.text[max(begin, end - _LONGEST_TEXT) : end].strip("，,、；;：:。")
