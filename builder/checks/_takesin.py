@@ -4,10 +4,11 @@
 """
 
 import re
+from collections.abc import Iterable
 
-from builder.checks._said import Said
 from builder.checks._spoken import sentence_text
-from builder.model.disclosure import Disclosure
+from builder.model.disclosure import Disclosure, Statement
+from builder.standards.equations import Cell
 from builder.standards.sayings import meaning
 
 _INCLUDING = re.compile(
@@ -20,25 +21,28 @@ _WHOLES = frozenset({"total", "appropriation"})
 """Columns that have other columns as their parts anyhow."""
 
 
-def takes_in(disclosure: Disclosure, each: Said) -> str:
-    """The name of the other column whose money is said to be in the amount; empty if none is named."""
-    columns = {(cell.table, cell.lane, cell.row): cell.measure for cell in each.cells}
+def takes_in(disclosure: Disclosure, statement: Statement, cells: Iterable[Cell], scope: str) -> str:
+    """The name of the other column whose money is said to be in the amount; empty if none is named.
+
+    ``cells`` are those that the amount may be, ``scope`` the money of which its section speaks.
+    """
+    columns = {(cell.table, cell.lane, cell.row): cell.measure for cell in cells}
     if not _WHOLES.isdisjoint(columns.values()):
         return ""
-    for listed in _INCLUDING.finditer(_around(disclosure, each)):
+    for listed in _INCLUDING.finditer(_around(disclosure, statement)):
         for found in _NAME.finditer(listed[1] or listed[2]):
             name = found.group()
-            meant = meaning(name, "", each.scope)
+            meant = meaning(name, "", scope)
             for cell in meant.cells if meant else ():
                 if columns.get((cell.table, cell.lane, cell.row), cell.measure) != cell.measure:
                     return name
     return ""
 
 
-def _around(disclosure: Disclosure, each: Said) -> str:
+def _around(disclosure: Disclosure, statement: Statement) -> str:
     """What the sentence says from the subject of an amount to the next semicolon, or to its end."""
-    text = "".join(sentence_text(disclosure, each.statement).split())
-    said, subject = "".join(each.statement.text.split()), "".join(each.statement.subject.split())
+    text = "".join(sentence_text(disclosure, statement).split())
+    said, subject = "".join(statement.text.split()), "".join(statement.subject.split())
     begin = text.find(subject, text.find(said)) if said in text else -1
     if begin < 0:
         return ""

@@ -53,7 +53,7 @@ def check(case: Case) -> Iterator[Outcome]:
     for each in case.told.said:
         if each.figures:
             found = match(each.statement, each.figures)
-            other = takes_in(case.disclosure, each) if found.state == "failed" else ""
+            other = takes_in(case.disclosure, each.statement, each.cells, each.scope) if found.state == "failed" else ""
             broken = _fault(case, each, found) if found.state == "failed" and not other else None
             told = ("not_checked", f"文中说含“{other}”") if other else (found.state, found.figure.key)
             compared = quick_outcome((subject_of(each.statement), *told, broken))

@@ -4,7 +4,7 @@
 绩效评价、附件等部分也常重复决算数。同一句话里先说了收支总计或支出合计，并且与表相符，接着说某一类支出、基本支出、项目支出
 是多少：这个数要与某一张表里的数相符。不论全部支出、财政拨款还是一般公共预算，只要有一张表相符，就算相符。
 
-这些部分的口径不像情况说明那样由标题说定，所以与哪张表都不符时是警告。没有先说总数的句子不核对。
+这些部分的口径不像情况说明那样由标题说定，所以与哪张表都不符时是警告。没有先说总数的句子，和文中说含了表中另一栏的，不核对。
 
 为什么
 这些部分多由业务处室另写，常把合计写成其中一类的数，或沿用别的口径、别的年度。
@@ -31,6 +31,7 @@ from builder.checks import _wording as wording
 from builder.checks._case import Case
 from builder.checks._matching import agree, amount_of, fault, match
 from builder.checks._outcome import Outcome
+from builder.checks._takesin import takes_in
 from builder.model.disclosure import Figure, Statement
 from builder.standards.equations import Cell
 from builder.standards.sayings import OTHER, meaning
@@ -84,5 +85,7 @@ def _outcome(case: Case, statement: Statement, printed: dict[Cell, Figure]) -> O
     name = wording.subject(statement.sentence, str(next(iter(printed))))
     if found.state != "failed":
         return Outcome(name, found.state)
+    if other := takes_in(case.disclosure, statement, printed, _SCOPES[0]):
+        return Outcome(name, "not_checked", f"文中说含“{other}”")
     cell = next(cell for cell, figure in printed.items() if figure is found.figure)
     return Outcome(name, "failed", fault=fault(case, statement, found, cell))
