@@ -81,6 +81,12 @@ def test_a_line_that_no_header_has_may_come_again(line, tmp_path):
     assert kept(lines, tmp_path) == lines
 
 
+@pytest.mark.parametrize("name", ["示例市第一中学", "示例投资有限公司", "示例经济开发区", "示例县文联"])
+def test_every_office_that_can_be_named_has_headers(name, tmp_path):
+    lines = [f"这是第{number}行。" for number in range(200)]
+    assert kept(headed(lines, name, 40), tmp_path) == [name, *lines]
+
+
 def test_a_name_that_comes_within_one_part_is_no_header(tmp_path):
     lines = [f"这是第{number}行。" for number in range(100)]
     forms = headed([f"第{number}项内容" for number in range(40)], NAME, 8)

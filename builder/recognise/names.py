@@ -8,15 +8,16 @@ from builder.recognise.sections import Strip
 from builder.standards.text import in_digits
 
 _ORGANISATION = r"[\u4e00-\u9fff（）()·]{2,40}?"
-_BODY = (
+BODY = (
     "会|局|委|厅|院|中心|部|办|室|站|所|校|学|队|馆|处|台|社|府|街道|镇|乡|园|团|署|公司|协|联|苏木|[林农牧渔]场|基地"
     "|(?:开发|管理|新|示范|保护|集中|合作|服务)区|[（(](?:本级|汇总)[）)]"
 )
+"""How the names of offices end, as alternatives of a pattern."""
 _BODY_ENDS = frozenset("会局委厅院心部办室站所校学队馆处台社府道镇乡园团署司协联木场地区）)")
 """With what a name ends, that of another office in brackets included."""
 _ASIDE = r"[（(][\u4e00-\u9fff·]{2,30}[）)]"
 """本级, 汇总, or another name of the same office."""
-NAME = rf"{_ORGANISATION}(?:{_BODY})(?:{_ASIDE})?"
+NAME = rf"{_ORGANISATION}(?:{BODY})(?:{_ASIDE})?"
 _YEAR = r"20\d\d年"
 _ACCOUNTS = r"(?:部门|单位)?(?:[“\"]?三公[”\"]?经费)?(?:预算|决算)"
 BEFORE_YEAR = rf"^(?:第[一二三四五六七八九十]部分[:：]?|(?:信息)?(?:标题|名称)[:：|]?)?({NAME})"
@@ -69,7 +70,7 @@ def organisation(strips: Sequence[Strip]) -> str:
 def name_in(file_name: str) -> str:
     """The part of a file's name that names an organisation, or an empty string."""
     parts = re.split(r"[_\s\-—.]|20\d\d年?", file_name)
-    return next((part for part in parts if re.fullmatch(rf"[\u4e00-\u9fff]{{3,30}}?(?:{_BODY})", part)), "")
+    return next((part for part in parts if re.fullmatch(rf"[\u4e00-\u9fff]{{3,30}}?(?:{BODY})", part)), "")
 
 
 def _given(strips: Sequence[Strip]) -> Iterator[tuple[str, int, bool]]:

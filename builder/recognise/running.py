@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
+from builder.recognise.names import BODY
 from builder.recognise.strips import Strip
 from builder.recognise.titles import title_of
 from builder.standards.text import in_digits
@@ -28,9 +29,8 @@ _YEAR = re.compile(r"20\d\d年度?")
 _ACCOUNTS = re.compile(
     r"([\u4e00-\u9fff（）()]{2,40})(?:预算|决算)(?:公开|信息|报告|说明|报表|草案|文本|情况|编制|公示|表|书)*(?:[（(].{1,12}[）)])?"
 )
-_BODY = "(?:会|局|委|厅|院|中心|部|办|室|站|所|校|队|馆|处|台|社|府|街道|镇|乡|园|团|署)"
-_WHOSE = re.compile(rf"(?:部门|单位|{_BODY})(?:[（(]?(?:本级|机关|汇总)[）)]?)?$")
-_NAME = re.compile(rf"[\u4e00-\u9fff]{{4,30}}{_BODY}")
+_WHOSE = re.compile(rf"(?:部门|单位|{BODY})(?:[（(]?(?:本级|机关|汇总)[）)]?)?$")
+_NAME = re.compile(rf"[\u4e00-\u9fff]{{4,30}}(?:{BODY})")
 _LEAST_NAMED = 6
 """What names no year says whose accounts they are in so many characters: 部门预算 may be a word in any table."""
 
