@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from functools import lru_cache, partial
 from typing import NamedTuple
 
+from builder.standards.text import numeral
+
 _DIGITS = "一二三四五六七八九十"
-_ONES = {digit: value for value, digit in enumerate(_DIGITS, 1)}
 _POINT = r"[.．](?!\d)|[.．](?=20\d\d年|2\d{4}(?:\d\d)?(?![\d.,，\s万元%％]))"
 """The point behind a number: no decimal point, but a year or a code may follow (1.2023年, 7.2010101行政运行)."""
 _PATTERNS = (
@@ -52,7 +53,7 @@ def ordinal(text: str, index: int = 0) -> Ordinal | None:
     """The number that a text begins with, if it begins with one."""
     for style, pattern in _BEGINS.get(text[:1], ()):
         if match := pattern.match(text):
-            value = _value(match[1])
+            value = numeral(match[1])
             rest = text[match.end() :]
             return _ordinal((index, style, value, match[0].rstrip("、.．:："), rest)) if value else None
     return None
@@ -85,21 +86,6 @@ def shown(style: str, value: int) -> str:
         "numberbracket": f"（{value}）",
         "circle": chr(ord("①") + value - 1),
     }[style]
-
-
-def _value(printed: str) -> int:
-    if printed in _ONES:  # most are
-        return _ONES[printed]
-    if printed.isascii() and printed.isdigit():
-        return int(printed)
-    if "①" <= printed <= "⑳":
-        return ord(printed) - ord("①") + 1
-    tens, ten, ones = printed.rpartition("十")
-    if not ten:
-        return _DIGITS.index(printed) + 1 if len(printed) == 1 else 0
-    if len(tens) > 1 or len(ones) > 1:
-        return 0
-    return (_DIGITS.index(tens) + 1 if tens else 1) * 10 + (_DIGITS.index(ones) + 1 if ones else 0)
 
 
 def _chinese(value: int) -> str:

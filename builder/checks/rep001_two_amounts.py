@@ -34,7 +34,7 @@ from builder.checks._matching import agree, amount_of, excerpt, in_unit, nearly
 from builder.checks._outcome import Fault, Outcome
 from builder.checks._said import Said
 from builder.checks._spoken import Spoken, said_zh
-from builder.model.amount import Amount
+from builder.model.amount import Amount, places
 from builder.model.disclosure import Statement
 from builder.standards.text import key
 
@@ -106,20 +106,16 @@ def _of_rates(name: str, rates: Sequence[Statement]) -> Outcome:
         exact = len({each.value for each in rates}) == 1
         return Outcome(name, "passed" if exact else "rounding", f"{len(rates)} 处")
     gap = abs(first.value - other.value)
-    if _decimals(first) != _decimals(other) or gap > Decimal(1).scaleb(-_decimals(first)):
+    if places(first.value) != places(other.value) or gap > Decimal(1).scaleb(-places(first.value)):
         return Outcome(name, "not_checked", _BY_RAT002)
     return Outcome(name, "failed", fault=_two_rates(first, other, rates, gap))
 
 
 def _may_be_one(one: Statement, other: Statement) -> bool:
     """Whether both may be the same rate before rounding."""
-    if _decimals(one) == _decimals(other):
+    if places(one.value) == places(other.value):
         return one.value == other.value
     return Amount(one.value, "%", "").interval.overlaps(Amount(other.value, "%", "").interval)
-
-
-def _decimals(rate: Statement) -> int:
-    return max(0, -int(rate.value.as_tuple().exponent))
 
 
 def _two_rates(first: Statement, other: Statement, rates: Sequence[Statement], gap: Decimal) -> Fault:

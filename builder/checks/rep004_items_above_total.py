@@ -86,8 +86,8 @@ def _economic(disclosure: Disclosure, said: Sequence[Statement], number: int) ->
 
 def _listed(whole: Statement, behind: Sequence[Statement]) -> Iterator[Statement]:
     """The economic items of a whole right behind it, up to what is none of them."""
-    codes = _ECONOMIC.get(key(whole.subject), ())
-    for each in behind if codes else ():
+    codes = _ECONOMIC[key(whole.subject)]
+    for each in behind:
         is_of = len(each.code) == 5 and each.code.startswith(codes)
         if not is_of or (each.year, each.unit) != (whole.year, whole.unit):
             return

@@ -15,7 +15,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from builder.errors import UnreadableError
-from builder.model.disclosure import Disclosure, Figure, Identity, Indicator, Leftover, Table, Unplaced
+from builder.model.disclosure import Disclosure, Figure, Identity, Indicator, Leftover, Statement, Table, Unplaced
 from builder.model.document import Document
 from builder.model.entity import Entity
 from builder.recognise.captions import captions, prepared_by
@@ -26,7 +26,7 @@ from builder.recognise.formwords import title
 from builder.recognise.identity import guess, identify
 from builder.recognise.moneyrows import money_rows, proven_rows
 from builder.recognise.narrative import statements
-from builder.recognise.passages import outside, paragraphs, passages
+from builder.recognise.passages import Paragraph, outside, paragraphs, passages
 from builder.recognise.performance import indicators, unread
 from builder.recognise.placement import place
 from builder.recognise.proof import proven
@@ -105,10 +105,7 @@ def _seen(document: Document, card: Identity | None, entities: Sequence[Entity])
     spoken = tuple(paragraphs(beside))
     texts = (*passages(spoken), *captions(parts, tables))
     performance = indicators(found, parts, by_ocr)
-    rows = tuple(proven_rows(beside, by_ocr))
-    money = (*parted(beside, rows, identity), *money_rows(rows, identity))
-    told_there = said_in_forms(statements(spoken, identity, by_ocr), beside, performance, identity)
-    said = (*told_there, *money, *task_statements(performance, beside, identity, money))
+    said = _said(spoken, beside, performance, identity, by_ocr)
     disclosure = Disclosure(
         identity=identity,
         source=document.source,
@@ -136,6 +133,20 @@ def _seen(document: Document, card: Identity | None, entities: Sequence[Entity])
         ),
     )
     return Sight(document, found, parts, tables, placed, disclosure, told is not None)
+
+
+def _said(
+    spoken: Sequence[Paragraph],
+    beside: Sequence[Strip],
+    performance: Sequence[Indicator],
+    identity: Identity,
+    by_ocr: frozenset[int],
+) -> tuple[Statement, ...]:
+    """What the sentences say, and what forms say like sentences: results, rows of money and of tasks."""
+    rows = tuple(proven_rows(beside, by_ocr))
+    money = (*parted(beside, rows, identity), *money_rows(rows, identity))
+    told = said_in_forms(statements(spoken, identity, by_ocr), beside, performance, identity)
+    return (*told, *money, *task_statements(performance, beside, identity, money))
 
 
 def _first_volume(

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 
 from builder.recognise.titles import Told, title_of, told
 from builder.standards.tables import StandardTable
-from builder.standards.text import key
+from builder.standards.text import key, numeral
 
-_NUMERALS = "一二三四五六七八九"
 _ENTRY = re.compile(
     r"^\s*(?:附?表)?[（(]?(\d{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])[）)、.．：:]\s*[\u4e00-\u9fff“\"]"
 )
@@ -98,15 +97,7 @@ def rests(text: str) -> bool:
 def is_listed(text: str, below: str) -> bool:
     """Whether a line and the one right below it are entries of a list (8、… 9、…): no title of a table."""
     first, second = _ENTRY.match(text), _ENTRY.match(below)
-    return first is not None and second is not None and _number(second[1]) == _number(first[1]) + 1
-
-
-def _number(printed: str) -> int:
-    """The number of an entry, up to 99."""
-    if printed.isdigit():
-        return int(printed)
-    tens, ten, ones = printed.rpartition("十")
-    return (_NUMERALS.index(tens) + 1 if tens else 1 if ten else 0) * 10 + (_NUMERALS.index(ones) + 1 if ones else 0)
+    return first is not None and second is not None and numeral(second[1]) == numeral(first[1]) + 1
 
 
 def _crosses(texts: Sequence[str], parts: Sequence[int], match: Told) -> bool:

@@ -50,9 +50,7 @@ _ASIDE = re.compile(r"[（(][^（）()]*[)）]")
 _PERCENT = re.compile(r"率[（(]%[)）]")
 _NUMBER = r"-?\d[\d,]*(?:\.\d+)?%?"
 _ROW = re.compile(rf"(?P<label>[^\d]{{0,24}}?)\s*(?P<numbers>{_NUMBER}(?:\s+{_NUMBER}){{2,5}})")
-_HEADING = re.compile(
-    r"(?:[（(]\s?|)(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:\s?[）)]|[、.．])(?P<name>[^，,。；;\d]{4,40})"
-)
+_HEADING = re.compile(r"(?:[（(]\s?)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:\s?[）)]|[、.．])[^，,。；;\d]{4,40}")
 _BEGINS = frozenset("（(0123456789一二三四五六七八九十")
 """With what a heading begins: most lines do not."""
 _PROGRAMME = re.compile(r"^项目名称\s+(\S{2,40})")

@@ -13,8 +13,9 @@ BODY = (
     "|(?:开发|管理|新|示范|保护|集中|合作|服务)区|[（(](?:本级|汇总)[）)]"
 )
 """How the names of offices end, as alternatives of a pattern."""
-_BODY_ENDS = frozenset("会局委厅院心部办室站所校学队馆处台社府道镇乡园团署司协联木场地区）)")
-"""With what a name ends, that of another office in brackets included."""
+_ENDED = re.compile(rf"(?:{BODY}|[）)])$")
+"""The end of a name, that of another office in brackets included."""
+_LONGEST_END = 4
 _ASIDE = r"[（(][\u4e00-\u9fff·]{2,30}[）)]"
 """本级, 汇总, or another name of the same office."""
 NAME = rf"{_ORGANISATION}(?:{BODY})(?:{_ASIDE})?"
@@ -107,7 +108,7 @@ def _given(strips: Sequence[Strip]) -> Iterator[tuple[str, int, bool]]:
 def _ends_before_year(text: str) -> bool:
     """Whether what stands before the first year may be the end of a name: to search for a name takes long."""
     at = text.find("20")
-    return at > 0 and text[at - 1] in _BODY_ENDS
+    return at > 0 and _ENDED.search(text, max(0, at - _LONGEST_END), at) is not None
 
 
 def _mentioned(strips: Sequence[Strip]) -> Iterator[tuple[str, int, bool]]:

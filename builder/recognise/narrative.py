@@ -278,6 +278,20 @@ class _Reader:
             return ""
         return (self.head or self.last).replace("收入", "支出") if "收入" in (self.head or self.last) else "支出"
 
+    def _go_on(self, name: str, code: str, measure: str, last: str, quantity: Quantity) -> None:
+        """What is spoken of from here on, if the statement made of the clause ``last`` names it."""
+        aside = self.reason or (quantity.is_money and _WHOLE_OF.match(last))
+        if not aside and measure not in _ABOUT_OTHERS and not _ASPECT.search(name[len(self.last) :]):
+            self.last, self.code = name, code
+            self._remember(quantity)
+        elif (
+            measure == "share_percent"
+            and not self.reason
+            and _SHARE_OF.match(last.strip())
+            and subject(last, self.names) == name
+        ):
+            self.last, self.code = name, code  # its amount may stand behind it: 事业收入占1.77%，计35.20万元
+
     def _remember(self, quantity: Quantity) -> None:
         """Whether what was spoken of last has an amount of money or is only counted."""
         if quantity.is_money:
@@ -310,17 +324,7 @@ class _Reader:
         if priced and found.measure in _CHANGES and self.money and name == self.counted:
             name, code = self.money  # money does not change by what was only counted
         code = code or (economic_code(name) if self.itemised and quantity.is_money else "")
-        aside = self.reason or (quantity.is_money and _WHOLE_OF.match(last))
-        if not aside and found.measure not in _ABOUT_OTHERS and not _ASPECT.search(name[len(self.last) :]):
-            self.last, self.code = name, code
-            self._remember(quantity)
-        elif (
-            found.measure == "share_percent"
-            and not self.reason
-            and _SHARE_OF.match(last.strip())
-            and subject(last, self.names) == name
-        ):
-            self.last, self.code = name, code  # its amount may stand behind it: 事业收入占1.77%，计35.20万元
+        self._go_on(name, code, found.measure, last, quantity)
         year = self.year
         if found.measure == "prior" and year == self.identity.fiscal_year:
             year = int(other[1]) if other else year - 1

@@ -72,6 +72,6 @@ def _whole(entry: Mapping[str, Any]) -> Whole:
         within=entry.get("within", False),
         until=re.compile(entry["until"]) if "until" in entry else None,
         unless=re.compile(entry["unless"]) if "unless" in entry else None,
-        doubtful=re.compile(entry["doubtful"]) if "doubtful" in entry else None,
+        doubtful=re.compile("|".join(entry["doubtful"])) if "doubtful" in entry else None,
         elsewhere=entry.get("elsewhere", False),
     )

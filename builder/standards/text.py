@@ -8,6 +8,7 @@ _ORDINAL = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十]+[）)]?[、.．]|[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、|\d{1,2}[、.．]|[（(]\d{1,2}[）)])"
 )
 _NUMERALS = "〇一二三四五六七八九"
+_ONES = {digit: value for value, digit in enumerate("一二三四五六七八九十", 1)}
 _ZERO = "〇○零ＯO0"
 _YEAR = re.compile(rf"二[{_ZERO}][{_ZERO}一二三四五六七八九]{{2}}(?=\s*年)")
 _BLANKS = re.compile(r"\s+")
@@ -33,6 +34,20 @@ def in_digits(text: str) -> str:
     if "年" not in text or not _YEAR.search(text):
         return text
     return _YEAR.sub(lambda year: "".join(map(_digit, year[0])), text)
+
+
+def numeral(printed: str) -> int:
+    """The value of a number from 1 to 99 as lists print it (十二, 12, ⑫); 0 if it is none."""
+    if printed in _ONES:  # most are
+        return _ONES[printed]
+    if printed.isascii() and printed.isdigit():
+        return int(printed)
+    if "①" <= printed <= "⑳":
+        return ord(printed) - ord("①") + 1
+    tens, ten, ones = printed.rpartition("十")
+    if not ten or len(tens) > 1 or len(ones) > 1:
+        return 0
+    return (_ONES[tens] if tens else 1) * 10 + (_ONES[ones] if ones else 0)
 
 
 def _digit(char: str) -> str:
