@@ -1,9 +1,11 @@
 """Rows of the CSV files from the nouns, and the nouns from the rows: each pair of functions are inverses.
 
-``Disclosure`` numbers its repeated names itself, so ``repeat`` is no column.
+``Disclosure`` numbers its repeated names itself, so ``repeat`` is no column. Words that most rows repeat are in memory
+once (``intern``): lists hold the findings of all disclosures.
 """
 
 from decimal import Decimal
+from sys import intern
 
 from builder.model.amount import YUAN_PER_UNIT, Amount, plain
 from builder.model.disclosure import Disclosure, Figure, Indicator, Leftover, Passage, Statement, Table, Unplaced
@@ -57,17 +59,17 @@ def _figure_row(disclosure: Disclosure, figure: Figure) -> Row:
 def figure(row: Row) -> Figure:
     """Read a row of figures.csv."""
     return Figure(
-        table=row["table"],
-        printed_number=row["printed_number"],
-        side=row["side"],
-        phase=row["phase"],
+        table=intern(row["table"]),
+        printed_number=intern(row["printed_number"]),
+        side=intern(row["side"]),
+        phase=intern(row["phase"]),
         line_no=row["line_no"],
         code=row["code"],
         item=row["item"],
-        measure=row["measure"],
-        amount=Amount(Decimal(row["amount"]), row["unit"], row["printed"]),
+        measure=intern(row["measure"]),
+        amount=Amount(Decimal(row["amount"]), intern(row["unit"]), row["printed"]),
         location=location(row),
-        placed_by=row["placed_by"],
+        placed_by=intern(row["placed_by"]),
     )
 
 
@@ -259,9 +261,9 @@ def _finding_row(disclosure: Disclosure, finding: Finding) -> Row:
 def finding(row: Row) -> Finding:
     """Read a row of findings.csv."""
     return Finding(
-        finding_id=row["finding_id"],
-        rule=row["rule"],
-        severity=row["severity"],
+        finding_id=intern(row["finding_id"]),
+        rule=intern(row["rule"]),
+        severity=intern(row["severity"]),
         message=row["message"],
         message_en=row["message_en"],
         printed=row["printed"],
@@ -271,7 +273,7 @@ def finding(row: Row) -> Finding:
         figures=tuple(row["figures"].split()),
         source_lines=tuple(map(int, row["source_lines"].split())),
         page=number(row["page"]),
-        group=row["group"],
+        group=intern(row["group"]),
     )
 
 
