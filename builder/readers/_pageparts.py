@@ -113,8 +113,8 @@ def _told_apart(cells: Cells) -> list[Placed] | None:
     shift = 0
     for number, row in sorted(rows.items()):
         columns = {region.column: glyphs for region, glyphs in row.items()}
-        is_low = all(region.bottom - region.top < _LEAST_HEIGHT or region.rowspan > 1 for region in row)
-        if is_low or not _rowparts.holds_rows(columns):
+        heights = [region.bottom - region.top for region in row if region.rowspan == 1]
+        if max(heights, default=0) < _LEAST_HEIGHT or not _rowparts.holds_rows(columns):
             found += [(number + shift, region, glyphs) for region, glyphs in row.items()]
             continue
         parts = _rowparts.split(columns)

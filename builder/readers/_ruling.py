@@ -67,9 +67,8 @@ class Lattice:
         """The region around a point, or None outside the table."""
         if not (self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]):
             return None
-        column = min(bisect_right(self.xs, x), len(self.xs) - 1) - 1
-        row = min(bisect_right(self.ys, y), len(self.ys) - 1) - 1
-        return self.regions[row][column]
+        row = bisect_right(self.ys, y, 1, len(self.ys) - 1) - 1
+        return self.regions[row][bisect_right(self.xs, x, 1, len(self.xs) - 1) - 1]
 
     def has_whole(self, region: Region | None, x0: float, top: float, x1: float, bottom: float) -> bool:
         """Whether a box is all in a region, or all outside the table if there is none."""
@@ -89,7 +88,7 @@ def _merged(strokes: Iterable[Stroke]) -> list[Stroke]:
     """Strokes on one line joined where they touch."""
     found: list[Stroke] = []
     for group in _lines(strokes):
-        at = sum(stroke.at for stroke in group) / len(group)
+        at = sum([stroke[0] for stroke in group]) / len(group)
         group.sort(key=_by_start)
         _, first, last = group[0]
         for _, start, end in group:
@@ -99,7 +98,7 @@ def _merged(strokes: Iterable[Stroke]) -> list[Stroke]:
                 found.append(Stroke(at, first, last))
                 first, last = start, end
         found.append(Stroke(at, first, last))
-    return [stroke for stroke in found if stroke.end - stroke.start >= _LEAST]
+    return [stroke for stroke in found if stroke[2] - stroke[1] >= _LEAST]
 
 
 _by_start = itemgetter(1)
@@ -188,10 +187,11 @@ def _regions(xs: Sequence[float], ys: Sequence[float], across: Walls, down: Wall
             while bottom < rows and _open_below(bottom, column, right, across, down):
                 bottom += 1
             places = (row, column, bottom - row, right - column, xs[column], ys[row], xs[right], ys[bottom])
-            region = _new(Region, places)
-            for below in taken[row:bottom]:
-                below[column:right] = repeat(region, right - column)
-    return tuple(tuple(region for region in line if region) for line in taken)
+            region = line[column] = _new(Region, places)
+            if right - column > 1 or bottom - row > 1:
+                for below in taken[row:bottom]:
+                    below[column:right] = repeat(region, right - column)
+    return tuple([tuple(filter(None, line)) for line in taken])
 
 
 def _open_below(row: int, left: int, right: int, across: Walls, down: Walls) -> bool:

@@ -103,9 +103,10 @@ def _numbers(cells: Sequence[tuple[Token, Role | None]]) -> tuple[tuple[Number, 
     for token, role in cells:
         if token.is_filler or (role and role.kind in LABELS and not _is_amount(token, role)):
             continue
-        if token.number is not None and role and role.column:
-            numbers.append(Number(token, token.number, role.column))
-        elif token.number is not None:
+        value = token.number
+        if value is not None and role and role.column:
+            numbers.append(Number(token, value, role.column))
+        elif value is not None:
             aside = bool(role and role.kind == "aside")
             strays.append(Stray(token, NOT_A_MEASURE if aside else UNKNOWN_HEADER, aside))
         else:

@@ -65,6 +65,8 @@ def columns_row(strips: Sequence[Strip], reach: int) -> int | None:
 
 def counts_columns(strip: Strip) -> bool:
     """Whether its numbers count 1, 2, 3 …, at least two of them, and its words say nothing but that."""
+    if "." in strip.text:
+        return False  # most rows have amounts
     counted = _counted(strip.tokens)
     if len(counted) < 2 or [int(token.text) for token in counted] != list(range(1, len(counted) + 1)):
         return False
@@ -74,7 +76,7 @@ def counts_columns(strip: Strip) -> bool:
 
 def seems_to_count(strip: Strip) -> bool:
     """Whether a row of a grid is one of 栏次 although not every number of it is in order: none of them is an amount."""
-    if not strip.in_grid or any("." in token.text or "," in token.text for token in strip.tokens):
+    if not strip.in_grid or "." in strip.text or "," in strip.text:
         return False
     counted = [int(token.text) for token in _counted(strip.tokens)]
     if counted and key(strip.tokens[0].text) in ("栏次", "行次"):

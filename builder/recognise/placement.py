@@ -24,9 +24,8 @@ def place(tables: Sequence[ReadTable]) -> tuple[tuple[Token, Figure | Unplaced],
 
 
 def _placed(slot: Slot) -> Iterator[tuple[Token, Figure | Unplaced]]:
-    sole = slot.choices[0] if len(slot.choices) == 1 else ()
     for index, number in enumerate(slot.record.numbers):
-        columns = {sole[index]} if sole else {choice[index] for choice in slot.choices}
+        columns = {choice[index] for choice in slot.choices}
         column = next(iter(columns)) if len(columns) == 1 else None
         if column and slot.table.unit:
             yield number.token, _figure(slot, slot.amounts[index], number, column)
