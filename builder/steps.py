@@ -264,7 +264,9 @@ def too_large(found: Found) -> Unread:
 
 def _is_foreign(found: Found, code: str) -> bool:
     """A readable file that is no disclosure, or one that does not even call itself by a format that is read."""
-    return code in ("SRC010", "SRC013") or (code == "SRC002" and found.path.suffix.lower() not in readers.suffixes())
+    if code == "SRC002":
+        return found.path.suffix.lower() not in readers.suffixes()
+    return code in ("SRC010", "SRC013", "SRC015")
 
 
 def _crash(found: Found, error: Exception, notes: str) -> Failure:

@@ -16,7 +16,7 @@ from types import MappingProxyType, ModuleType
 from builder.checks._case import ALONE, Case, case
 from builder.checks._findings import findings
 from builder.checks._outcome import Fault, Outcome
-from builder.checks._recognised import forgiven, pages_by_ocr
+from builder.checks._recognised import forgiven, is_of_government, pages_by_ocr
 from builder.checks._rule import FAMILIES, Rule, rule
 from builder.checks._siblings import Relatives, Siblings, relatives
 from builder.model.disclosure import Disclosure
@@ -67,8 +67,9 @@ _entry = partial(tuple.__new__, LedgerEntry)
 
 
 def _forgiven(made: Iterable[Outcome], disclosure: Disclosure, pages: Collection[int]) -> tuple[Outcome, ...]:
-    """The outcomes of a rule; most documents have no page that was read by text recognition."""
-    return tuple(forgiven(outcome, disclosure, pages) for outcome in made) if pages else tuple(made)
+    """The outcomes of a rule; most documents have no page that was read by text recognition, and are a department's."""
+    doubted = pages or is_of_government(disclosure)
+    return tuple(forgiven(outcome, disclosure, pages) for outcome in made) if doubted else tuple(made)
 
 
 @cache

@@ -1,10 +1,13 @@
-"""What was read by text recognition (OCR) proves nothing against a document: a row or a cell may have been missed."""
+"""What proves nothing against a document: what text recognition (OCR) read, and the accounts of a government.
+
+A row or a cell may have been missed by the one, and no rule is made for the other.
+"""
 
 import re
 from collections.abc import Collection
 
 from builder.checks._outcome import Outcome
-from builder.model.disclosure import Disclosure
+from builder.model.disclosure import OF_GOVERNMENT, Disclosure
 
 _BY_OCR = re.compile(r"第\s*(\d+)(?:\s*至\s*(\d+))?\s*页由文字识别")
 
@@ -15,10 +18,20 @@ def pages_by_ocr(disclosure: Disclosure) -> frozenset[int]:
     return frozenset(page for first, last in runs for page in range(int(first), int(last or first) + 1))
 
 
+def is_of_government(disclosure: Disclosure) -> bool:
+    """Whether it seems to be the accounts of a government, as the notes say."""
+    return OF_GOVERNMENT in disclosure.notes
+
+
 def forgiven(outcome: Outcome, disclosure: Disclosure, pages: Collection[int]) -> Outcome:
-    """The outcome, but not checked where it failed over tables that stand on or end before a page read by OCR."""
-    if outcome.state != "failed" or not pages:
+    """The outcome, but not checked where it failed and the disclosure is a government's, or a page was read by OCR.
+
+    The page must be one of those of the tables over which it failed, or the next one.
+    """
+    if outcome.state != "failed":
         return outcome
+    if is_of_government(disclosure):
+        return outcome._replace(state="not_checked", reason=OF_GOVERNMENT, fault=None)
     tables = {figure.table for figure in outcome.fault.figures} if outcome.fault else set()
     near = sorted(page for page in pages if not tables or _is_near(page, disclosure, tables))
     if not near:

@@ -4,7 +4,7 @@
 决算公开文件应有九张标准表，没有数据的也应有空表。文件中认出了至少一张标准表，而另一张连标题也没有找到，就指出来。
 
 一张表也没有认出的文件（只有文字，或表格在附件、图片里）不逐张指出，只记一条“未核对”。预算公开表各地格式不一，不核对。
-有页面是图片未能读取、有页面由文字识别（OCR）读出、有收支表格未能认出、另有一张表的表题只少“一般公共预算”几个字，
+只有“三公”经费一张表（可能是单独公开的）、有页面是图片未能读取、有页面由文字识别（OCR）读出、有收支表格未能认出、另有一张表的表题只少“一般公共预算”几个字，
 或是国有资本经营表尚未列入统一格式的年度（2020 年及以前），记“未核对”。
 
 为什么
@@ -74,12 +74,8 @@ def _table(disclosure: Disclosure, table: str) -> Outcome:
 
 def _doubt(disclosure: Disclosure, table: str) -> str:
     """Why the document may have the table after all, or need not have it."""
-    if any("未读" in note for note in disclosure.notes):
-        return "有页面未能读取"
-    titles = {key(each.title) for each in disclosure.tables}
-    others = {key(each.excerpt) for each in disclosure.leftovers} - titles
-    if any(word in title for title in others for word in _WORDS):
-        return "有收支表格未能认出"
+    if reason := _part(disclosure):
+        return reason
     if _is_announced(disclosure, standard_tables()[table].titles["final"]):
         return "文中有这张表的表题和表头，没有认出它的行"
     if shortened := disclosure.table(_SHORTENED.get(table, "")):
@@ -87,6 +83,17 @@ def _doubt(disclosure: Disclosure, table: str) -> str:
     if table == "state-capital" and disclosure.identity.fiscal_year < _CAPITAL_SINCE:
         return "这一年度的格式可能没有这张表"
     return ""
+
+
+def _part(disclosure: Disclosure) -> str:
+    """Why tables may be missing here whichever they are; empty if nothing says so."""
+    if any("未读" in note for note in disclosure.notes):
+        return "有页面未能读取"
+    if {each.table for each in disclosure.tables} == {"three-public"}:
+        return "只有“三公”经费表，可能是单独公开的"
+    titles = {key(each.title) for each in disclosure.tables}
+    others = {key(each.excerpt) for each in disclosure.leftovers} - titles
+    return "有收支表格未能认出" if any(word in title for title in others for word in _WORDS) else ""
 
 
 def _is_announced(disclosure: Disclosure, titles: Iterable[str]) -> bool:

@@ -252,6 +252,10 @@ class Leftover:
     location: Location
 
 
+OF_GOVERNMENT = "像是一级政府的财政预算或决算，不是部门、单位的，各项差别只记“未核对”"
+"""The note of a disclosure that seems to be the accounts of a government, although its card says whose it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Disclosure:
     """A recognised document: identity, source, tables, figures, and everything that was left over.

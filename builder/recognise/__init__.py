@@ -1,6 +1,7 @@
 """A document becomes a disclosure: who and when, its standard tables, their figures, and what was left over.
 
 The steps, in order: ``identity`` (who, which year, what) · ``titlelines`` (which lines are titles of tables) ·
+``government`` (whether it is no department's at all) ·
 ``sections`` (where each standard table begins and ends) ·
 ``tables`` (its header and rows: ``gridtables`` where cells are told, ``lanes`` and ``rows`` where only words are) ·
 ``placement`` (which column each number belongs to: ``evidence`` gathers the equations, ``solver`` searches) ·
@@ -15,7 +16,17 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from builder.errors import UnreadableError
-from builder.model.disclosure import Disclosure, Figure, Identity, Indicator, Leftover, Statement, Table, Unplaced
+from builder.model.disclosure import (
+    OF_GOVERNMENT,
+    Disclosure,
+    Figure,
+    Identity,
+    Indicator,
+    Leftover,
+    Statement,
+    Table,
+    Unplaced,
+)
 from builder.model.document import Document
 from builder.model.entity import Entity
 from builder.recognise.captions import captions, prepared_by
@@ -23,6 +34,7 @@ from builder.recognise.derived import derived
 from builder.recognise.formparts import parted
 from builder.recognise.formsaid import said_in_forms
 from builder.recognise.formwords import title
+from builder.recognise.government import is_of_government
 from builder.recognise.identity import guess, identify
 from builder.recognise.moneyrows import money_rows, proven_rows
 from builder.recognise.narrative import statements
@@ -62,9 +74,15 @@ def recognise(document: Document, card: Identity | None = None, entities: Sequen
     """The disclosure that a document is; ``card`` is what its disclosure.yml says.
 
     Raises UnreadableError: SRC010 if it names no year, or neither a unit nor a standard table; SRC013 if it is a form
-    that nobody filled in, and no card says whose it is.
+    that nobody filled in, SRC015 if it is the accounts of a government, and no card says whose it is.
     """
     sight = see(document, card, entities)
+    if card is None and sight.is_of_government:
+        raise UnreadableError(
+            "SRC015",
+            "像是一级政府的财政预算或决算（政府预决算），不是部门、单位的预决算公开，没有核对",
+            "seems to be the budget or final accounts of a government, not of a department or unit; not checked",
+        )
     if not sight.is_disclosure:
         raise UnreadableError(
             "SRC010",
@@ -90,6 +108,7 @@ def see(document: Document, card: Identity | None = None, entities: Sequence[Ent
 def _seen(document: Document, card: Identity | None, entities: Sequence[Entity]) -> Sight:
     found, heads, all_parts, others_note = _first_volume(without_headers(strips(document)))
     name = PurePosixPath(document.source.path).name
+    government = is_of_government(found, heads)
     told = identify(found, name, card, entities)
     identity = told or guess(found, name, entities)
     parts = _of_kind(all_parts, identity.kind)
@@ -124,6 +143,7 @@ def _seen(document: Document, card: Identity | None, entities: Sequence[Entity])
         ),
         notes=(
             *document.notes,
+            *([OF_GOVERNMENT] if government else []),
             *others_note,
             *_notes(tables, bool(figures or unplaced)),
             *unit_notes(read, tables, identity.kind),
@@ -132,7 +152,7 @@ def _seen(document: Document, card: Identity | None, entities: Sequence[Entity])
             *_ocr_notes(figures, unplaced, by_ocr),
         ),
     )
-    return Sight(document, found, parts, tables, placed, disclosure, told is not None)
+    return Sight(document, found, parts, tables, placed, disclosure, told is not None, government)
 
 
 def _said(

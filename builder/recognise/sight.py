@@ -31,7 +31,7 @@ class Sight:
     """A document with its lines and rows, its sections, the tables read from them, and the disclosure that it is.
 
     ``placed`` is what each number of the tables became by its place; numbers read by OCR must also be proven. It is no
-    disclosure if it names no year, or neither a unit nor a standard table.
+    disclosure if it names no year, or neither a unit nor a standard table; it may be the accounts of a government.
     """
 
     document: Document
@@ -41,6 +41,7 @@ class Sight:
     placed: tuple[tuple[Token, Figure | Unplaced], ...]
     disclosure: Disclosure
     is_disclosure: bool = True
+    is_of_government: bool = False
 
     @property
     def is_blank(self) -> bool:
