@@ -122,6 +122,8 @@ class _Listener:
         own = _own_scope(statement.subject)
         if own == _THREE_PUBLIC and scope in _BASIC:
             own = ""  # 公务接待费 there is a row of the basic expenditure, which is a part of what the year's was
+        if scope == _THREE_PUBLIC and own not in ("", scope):
+            return []  # 其中：一般公共预算支出2万元 is what of the three expenses was paid from it
         found = _meanings(statement, (own,) if own else (scope, *self.named))
         if own and own != scope:
             self.named = (*self.named, own)

@@ -68,6 +68,11 @@ _spoken = partial(tuple.__new__, Spoken)
 _NONE = Paragraph("", (), (), 0, {})
 
 
+def _begins_again(section: str, before: str) -> bool:
+    """Whether sections are numbered anew, so that a chief heading with nothing said right below it stood between."""
+    return section.startswith(("（一）", "(一)")) and not _CHAPTER.match(before)
+
+
 @dataclass(slots=True)
 class _Text:
     """Where in the text a statement stands: the chapter and paragraph that are being filled, and those before them.
@@ -89,7 +94,7 @@ class _Text:
         """Go on to the next sentence; a chief heading begins a chapter, and a chapter a paragraph."""
         section, self.sentence = statement.section, statement.sentence
         if section != self.section:
-            if self.section is None or _CHAPTER.match(section):
+            if self.section is None or _CHAPTER.match(section) or _begins_again(section, self.section):
                 self.chapter, self.number = [], ""
                 self.chapters.append(self.chapter)
             self.section = section

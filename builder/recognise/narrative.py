@@ -51,12 +51,15 @@ _LABEL_END = re.compile(r"[（(][类款项][）)]|^\S{0,30}(?:[费金出入资�
 _PARTS = re.compile("其中|包括")
 """Behind these words stand parts: the next sentence speaks again of the whole."""
 _PURPOSE = re.compile(r"^(?:主要)?(?:用于|是用于|反映|包括|是|指)")
+_ANSWER = re.compile(r"事项[：:]")
+"""What stands behind it is told of what was named before (结转和结余事项：…)."""
 _ITEM = re.compile(
     r"^(?P<name>.{2,100}?[（(][类款项][）)])[，,：:]?(?=(?:主要)?(?:是?用于|反映|包括)|(?:该|此)?(?:科目|项目)?主要)"
 )
 """A marked name behind which stands what the money is for (``…（款）…（项），主要用于…``)."""
 _BEGINS_ITEM = re.compile(r"^[“\"]?[^，,。；;：:]{2,100}[（(]项[）)]")
-"""A paragraph about an item, whatever the paragraph before it led up to (``其中：``)."""
+_NUMBERED = re.compile(r"\s*(?:[（(]?\d{1,2}(?:[)）、]|[.．](?!\d))|[（(][一二三四五六七八九十]{1,3}[)）])")
+"""These begin a paragraph about an item, whatever the paragraph before it led up to (``其中：``)."""
 _OF_THE_ITEM = frozenset(("", "当年支出"))
 """What the last clause of a sentence about an item may speak of, and mean the item."""
 _SUMMARY = re.compile(r"(?:自评|项目)综述$")
@@ -66,6 +69,8 @@ _EVALUATED = re.compile(
 """A heading of a report on performance: it says what follows, not of whom."""
 _SIDE = re.compile(r"^(?P<side>收入|支出)(?:(?=[比较与同])|(?P<plan>预算)(?:总?额|数)?(?:为|共|安排)*$)")
 _SPENT = re.compile(r"^支出(?:决算)?(?:为|共|计|约)*$")
+_OPENING = re.compile(r"(?:年初|上年)结转和?结余$")
+"""Behind what was left of the years before, 支出 is what was spent (年初结转和结余1万元；支出2万元)."""
 _WHOLE_YEAR = re.compile(r"^\d{4}年度?(?P<name>(?:全年)?实际总?支出)(?:合计|总额)?(?:为|共|约)*$")
 _ASPECT = re.compile(r"^(?:实际)?(?:资金|经费)?(?:到位|下达|拨付)(?:资金|经费)?(?:金额|数)?(?:为|共)*(?=[\d,.]*$)")
 _SHARE_OF = re.compile(r"[^占，。；]{3,}占(?:比)?(?:为)?$")
@@ -113,7 +118,7 @@ class _Reader:
         said: list[Placed] = []
         self.outer = []
         self._begin()
-        if _BEGINS_ITEM.match(paragraph.text):
+        if _BEGINS_ITEM.match(paragraph.text) or _NUMBERED.match(paragraph.lines[0].text):
             self.head = ""
         found = [] if len(_FORM.findall(paragraph.text)) > 1 else list(quantities(paragraph.text))
         for quantity in found:
@@ -206,7 +211,7 @@ class _Reader:
 
     def _label(self, sentence: str) -> None:
         """A sentence that is only a name (``1.…（类）…（款）…（项）。``) is the subject of what follows."""
-        if _PURPOSE.match(sentence):
+        if _PURPOSE.match(sentence) or _ANSWER.search(sentence):
             return
         item = _ITEM.match(sentence)
         if item:
@@ -270,11 +275,17 @@ class _Reader:
         found = _SIDE.match(bare(part, self.names))
         if found is None or (found["plan"] and self.identity.kind != "budget"):
             return ""
+        if found["side"] == "支出" and self.last.endswith("费"):
+            return ""  # 公务接待费1万元，支出较上年减少
         return found["side"] + (found["plan"] or "")
 
     def _spent(self, part: str) -> str:
         """支出 behind an amount of revenue is the other side of it, or of the whole of which that was a part."""
-        if not _SPENT.match(part) or "收入" not in self.last or "支出" in self.last:
+        if not _SPENT.match(part) or "支出" in self.last:
+            return ""
+        if _OPENING.match(self.last):
+            return "支出"
+        if "收入" not in self.last:
             return ""
         return (self.head or self.last).replace("收入", "支出") if "收入" in (self.head or self.last) else "支出"
 
