@@ -105,3 +105,26 @@ def test_a_code_in_parts_may_be_torn_over_lines():
     totals = {code: printed for _, code, measure, printed in figures if measure == "total"}
     assert totals == {"213": "120", "21303": "90", "2130312": "60", "2130313": "30", "21305": "30", "合计": "120"}
     assert not unplaced
+
+
+def test_of_two_rows_with_one_name_neither_is_told_where_only_one_was_read():
+    """The name stands for the year's revenue, and below for the balance of the year before."""
+    head = "财政拨款收入支出决算总表\n单位：万元\n收入 支出\n项目 金额 项目 合计 一般公共预算 政府性基金 国有资本经营\n"
+    first = "一、一般公共预算财政拨款 900.00 一、一般公共服务支出 800.00 800.00 0.00 0.00\n"
+    rest = (
+        "二、政府性基金预算财政拨款 0.00 二、外交支出 0.00 0.00 0.00 0.00\n"
+        "三、国有资本经营预算财政拨款 0.00 三、国防支出 0.00 0.00 0.00 0.00\n"
+        "本年收入合计 900.00 本年支出合计 800.00 800.00 0.00 0.00\n"
+        "年初财政拨款结转和结余 20.00 年末财政拨款结转和结余 120.00 120.00 0.00 0.00\n"
+        "一、一般公共预算财政拨款 20.00\n二、政府性基金预算财政拨款 0.00\n三、国有资本经营预算财政拨款 0.00\n"
+        "总计 920.00 总计 920.00 920.00 0.00 0.00\n"
+    )
+
+    def named(body):
+        figures, _ = read(head + body, FINAL)
+        return [
+            printed for side, item, _, printed in figures if (side, item) == ("revenue", "一、一般公共预算财政拨款")
+        ]
+
+    assert named(first + rest) == ["900.00", "20.00"]
+    assert named("仅供参考 " + first + rest) == []

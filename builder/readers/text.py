@@ -1,12 +1,14 @@
-"""Plain text: UTF-8, UTF-16 and GB18030; columns separated by tabs or lost in blanks.
+"""Plain text: UTF-8, UTF-16 and GB18030; columns separated by tabs, by bars, or lost in blanks.
 
-Lines with tabs become grids, since a tab says which column a cell is in. In all other lines only the words are known.
+Lines with tabs become grids, since a tab says which column a cell is in. In all other lines only the words are known:
+a page saved as text with ``|`` between the cells may have lost the empty ones, or have them all at the end of the row.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import groupby
 from typing import overload
 
 from builder.errors import UnreadableError
@@ -33,6 +35,8 @@ _GLUED = re.compile(
 )
 _MAY_BE_GLUED = re.compile(r"[\d—–-]")
 """Without a digit or a dash a line has no number, and neither of the patterns above finds anything."""
+_MARKED = re.compile(r"#{1,6}[ \t]+(\S.*?)[ \t#]*|\*\*([^*]+)\*\*\s*")
+_RULE = re.compile(r"[\s|:+=-]*")
 _CONTROL = frozenset(chr(code) for code in range(32) if chr(code) not in "\t\n\r\f")
 
 
@@ -112,8 +116,7 @@ def pages(data: bytes) -> tuple[tuple[Page, ...], tuple[str, ...]]:
 def _blocks(texts: list[str], first: int, page: int) -> Iterator[Line | Grid]:
     """Lines, and grids of neighbouring lines with tabs (blank lines between rows of one grid are passed over)."""
     rows: list[tuple[int, str]] = []
-    for number, raw in enumerate(texts, start=first):
-        text = raw.rstrip("\r")
+    for number, text in enumerate(_without_bars([_unmarked(raw.rstrip("\r")) for raw in texts]), start=first):
         if "\t" in text:
             rows.append((number, text))
             continue
@@ -124,6 +127,40 @@ def _blocks(texts: list[str], first: int, page: int) -> Iterator[Line | Grid]:
             yield Line(text, Words(text), Location(page, number))
     if rows:
         yield _grid(rows, page)
+
+
+def _unmarked(text: str) -> str:
+    """A line without Markdown's marks of a heading, or of a whole line in bold."""
+    marked = _MARKED.fullmatch(text) if text[:1] in ("#", "*") else None
+    return marked[1] or marked[2] if marked else text
+
+
+def _without_bars(texts: Sequence[str]) -> Iterator[str]:
+    """The lines, those with ``|`` between cells with tabs instead, or with blanks where empty cells may be lost.
+
+    Empty cells are there if all neighbouring rows have as many, and one of them has an empty cell before a full one.
+    """
+    for has_bars, run in groupby(texts, _has_bars):
+        if not has_bars:
+            yield from run
+            continue
+        rows = [[] if _RULE.fullmatch(text) else _cells(text) for text in run]
+        is_whole = len({len(row) for row in rows if row}) == 1 and any(map(_has_gap, rows))
+        yield from (("\t" if is_whole else "  ").join(row if is_whole else filter(None, row)) for row in rows)
+
+
+def _has_bars(text: str) -> bool:
+    """Whether a line is a row of cells: two bars, or one at its end."""
+    return "|" in text and (text.count("|") > 1 or text.rstrip().endswith("|"))
+
+
+def _cells(text: str) -> list[str]:
+    return [" ".join(cell.split()) for cell in text.strip().removeprefix("|").removesuffix("|").split("|")]
+
+
+def _has_gap(cells: Sequence[str]) -> bool:
+    """Whether an empty cell stands before a full one."""
+    return "" in cells and any(cells[cells.index("") :])
 
 
 def _is_page_number(text: str) -> bool:

@@ -39,7 +39,7 @@ def stacks(cells: Iterable[Cell], year: int = 0) -> dict[int, tuple[str, ...]]:
     """
     found: dict[int, list[str]] = {}
     for cell in sorted(cells, key=lambda cell: (cell.row, cell.column)):
-        words = _words(cell.text, year)
+        words = header_words(cell.text, year)
         for column in range(cell.column, cell.column + cell.colspan):
             if words and not words.isdigit() and words != "栏次":
                 found.setdefault(column, []).append(words)
@@ -53,7 +53,8 @@ def told_year(cells: Iterable[Cell], year: int) -> int:
 
 
 @lru_cache(maxsize=4096)
-def _words(text: str, year: int) -> str:
+def header_words(text: str, year: int = 0) -> str:
+    """What a cell of a header says of its column, without the document's year; empty for captions and counters."""
     if _CAPTION.match(unicodedata.normalize("NFKC", text)):
         return ""
     words = key(text)

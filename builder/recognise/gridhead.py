@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from builder.model.document import Cell, Grid
+from builder.recognise.columns import header_words
 from builder.recognise.header import counts_columns, seems_to_count
 from builder.recognise.record import Token
 from builder.recognise.sections import Strip
@@ -123,7 +124,7 @@ def spread(head: Sequence[Cell]) -> list[Cell]:
     It reaches as far as there are header texts below, and to where one above begins: 本年支出 stands over 小计,
     基本支出 and 项目支出, and none of these over what is beside 本年支出.
     """
-    words = {(cell.row, cell.column) for cell in head if not key(cell.text).isdigit()}
+    words = {(cell.row, cell.column) for cell in head if header_words(cell.text)}
     return [cell._replace(colspan=_reach(cell, words)) for cell in head]
 
 

@@ -2,18 +2,21 @@
 
 That is certain only on a line whose words are whole labels of the form, one for each lane at most, each with as many
 numbers as its lane has columns or fewer. A label broken over lines may leave its number beside the label of the other
-lane: so the lines above and below a line with other words say nothing either.
+lane: so the lines above and below a line with other words say nothing either. Where a line was not read, a label that
+the form has twice (一般公共预算财政拨款, of the year and of the balance brought forward) must be read twice.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import compress
 
 from builder.recognise.lanes import UNCERTAIN, is_known
 from builder.recognise.record import Number, Record, Stray, Token
 from builder.recognise.sections import Strip
 from builder.standards.tables import StandardTable
-from builder.standards.text import key
+from builder.standards.text import key, label_key
 
 _LONGEST = 4
 """A label is broken into so many words at most."""
@@ -46,12 +49,24 @@ def labelled(table: StandardTable, strips: Sequence[Strip], integers: bool) -> I
     """The rows; ``integers`` is whether amounts may be printed without decimals in this document."""
     lines = [_line(table, strip, integers) for strip in strips if not _says_nothing(strip)]
     is_side_by_side = any(line.clear and _is_full(line) for line in lines)
-    for at, line in enumerate(lines):
-        around = lines[max(0, at - 1) : at + 2]
-        if is_side_by_side and all(one.clear for one in around):
+    read = [is_side_by_side and all(one.clear for one in lines[max(0, at - 1) : at + 2]) for at in range(len(lines))]
+    doubtful = set() if all(read) else _once(table, list(compress(lines, read)))
+    for line, is_read in zip(lines, read, strict=True):
+        if is_read and doubtful.isdisjoint((lane, _name(row)) for lane, row in line.rows):
             yield from (_record(table, lane, row) for lane, row in line.rows)
         else:
             yield from _unread(line.strip, integers)
+
+
+def _once(table: StandardTable, lines: Sequence[_Line]) -> set[tuple[int, str]]:
+    """The labels that the form has twice in a lane and that were read once: nobody knows which of the two it is."""
+    printed = Counter((lane, _name(row)) for line in lines for lane, row in line.rows)
+    form = Counter((at, label) for at, lane in enumerate(table.lanes) for row in lane.rows for label in row.labels)
+    return {each for each, count in printed.items() if count < form[each]}
+
+
+def _name(row: _Row) -> str:
+    return label_key("".join([token.text for token in row.label]))
 
 
 def _says_nothing(strip: Strip) -> bool:

@@ -197,15 +197,12 @@ def _measures(table: StandardTable, kind: str, head: Sequence[Strip]) -> list[st
     """The measures in the order of the header, 会议费 and 培训费 behind them where it has them; none if it is unknown.
 
     Words on different lines of a header do not tell what stands left of what: only a line that names all groups tells
-    their order. Else it is that of the form of the final accounts; budgets have more than one.
+    their order, none of them broken. Else it is that of the form of the final accounts; budgets have more than one.
     """
     lane = table.lanes[0]
     groups_of = [measure for measure in lane.measures if measure.id not in ("total", *_VEHICLES[1:])]
     lines = [[key(token.text) for token in strip.tokens] for strip in head]
-    orders = [
-        list(dict.fromkeys(name for word in line if word != "小计" and (name := _named(groups_of, word))))
-        for line in lines
-    ]
+    orders = [order for line in lines if (order := _order(groups_of, line))]
     whole = [order for order in orders if {*order} == {"abroad", "vehicles", "reception"}]
     if len(whole) != 1 and kind == "budget":
         return []
@@ -214,3 +211,14 @@ def _measures(table: StandardTable, kind: str, head: Sequence[Strip]) -> list[st
     words = [word for line in lines for word in line]
     extra = [measure.id for measure in lane.extra if any(is_header(word, measure.headers) for word in words)]
     return ["total", *parts, *extra]
+
+
+def _order(groups: Sequence[Measure], words: Sequence[str]) -> list[str]:
+    """The groups in the order in which a line names them, once for each phase; none where it names parts of one."""
+    told = [(word, _named(groups, word)) for word in words if word != "小计"]
+    headers = [header for measure in groups for header in measure.headers]
+    if any(word and not name and any(word in header for header in headers) for word, name in told):
+        return []
+    names = [name for _, name in told if name]
+    order = list(dict.fromkeys(names))
+    return order if order * (len(names) // max(1, len(order))) == names else []
