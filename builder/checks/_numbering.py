@@ -59,6 +59,8 @@ class Reader:
         if not before:
             opened.append([item])  # no list goes on with it
             return
+        if style == "part" and any(_is_same(items[-1], item) for items in opened):
+            return  # the header of the next page
         own: int | None = None
         for at in range(len(opened) - 1, -1, -1):
             last = opened[at][-1]
@@ -138,6 +140,10 @@ def _behind_contents(prose: Prose) -> int:
         if own := [each.index for each in firsts if each.style == style]:
             return own[-1]
     return end
+
+
+def _is_same(one: Ordinal, other: Ordinal) -> bool:
+    return (one.style, one.value, one.rest) == (other.style, other.value, other.rest)
 
 
 def _is_prose(text: str) -> bool:

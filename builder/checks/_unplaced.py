@@ -47,7 +47,7 @@ def _belongs(gap: Unplaced, equation: Equation, cell: Cell, book: Book) -> bool:
     if cell not in book.cells and (nameless or _is_row(gap, cell)):
         return True
     if equation.kind == "hierarchy" and not gap.code:
-        return bool(gap.item) and not _roles(gap, cell)  # a row whose code was not read may be a part of any
+        return nameless or not _roles(gap, cell)  # a row whose code was not read may be a part of any
     if equation.kind == "hierarchy":
         return _is_unseen_part(gap.code, equation.left[0].row, [part.row for _, part in equation.right])
     return equation.kind == "rows" and _may_be_part(gap, cell, equation.identity, book)

@@ -23,6 +23,7 @@ HEADER_REACH = 60
 """How many strips below a title its header may reach (headers broken over lines are long)."""
 _FEWEST_ROWS = 3
 """So many lines that end in amounts are rows of a table."""
+_BEYOND = 300
 _GRID_REACH = 12
 """How many strips below a title its grid must begin, in a document with ruled tables."""
 
@@ -32,7 +33,8 @@ class Section:
     """A standard table's title and the strips from there to the next title or the narrative.
 
     ``start`` and ``end`` are the indexes of its strips in the document, the title included; ``above`` are the lines
-    right above the title on its page, where a form may print its number and unit.
+    right above the title on its page, where a form may print its number and unit; ``beyond`` are the strips behind the
+    end, so many as may be the rest of a table that was cut in two.
     """
 
     table: StandardTable
@@ -43,6 +45,7 @@ class Section:
     start: int
     end: int
     above: tuple[Strip, ...] = ()
+    beyond: tuple[Strip, ...] = ()
 
 
 class Other(NamedTuple):
@@ -64,7 +67,8 @@ def sections(found: tuple[Strip, ...], heads: Sequence[Titled]) -> tuple[Section
         body = _until_narrative(below)
         if result and _goes_on(result[-1], title, body):
             last, size = result[-1], title.span + len(body)
-            result[-1] = replace(last, strips=last.strips + body, end=last.end + size)
+            end = last.end + size
+            result[-1] = replace(last, strips=last.strips + body, end=end, beyond=found[end : end + _BEYOND])
             continue
         listed = bool(body) and is_listed(found[title.index + title.span - 1].text, body[0].text)
         if title.table and not listed and _has_header(body, title.table, ruled):
@@ -73,7 +77,8 @@ def sections(found: tuple[Strip, ...], heads: Sequence[Titled]) -> tuple[Section
             between = (found[title.index + part] for part in range(title.span) if part not in title.parts)
             above = (*_above(found, title.index), *between)
             location = found[title.index].location
-            result.append(Section(title.table, title.kind, text, location, body, title.index, behind, above))
+            beyond = found[behind : behind + _BEYOND]
+            result.append(Section(title.table, title.kind, text, location, body, title.index, behind, above, beyond))
     return tuple(result)
 
 
@@ -82,8 +87,13 @@ def _goes_on(last: Section, title: Title, body: Sequence[Strip]) -> bool:
     same = title.table is not None and (title.table.id, title.kind) == (last.table.id, last.kind)
     rows = [strip for strip in body if strip.in_grid and len(strip.cells) > 1]
     lead = list(takewhile(lambda row: not has_amount(row), rows))
-    is_named = any(key(cell.text) in _COLUMN_WORDS or _is_header_word(cell.text) for row in lead for cell in row.cells)
-    return bool(same) and title.index == last.end and len(lead) < len(rows) and not is_named
+    return bool(same) and title.index == last.end and len(lead) < len(rows) and not any(map(is_header, lead))
+
+
+def is_header(strip: Strip) -> bool:
+    """Whether a line or row has a word that stands in the header of a table."""
+    texts = [cell.text for cell in strip.cells] if strip.in_grid else [strip.text, *(word.text for word in strip.words)]
+    return any(key(text) in _COLUMN_WORDS or _is_header_word(text) for text in texts)
 
 
 def _is_header_word(text: str) -> bool:

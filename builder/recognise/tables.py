@@ -9,6 +9,7 @@ from builder.model.disclosure import Leftover
 from builder.recognise import aligned, header
 from builder.recognise.blanks import without_blanks
 from builder.recognise.captions import prepared_by
+from builder.recognise.cutoff import with_cut_off
 from builder.recognise.gridrows import with_codes
 from builder.recognise.gridtables import GridReading, read_grid
 from builder.recognise.labelled import counts_rows, labelled
@@ -59,7 +60,7 @@ def read_tables(sections: Iterable[Section], year: int = 0) -> tuple[tuple[ReadT
         last = section
     found = [replace(table, records=with_codes(table.records)) for table in read.values()]
     told = without_page_numbers(found, parts, integers)
-    return with_overlooked(told, parts, integers), tuple(leftovers)
+    return with_cut_off(with_overlooked(told, parts, integers), parts), tuple(leftovers)
 
 
 def _may_be_integers(sections: Iterable[Section]) -> bool:
