@@ -50,6 +50,16 @@ def test_other_encodings_are_refused(encoding, text):
     assert reader.decoded((text * 4).encode(encoding)) is None
 
 
+@pytest.mark.parametrize("strange", ["\uf0b7", "\uf06c", "\ufffd"])
+def test_utf_8_may_hold_a_few_bullets_and_lost_characters(strange):
+    """As text taken out of a PDF does; in another encoding they say that it was guessed wrongly."""
+    text = SAMPLE * 10 + strange
+    assert reader.decoded(text.encode()) == text
+    assert reader.decoded((strange * 5 + "决算").encode()) is None
+    if strange != "\ufffd":
+        assert reader.decoded(text.encode("gb18030")) is None
+
+
 @pytest.mark.parametrize(
     "data",
     [

@@ -37,6 +37,7 @@ _MAY_BE_GLUED = re.compile(r"[\d—–-]")
 """Without a digit or a dash a line has no number, and neither of the patterns above finds anything."""
 _MARKED = re.compile(r"#{1,6}[ \t]+(\S.*?)[ \t#]*|\*\*([^*]+)\*\*\s*")
 _RULE = re.compile(r"[\s|:+=-]*")
+_STRANGE = re.compile("[\ufffd\ue000-\uf8ff]")
 _CONTROL = frozenset(chr(code) for code in range(32) if chr(code) not in "\t\n\r\f")
 
 
@@ -56,7 +57,7 @@ def decoded(data: bytes) -> str | None:
             return _strict(data, encoding)
     for encoding in ("utf-8", *_utf16_without_mark(data), "gb18030"):
         text = _strict(data, encoding)
-        if text is not None and _plausible(text):
+        if text is not None and _plausible(text, encoding):
             return text
     return None
 
@@ -76,12 +77,14 @@ def _utf16_without_mark(data: bytes) -> tuple[str, ...]:
     return ("utf-16-le",) if data[1:4000:2].count(0) >= data[0:4000:2].count(0) else ("utf-16-be",)
 
 
-def _plausible(text: str) -> bool:
+def _plausible(text: str, encoding: str) -> bool:
     """No control or private characters, and letters that are mostly ASCII or common Chinese.
 
     GB18030 decodes almost any bytes, so decoding alone proves nothing: Big5 read as GB18030 gives rare ideographs.
+    UTF-8 proves itself; text taken out of a PDF has a few private characters (bullets), and marks of what was lost.
     """
-    if any(char in _CONTROL or char == "\ufffd" or "\ue000" <= char <= "\uf8ff" for char in text):
+    strange = len(_STRANGE.findall(text))
+    if strange * 100 > (len(text) if encoding == "utf-8" else 0) or not _CONTROL.isdisjoint(text):
         return False
     ideographs = [char for char in text if "\u3400" <= char <= "\u9fff" or char > "\uffff"]
     # GB2312 holds the common ideographs; a real text of an office has hardly any other.
