@@ -61,13 +61,17 @@ ADVICE = "补上数量或原因；数量为零的写明是 0，没有变化的�
 
 @dataclass(frozen=True, slots=True)
 class _Duty:
-    """What a chapter must tell, if ``spent`` is in it, by one word of each of ``told``."""
+    """What a chapter must tell, if ``spent`` is in it, by one word of each of ``told``.
+
+    ``each`` says of which of these only one is missing.
+    """
 
     heading: re.Pattern[str]
     spent: re.Pattern[str]
     told: tuple[re.Pattern[str], ...]
     zh: str
     en: str
+    each: tuple[tuple[str, str], ...] = ()
 
 
 _SUM = r"[^，。；\d\n]{0,16}?(?:[1-9][\d,]*(?:\.\d+)?|0\.\d*[1-9]\d*)万?元"
@@ -95,7 +99,7 @@ _DUTIES = (
     ),
     _Duty(
         re.compile("国有资产"), re.compile(""), (re.compile("辆|车"), re.compile("设备|台|套")), "车辆和设备的数量",
-        "vehicles and equipment",
+        "vehicles and equipment", (("车辆的数量", "vehicles"), ("设备的数量", "equipment")),
     ),
     _Duty(
         re.compile("政府采购"),
@@ -142,12 +146,14 @@ def _text(case: Case, chapter: Chapter) -> str:
 
 def _outcome(case: Case, chapter: Chapter, duty: _Duty, text: str) -> Outcome:
     subject = wording.subject(duty.zh)
-    if all(word.search(text) for word in duty.told):
+    missing = [at for at, word in enumerate(duty.told) if not word.search(text)]
+    if not missing:
         return Outcome(subject, "passed")
+    zh, en = duty.each[missing[0]] if duty.each and len(missing) == 1 else (duty.zh, duty.en)
     heading, first = (case.prose.passages[index].location for index in chapter.indexes[:2])
     fault = Fault(
-        message=f"“{chapter.heading[:30]}”没有说明{duty.zh}。",
-        message_en=f"A chapter does not tell {duty.en}.",
+        message=f"“{chapter.heading[:30]}”没有说明{zh}。",
+        message_en=f"A chapter does not tell {en}.",
         places=tuple(dict.fromkeys((first, heading))),
     )
     return Outcome(subject, "failed", fault=fault)

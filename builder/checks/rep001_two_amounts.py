@@ -5,7 +5,8 @@
 有表的文件（只有文字），各项收入和支出也这样比较。主语（或科目编码）、年度、标题所说的资金、年初预算还是全年预算，都相同的
 才比较；精度不同的，按舍入前可能相同判断；预算的口径各地不一，是警告。表里印着的数由 TXT001 与表核对，这里不再比较。
 
-主语、本年数、增减额都相同的增减百分比也比较：最后一位差 1 的是提示；差得更多的，至少有一个算错，由 RAT002 指出。
+主语、本年数、增减额都相同，与同一个数（上年或者预算）相比的增减百分比也比较：最后一位差 1 的是提示；差得更多的，至少有
+一个算错，由 RAT002 指出。
 
 为什么
 同一个事实只有一个数。几个部分由不同的人写，或者有一处沿用了旧稿，就会前后不一。
@@ -29,7 +30,7 @@ from decimal import Decimal
 
 from builder.checks import _wording as wording
 from builder.checks._case import Case
-from builder.checks._growth import growth_of
+from builder.checks._growth import base_of, growth_of
 from builder.checks._matching import agree, amount_of, excerpt, in_unit, nearly
 from builder.checks._outcome import Fault, Outcome
 from builder.checks._said import Said
@@ -88,12 +89,13 @@ def _rates(case: Case) -> Iterator[Outcome]:
     for (subject, year, _), found in told.items():
         if len(found) < 2:
             continue
-        growths: dict[tuple[Decimal, str, Decimal, str], list[Statement]] = {}
+        growths: dict[tuple[Decimal, str, Decimal, str, str], list[Statement]] = {}
         for one in found:
             said = growth_of(case.disclosure, one)
             if said.change and said.amount:
                 amounts = (said.change.value, said.change.unit, said.amount.value, said.amount.unit)
-                growths.setdefault(amounts, []).append(one.statement)
+                base = base_of(case.disclosure, one)
+                growths.setdefault((*amounts, base), []).append(one.statement)
         for rates in growths.values():
             if len(rates) > 1:
                 yield _of_rates(wording.subject(str(year), "change_percent", subject), rates)

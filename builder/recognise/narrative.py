@@ -32,13 +32,15 @@ _HEARD = re.compile("20|原因|主要是|综述|[去今本]年")
 """Without one of these a text names no year, no project that is summed up and no reason."""
 _BRACKETS = re.compile("[（()）]")
 _WHOLE_OF = re.compile(r"占(?!用|地|比)(?!.*预算[^，]{0,6}$)[^，]{2,}")
+_ALL_OF = re.compile(r"占(?=全部|全体|所有|应)[^，]{2,}")
+"""The number of all, of which the number before it is a part (占全部项目10个的90%)."""
 _COMPARES = re.compile(r"(?:与|同|比|较)(?:上一?年|去年|20\d\d年)")
 _OF_MONEY = ("费", "支出", "收入", "经费", "资金", "拨款", "金额", "补助", "补贴", "奖金", "工资", "预算", "项目")
 """A reason that names none of these is that of the whole (原因是厉行节约，与上年相比减少1万元)."""
 _SEMICOLON = re.compile(r"[；;]")
 _WHOLE_AGAIN = re.compile(r"20\d\d年.*[合总共]计(?:为|是)?$|[一二三四五六七八九十]{1,2}、20\d\d年")
 """Behind 原因是 a sentence may begin anew with the whole: 2018年“三公”经费支出预算合计."""
-_GOES_ON = re.compile(r"[二三四五六七]是|[（(]?\d[)）]|[②-⑳]|其[二三四]")
+_GOES_ON = re.compile(r"[二三四五六七]是|[（(]?\d(?:[)）]|[.．、](?!\d))|[②-⑳]|其[二三四]")
 _ONE_MORE = re.compile(r"(?!其中|另)[^，,。；;：:]{4,40}(?<![费入出额数])(?<!经费|预算|决算|合计|总计|结余|结转|资金)$")
 """A list of reasons goes on behind a semicolon if it is numbered, or if its items are a name with an amount each."""
 _ITEMISED = re.compile(r"人员经费|公用经费|经济分类")
@@ -62,6 +64,8 @@ _NUMBERED = re.compile(r"\s*(?:[（(]?\d{1,2}(?:[)）、]|[.．](?!\d))|[（(][�
 """These begin a paragraph about an item, whatever the paragraph before it led up to (``其中：``)."""
 _OF_THE_ITEM = frozenset(("", "当年支出"))
 """What the last clause of a sentence about an item may speak of, and mean the item."""
+_POSTS, _OF_THE_POSTS = ("编制", "编制数"), frozenset(("实际", "实有", "实有人数"))
+"""Behind the posts that an office may fill: how many it has filled (行政编制9人，实际8人)."""
 _SUMMARY = re.compile(r"(?:自评|项目)综述$")
 _EVALUATED = re.compile(
     r"(?:绩效|自评|指标|预算执行|执行率)[^，。]{0,12}(?:情况|分析|得分|目标|结果)$|(?:问题和|存在的?)[^，。]{0,6}(?:问题|原因)$"
@@ -145,7 +149,8 @@ class _Reader:
 
     def _return(self) -> None:
         """The text speaks of what its section is about."""
-        self.last = _SECTION_ENDS.sub("", subject(self.section, self.names))[:_LONGEST_SUBJECT]
+        about = _SECTION_ENDS.sub("", subject(self.section, self.names))[:_LONGEST_SUBJECT]
+        self.last = "" if about.endswith("差异") else about
         self.code, self.head = "", ""
 
     def _begin(self) -> None:
@@ -241,7 +246,10 @@ class _Reader:
         if item and (quantity.is_money or quantity.is_rate) and subject(parts[-1], self.names) in _OF_THE_ITEM:
             parts = [item["name"]]
         if not quantity.is_money and not quantity.is_rate:
-            name = subject(parts[-1], self.names) + counted_behind(quantity, paragraph)
+            if parts[-1] in _OF_THE_POSTS and self.last.endswith(_POSTS):
+                return self.last + parts[-1], ""
+            named = parts[-1][1:] if _ALL_OF.match(parts[-1]) else parts[-1]
+            name = subject(named, self.names) + counted_behind(quantity, paragraph)
             if name:
                 return name[-_LONGEST_SUBJECT:], ""
         for place, part in enumerate(reversed(parts)):
@@ -291,7 +299,8 @@ class _Reader:
 
     def _go_on(self, name: str, code: str, measure: str, last: str, quantity: Quantity) -> None:
         """What is spoken of from here on, if the statement made of the clause ``last`` names it."""
-        aside = self.reason or (quantity.is_money and _WHOLE_OF.match(last))
+        whole = _WHOLE_OF if quantity.is_money else _ALL_OF
+        aside = self.reason or (not quantity.is_rate and whole.match(last))
         if not aside and measure not in _ABOUT_OTHERS and not _ASPECT.search(name[len(self.last) :]):
             self.last, self.code = name, code
             self._remember(quantity)

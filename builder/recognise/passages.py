@@ -13,8 +13,8 @@ _UNITS = "万元|亿元|元|%|％|人次|人|辆|台|套|个|批次|批|次|团�
 _QUANTITY = re.compile(rf"\d\s*(?:{_UNITS})")
 _ORDINAL = "[一二三四五六七八九十]"
 _HEADING = re.compile(rf"^(?:第{_ORDINAL}+部分|{_ORDINAL}{{1,3}}[、.．]|[（(]\s*{_ORDINAL}{{1,3}}\s*[）)])")
-_TITLE = re.compile(r"(?:说明|情况)[:：]?$")
-_TITLE_ENDS = ("明", "况", ":", "：")
+_TITLE = re.compile(r"(?:说明|情况(?:[及和][^，。]{0,8}原因)?)[:：]?$")
+_TITLE_ENDS = ("明", "况", "因", ":", "：")
 _NUMBERED = re.compile(
     r"^(?:[（(]?\s?\d{1,2}\s?[)）、]|\d{1,2}[.．](?:(?!\d)|(?=20\d\d年|2\d{4}(?:\d\d)?[\u4e00-\u9fff]))|[①-⑳]|[-•·●]\s)"
 )
