@@ -43,7 +43,7 @@ def _with(table: ReadTable, sections: Mapping[int, Section]) -> ReadTable:
 def _rows_behind(section: Section) -> Sequence[Strip]:
     """The rows right behind a section whose last lines are rows, too; none below a header of their own."""
     lead = list(takewhile(lambda strip: not _is_row(strip), section.beyond[:_REACH]))
-    if len(lead) in (_REACH, len(section.beyond)) or any(map(is_header, lead)):
+    if len(lead) in (_REACH, len(section.beyond)) or any(map(is_header, reversed(lead))):
         return ()
     if not any(map(_is_row, section.strips[-_REACH:])):
         return ()

@@ -92,6 +92,8 @@ def _goes_on(last: Section, title: Title, body: Sequence[Strip]) -> bool:
 
 def is_header(strip: Strip) -> bool:
     """Whether a line or row has a word that stands in the header of a table."""
+    if any(word in strip.text for word in _HEADER_WORDS):  # most headers say one of them as it is
+        return True
     texts = [cell.text for cell in strip.cells] if strip.in_grid else [strip.text, *(word.text for word in strip.words)]
     return any(key(text) in _COLUMN_WORDS or _is_header_word(text) for text in texts)
 
