@@ -34,6 +34,13 @@ class TestWeights:
         assert states("PRF001", *rows) == ["not_checked"]
         assert states("PRF003", *rows) == ["not_checked"]
 
+    def test_points_for_spending_the_money_may_be_in_the_total_alone(self):
+        rows = (f"{FORM}场次: weight 60, score 60", f"{FORM}人数: weight 30, score 28")
+        whole = "绩效合计 自评表/甲项目/总分//: weight 100, score 97.5"
+        for score, found in (("", "not_checked"), (", score 10", "failed")):
+            money = f"绩效资金 自评表/甲项目///年度资金总额: weight 10{score}"
+            assert states("PRF003", *rows, money, whole) == [found]
+
     def test_a_sum_below_the_total_is_one_if_the_scores_prove_that_all_rows_are_there(self):
         rows = (f"{FORM}场次: weight 60, score 50", "绩效合计 自评表/甲项目/总分//: weight 100, score 50")
         assert outcomes("PRF001", *rows) == (["failed"], ["warning"])

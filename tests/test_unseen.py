@@ -160,3 +160,14 @@ def test_what_is_said_of_the_assets_is_not_said_to_be_missing(tmp_path):
 
 
 NAMES = ("收入决算", "支出决算", "财政拨款收入", "政府性基金预算", "预算绩效")
+
+
+def test_what_was_spent_against_the_budget_and_what_moves_beside_it(tmp_path):
+    said = (
+        "四、“三公”经费情况\n公务接待费：预算数2.50万元，决算数0.50万元，决算数比预算数减少2.00万元，下降80.00%；比2021年决算数1.00万元"
+        "减少0.50万元，下降50.00%。2022年国内公务接待6批次52人次，比2021年减少4批次、38人次。"
+    )
+    found = read(said, tmp_path).statements
+    assert {each.subject for each in found} == {"公务接待费", "国内公务接待"}
+    guests = [(each.measure, str(each.value), each.direction) for each in found if each.unit == "人次"]
+    assert guests == [("count", "52", ""), ("change", "38", "decrease")]

@@ -85,9 +85,12 @@ def _half(text: str) -> Decimal:
 def _complete(form: Form, total: Indicator, *, with_money: bool) -> bool:
     """Whether the weights prove that no row is missing: they add up to the printed total."""
     weights, printed = forms.total(form.indicators, "weight"), forms.points(total.weight)
-    money = forms.total(forms.scored(form.of("money"), "weight"), "weight") or Decimal(0)
+    rows = forms.scored(form.of("money"), "weight")
+    money = forms.total(rows, "weight") or Decimal(0)
     if weights is None or printed is None or (with_money and not money):
         return False
+    if with_money and any(forms.points(row.score) is None for row in rows):
+        return False  # what was given for spending the money is in the total, but in no cell
     return weights + (money if with_money else 0) == printed
 
 

@@ -6,8 +6,8 @@ recognition say nothing here.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from builder.model.disclosure import Identity, Statement
 from builder.recognise.clauses import CLOSED_PAIR, COMMA, STOP, OneLine, clauses, counted_behind, said_text
@@ -94,6 +94,13 @@ def statements(told: Iterable[Paragraph], identity: Identity, skipped: Collectio
     return tuple(found)
 
 
+def _moved_too(statement: Statement, before: Sequence[Placed], lead: str) -> Statement:
+    """A count joined to one that is a change is a change, too (比上年减少4批次、38人次)."""
+    if lead != "、" or statement.measure != "count" or not before or before[-1][1].measure != "change":
+        return statement
+    return replace(statement, measure="change", direction=before[-1][1].direction)
+
+
 @dataclass(slots=True)
 class _Reader:
     """What is known while reading on: whom the text spoke of last, of which year, whether it gives reasons."""
@@ -133,7 +140,7 @@ class _Reader:
                 clause = _ATTACHED.sub("", clause)
             statement = self._statement(clause, quantity, paragraph, follows)
             if statement:
-                said.append((quantity.start, statement))
+                said.append((quantity.start, _moved_too(statement, said, lead)))
             at = quantity.end
         self._follow(paragraph.text[at:] if found else paragraph.text)
         if not found and paragraph.text != section:
