@@ -4,6 +4,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from builder.errors import UnreadableError
 from builder.model.document import Document, Grid, Line, Source
 from builder.readers import html, text
 from builder.recognise import recognise
@@ -128,3 +129,11 @@ def test_final_accounts_with_bars_give_no_wrong_figure(seed, keeps_empty, least)
 def test_budgets_with_bars_give_no_wrong_figure(seed, keeps_empty, least):
     for place in PLACES.values():
         check(print_budget(seed, place), seed, keeps_empty, least)
+
+
+def test_a_list_of_files_is_nobodys_disclosure():
+    files = ("东海区规划局2024年度部门决算.pdf", "南山市信访局2026年部门预算.docx")
+    listed = "\n".join(f"### {name}\n- tables: 01 收入支出决算总表 p7; 单位：万元\n" for name in files)
+    with pytest.raises(UnreadableError) as refused:
+        read("# 文件目录\n" + listed)
+    assert refused.value.code == "SRC010"

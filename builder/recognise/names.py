@@ -46,6 +46,8 @@ _NOT_A_NAME = re.compile(
 )
 _MAY_NAME = re.compile("概况|20|年|[:：]|职能|简称")
 """Without one of these a text names no organisation: a year is written with digits, or with 年 behind it."""
+_FILES = (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".wps", ".et", ".ofd", ".zip", ".rar")
+"""What is called so is another file, a download or an entry of a list: it does not say whose this one is."""
 _GENERIC = re.compile(r"部门|单位|本级|[（(）)]|本")
 
 
@@ -79,7 +81,7 @@ def _given(strips: Sequence[Strip]) -> Iterator[tuple[str, int, bool]]:
     before = ""
     for strip in strips:
         follows = "年" in before and len(before) < _SHORT and _YEAR_ALONE.match("".join(before.split()))
-        if not follows and not _MAY_NAME.search(strip.text):
+        if (not follows and not _MAY_NAME.search(strip.text)) or strip.text.endswith(_FILES):
             before = strip.text
             continue
         text = in_digits(strip.text.strip())
