@@ -49,6 +49,11 @@ def test_rows_with_more_cells_than_others_tell_no_columns():
     assert not any(isinstance(block, Grid) for block in blocks("| 甲 |  | 1.00 |\n| 乙 | 2.00 |\n"))
 
 
+def test_bars_in_cells_that_tabs_part_are_text():
+    (grid,) = blocks("201\t| 甲 | 乙 |\t1.00\n")
+    assert [(cell.column, cell.text) for cell in grid.cells] == [(0, "201"), (1, "| 甲 | 乙 |"), (2, "1.00")]
+
+
 def test_a_bar_in_a_sentence_is_text():
     assert [block.text for block in blocks("首页|关于我们\n")] == ["首页|关于我们"]
 

@@ -153,8 +153,8 @@ def _without_bars(texts: Sequence[str]) -> Iterator[str]:
 
 
 def _has_bars(text: str) -> bool:
-    """Whether a line is a row of cells: two bars, or one at its end."""
-    return "|" in text and (text.count("|") > 1 or text.rstrip().endswith("|"))
+    """Whether a line is a row of cells: two bars, or one at its end; where tabs part the cells bars are text."""
+    return "|" in text and "\t" not in text and (text.count("|") > 1 or text.rstrip().endswith("|"))
 
 
 def _cells(text: str) -> list[str]:
