@@ -294,3 +294,17 @@ def test_a_rate_may_be_of_an_economic_class_of_the_table():
     assert found(HEAD, line.format("13.9"), table) == [("RAT002", "note")]
     assert found(HEAD, line.format("14.0"), table) == []
     assert found(HEAD, line.format("25.0"), table) == []  # of something else
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [("2.54", [("passed", "")]), ("2.45", [("failed", "")])],
+)
+def test_a_budget_whose_name_stands_again_is_what_is_compared_with(printed, expected):
+    said = f"文 2023年培训费决算数3.26万元，比2023年培训费财政拨款年初预算5.80万元减少{printed}万元。"
+    assert states("RAT001", HEAD, said) == expected
+
+
+def test_a_budget_named_behind_the_year_before_is_not():
+    said = "文 2023年培训费决算数90.00万元，年初预算80.00万元，比2022年减少10.00万元，年初预算数5.80万元中有余。"
+    assert found(HEAD, said, rule="RAT001") == []

@@ -9,8 +9,10 @@ from builder.model.disclosure import Disclosure, Statement
 from builder.standards.text import key
 
 _AGAINST = re.compile(
-    r"(?:[比较与同]|超出|超过|高于|低于)(?:(?P<budget>(?:\d{4}年度?)?(?:年初|全年|调整后?)预算|预算)|上|去|\d{4}年)"
+    r"(?:[比较与同]|超出|超过|高于|低于)(?:(?P<budget>(?:\d{4}年度?)?(?:年初|全年|调整后?)预算|预算"
+    r"|(?:\d{4}年度?)?[^，,。；、：:\d增减上去少多同较比]{1,24}(?:年初|全年|调整后?)预算(?=数?\d))|上|去|\d{4}年)"
 )
+"""What is compared with; before 年初预算 and its amount the name may stand again (比2023年三公经费年初预算5.80万元)."""
 
 
 _BOTH, _SIDES = "收支总计", ("收入总计", "支出总计")
