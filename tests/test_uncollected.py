@@ -46,5 +46,6 @@ def test_work_inside_leaves_what_is_frozen_frozen():
     with frozen():
         before = gc.get_freeze_count()
         works(3)
-        assert gc.get_freeze_count() == before > 0
+        # What its last owner lets go of is freed, frozen or not: a text that a cache gives up, for one.
+        assert before / 2 < gc.get_freeze_count() <= before
     assert gc.get_freeze_count() == 0
