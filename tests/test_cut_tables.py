@@ -1,16 +1,15 @@
 """A line that cuts a table in two proves nothing against it: its rest is unplaced, and its sums are not checked."""
 
 from collections.abc import Iterator, Sequence
-from html import escape
 from pathlib import Path
 
-import docx
 import pytest
 
 from builder import checks, readers
 from builder.model.disclosure import Disclosure
 from builder.recognise import recognise
 from builder.recognise.cutoff import CUT_OFF
+from tests.blocks import FORMATS, Block, save
 from tests.test_cpl import findings
 
 CODED = [
@@ -36,7 +35,6 @@ HEADS = {
     ),
     "支出决算表": ("本年支出合计", "基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出"),
 }
-FORMATS = ("tabs", "blanks", "html", "docx")
 CUTS = [
     ("第二部分 2023年度部门决算表",),
     ("第三部分 2023年度部门决算情况说明",),
@@ -48,8 +46,6 @@ CUTS = [
     ("— 7 —", "示例县财政局2023年度部门决算"),
     ("注：本表反映部门本年度各项支出情况。",),
 ]
-Rows = Sequence[Sequence[str]]
-Block = str | Rows
 
 
 def blocks(cut: Sequence[str], at: int, rows: Sequence[tuple[str, str, str]] = CODED) -> Iterator[Block]:
@@ -66,39 +62,8 @@ def blocks(cut: Sequence[str], at: int, rows: Sequence[tuple[str, str, str]] = C
 
 
 def written(folder: Path, kind: str, parts: Sequence[Block]) -> Disclosure:
-    path = folder / f"a.{kind if kind in ('html', 'docx') else 'txt'}"
-    if kind == "docx":
-        _write_docx(path, parts)
-    elif kind == "html":
-        body = "".join(f"<p>{escape(each)}</p>" if isinstance(each, str) else _html(each) for each in parts)
-        path.write_text(f"<html><meta charset=utf-8><body>{body}</body></html>", encoding="utf-8")
-    else:
-        path.write_text("\n".join(line for each in parts for line in _lines(each, kind)) + "\n", encoding="utf-8")
+    path = save(folder, kind, parts)
     return recognise(readers.read(path, path.name))
-
-
-def _lines(block: Block, kind: str) -> list[str]:
-    if isinstance(block, str):
-        return [block]
-    return ["\t".join(row) if kind == "tabs" else " ".join(filter(None, row)) for row in block]
-
-
-def _html(rows: Rows) -> str:
-    cells = ("".join(f"<td>{escape(cell)}</td>" for cell in row) for row in rows)
-    return f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
-
-
-def _write_docx(path: Path, parts: Sequence[Block]) -> None:
-    document = docx.Document()
-    for each in parts:
-        if isinstance(each, str):
-            document.add_paragraph(each)
-            continue
-        grid = document.add_table(len(each), len(each[0]))
-        for at, row in enumerate(each):
-            for column, text in enumerate(row):
-                grid.cell(at, column).text = text
-    document.save(str(path))
 
 
 def accused(disclosure: Disclosure) -> set[str]:

@@ -1,10 +1,9 @@
 """A government's own accounts are called so and not measured as a department's; a finance bureau's own accounts are."""
 
 from collections.abc import Mapping, Sequence
-from html import escape
+from itertools import chain
 from pathlib import Path
 
-import docx
 import pytest
 
 from builder import checks, readers
@@ -15,11 +14,11 @@ from builder.model.location import Location
 from builder.recognise import recognise
 from builder.recognise.government import is_of_government
 from builder.recognise.strips import Strip
+from tests.blocks import FORMATS, Rows, save
 
 CORPUS = Path(__file__).parent.parent / "content" / "disclosures"
 XINZHOU = CORPUS / "wuhanshi-xinzhouqu-zonggonghui" / "2023-final" / "source.txt"
 HEAD = ("项目", "预算数", "调整预算数", "决算数")
-Rows = Sequence[Sequence[str]]
 TABLES: Mapping[str, Rows] = {
     "一般公共预算收入": (HEAD, ("税收收入", "60.00", "61.00", "60.50"), ("本年收入合计", "60.00", "61.00", "60.50")),
     "一般公共预算支出": (
@@ -33,41 +32,13 @@ TABLES: Mapping[str, Rows] = {
     "地方政府债务限额及余额": (("地区", "限额", "余额"), ("示例县", "120.00", "118.00")),
     "“三公”经费": (("项目", "预算数", "决算数"), ("合计", "12.00", "11.00"), ("公务接待费", "12.00", "11.00")),
 }
-FORMATS = ("tabs", "blanks", "html", "docx")
 CARD = Identity("shilixian-caizhengju", "示例县财政局", 2023, "final", "")
 
 
 def written(folder: Path, kind: str, lines: Sequence[str], tables: Mapping[str, Rows]) -> Document:
-    named = {f"2023年度示例县{name}决算表": rows for name, rows in tables.items()}
-    path = folder / f"a.{kind if kind in ('html', 'docx') else 'txt'}"
-    if kind == "docx":
-        _write_docx(path, lines, named)
-    elif kind == "html":
-        body = "".join(f"<p>{escape(line)}</p>" for line in lines) + "".join(map(_html, named, named.values()))
-        path.write_text(f"<html><meta charset=utf-8><body>{body}</body></html>", encoding="utf-8")
-    else:
-        mark = "\t" if kind == "tabs" else " "
-        grids = [line for name, rows in named.items() for line in (name, *(mark.join(row).strip() for row in rows))]
-        path.write_text("\n".join((*lines, *grids, "")), encoding="utf-8")
+    named = ((f"2023年度示例县{name}决算表", rows) for name, rows in tables.items())
+    path = save(folder, kind, (*lines, *chain.from_iterable(named)))
     return readers.read(path, path.name)
-
-
-def _html(name: str, rows: Rows) -> str:
-    cells = ("".join(f"<td>{escape(cell)}</td>" for cell in row) for row in rows)
-    return f"<p>{name}</p><table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
-
-
-def _write_docx(path: Path, lines: Sequence[str], tables: Mapping[str, Rows]) -> None:
-    document = docx.Document()
-    for line in lines:
-        document.add_paragraph(line)
-    for name, rows in tables.items():
-        document.add_paragraph(name)
-        grid = document.add_table(len(rows), len(rows[0]))
-        for at, row in enumerate(rows):
-            for column, text in enumerate(row):
-                grid.cell(at, column).text = text
-    document.save(str(path))
 
 
 def failed(disclosure: Disclosure) -> list[str]:

@@ -81,7 +81,7 @@ def _given(strips: Sequence[Strip]) -> Iterator[tuple[str, int, bool]]:
     before = ""
     for strip in strips:
         follows = "年" in before and len(before) < _SHORT and _YEAR_ALONE.match("".join(before.split()))
-        if (not follows and not _MAY_NAME.search(strip.text)) or strip.text.endswith(_FILES):
+        if (not follows and not _MAY_NAME.search(strip.text)) or strip.text[-5:].lower().endswith(_FILES):
             before = strip.text
             continue
         text = in_digits(strip.text.strip())
