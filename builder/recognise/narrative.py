@@ -11,25 +11,16 @@ from dataclasses import dataclass, field, replace
 
 from builder.model.disclosure import Identity, Statement
 from builder.recognise.clauses import CLOSED_PAIR, COMMA, STOP, OneLine, clauses, counted_behind, said_text
+from builder.recognise.heard import Heard, gives_reason
 from builder.recognise.measures import Context, said
 from builder.recognise.partsof import with_parts
 from builder.recognise.passages import Paragraph
 from builder.recognise.planned import Planned
 from builder.recognise.quantities import Quantity, quantities
 from builder.recognise.reasons import Placed, with_reasons
-from builder.recognise.subjects import bare, economic_code, named_code, own_names, subject
+from builder.recognise.sides import side, spent
+from builder.recognise.subjects import economic_code, named_code, own_names, subject
 
-_YEAR = re.compile(
-    r"^[^，,。；;\d]{0,25}?(?<![比较与同和及])(?<!\d)(20\d{2})(?:(?=预算|决算)|年(?:度|末|底|初|\d|[^，,。；;]{0,3}(?:收|支|财政|部门|单位|预算|决算|共|年初|“|一般)))"
-)
-_OTHER_YEAR = re.compile(r"(?:[比较与同]|相比)(20\d{2})年")
-_REASON = re.compile(r"原因(?=[是为在有主]|$)|主要是(?:由于|因)")
-_WORK = r"(?:全年|共|累计)*(?:完成|开展|举办|组织|慰问|发放|投入|筹集|争取|建成|新建|\d{1,2}月)"
-_LAST_YEAR = re.compile(rf"去年{_WORK}")
-"""What begins to tell of last year's work, and goes on so to the end of the sentence."""
-_THIS_YEAR = re.compile(rf"今年|本年度?{_WORK}")
-_HEARD = re.compile("20|原因|主要是|综述|[去今本]年")
-"""Without one of these a text names no year, no project that is summed up and no reason."""
 _BRACKETS = re.compile("[（()）]")
 _WHOLE_OF = re.compile(r"占(?!用|地|比)(?!.*预算[^，]{0,6}$)[^，]{2,}")
 _ALL_OF = re.compile(r"占(?=全部|全体|所有|应)[^，]{2,}")
@@ -37,12 +28,6 @@ _ALL_OF = re.compile(r"占(?=全部|全体|所有|应)[^，]{2,}")
 _COMPARES = re.compile(r"(?:与|同|比|较)(?:上一?年|去年|20\d\d年)")
 _OF_MONEY = ("费", "支出", "收入", "经费", "资金", "拨款", "金额", "补助", "补贴", "奖金", "工资", "预算", "项目")
 """A reason that names none of these is that of the whole (原因是厉行节约，与上年相比减少1万元)."""
-_SEMICOLON = re.compile(r"[；;]")
-_WHOLE_AGAIN = re.compile(r"20\d\d年.*[合总共]计(?:为|是)?$|[一二三四五六七八九十]{1,2}、20\d\d年")
-"""Behind 原因是 a sentence may begin anew with the whole: 2018年“三公”经费支出预算合计."""
-_GOES_ON = re.compile(r"[二三四五六七]是|[（(]?\d(?:[)）]|[.．、](?!\d))|[②-⑳]|其[二三四]")
-_ONE_MORE = re.compile(r"(?!其中|另)[^，,。；;：:]{4,40}(?<![费入出额数])(?<!经费|预算|决算|合计|总计|结余|结转|资金)$")
-"""A list of reasons goes on behind a semicolon if it is numbered, or if its items are a name with an amount each."""
 _ITEMISED = re.compile(r"人员经费|公用经费|经济分类")
 _SECTION_ENDS = re.compile(r"(?:支出|收入)?(?:决算|预算)?(?:总体|具体|结构|安排|支出)?(?:情况)?的?(?:说明)?[。:：]?$")
 _ATTACHED = re.compile(r"^[^，,；;：:、（(]+[，,；;：:]")
@@ -71,11 +56,6 @@ _EVALUATED = re.compile(
     r"(?:绩效|自评|指标|预算执行|执行率)[^，。]{0,12}(?:情况|分析|得分|目标|结果)$|(?:问题和|存在的?)[^，。]{0,6}(?:问题|原因)$"
 )
 """A heading of a report on performance: it says what follows, not of whom."""
-_SIDE = re.compile(r"^(?P<side>收入|支出)(?:(?=[比较与同])|(?P<plan>预算)(?:总?额|数)?(?:为|共|安排)*$)")
-_SPENT = re.compile(r"^支出(?:决算)?(?:为|共|计|约)*$")
-_OPENING = re.compile(r"(?:年初|上年)结转和?结余$")
-"""Behind what was left of the years before, 支出 is what was spent (年初结转和结余1万元；支出2万元)."""
-_WHOLE_YEAR = re.compile(r"^\d{4}年度?(?P<name>(?:全年)?实际总?支出)(?:合计|总额)?(?:为|共|约)*$")
 _ASPECT = re.compile(r"^(?:实际)?(?:资金|经费)?(?:到位|下达|拨付)(?:资金|经费)?(?:金额|数)?(?:为|共)*(?=[\d,.]*$)")
 _SHARE_OF = re.compile(r"[^占，。；]{3,}占(?:比)?(?:为)?$")
 _ABOUT_OTHERS = ("share_percent", "completion_percent", "score")
@@ -86,7 +66,7 @@ _LONGEST_SUBJECT = 80
 
 def statements(told: Iterable[Paragraph], identity: Identity, skipped: Collection[int] = ()) -> tuple[Statement, ...]:
     """The statements of ``paragraphs`` in reading order; ``skipped`` are the pages whose text must not be trusted."""
-    reader = _Reader(identity, own_names(identity.entity_name))
+    reader = _Reader(identity, own_names(identity.entity_name), Heard(identity.fiscal_year))
     found: list[Statement] = []
     for number, (section, paragraph) in enumerate(told, start=1):
         if len(paragraph[0].cells) < 2 and paragraph[0].location.page not in skipped:
@@ -107,13 +87,11 @@ class _Reader:
 
     identity: Identity
     names: tuple[str, ...]
+    heard: Heard
     section: str = ""
     head: str = ""
     last: str = ""
     code: str = ""
-    year: int = 0
-    stock: bool = False
-    reason: bool = False
     itemised: bool = False
     outer: list[tuple[str, str, str]] = field(default_factory=list)
     money: tuple[str, str] | None = None
@@ -162,7 +140,7 @@ class _Reader:
 
     def _begin(self) -> None:
         """A new sentence: it is of the disclosure's year again, and no longer gives reasons."""
-        self.year, self.stock, self.reason = self.identity.fiscal_year, False, False
+        self.heard.begin()
         self.planned.begin()
 
     def _follow(self, lead: str) -> str:
@@ -192,34 +170,19 @@ class _Reader:
                 self.planned.parts_end()
 
     def _hear(self, text: str) -> None:
-        if self.reason or _HEARD.search(text):
-            self._listen(text)
+        self.heard.listen(text)
+        if "综述" in text:
+            self._sum_up(text)
         self.itemised = self.itemised or bool(_ITEMISED.search(text))
-        if _PARTS.search(text) and not self.reason:
+        if _PARTS.search(text) and not self.heard.reason:
             self.head = self.head or self.last
             self.planned.parts_follow()
 
-    def _listen(self, text: str) -> None:
-        pieces = _SEMICOLON.split(text)
-        listed = len(pieces) == 2 and not pieces[0]
-        for number, piece in enumerate(pieces):
-            if number and not _GOES_ON.match(piece) and not (listed and _ONE_MORE.match(piece)):
-                self.reason = False
-            for clause in COMMA.split(piece):
-                self._notice(clause)
-
-    def _notice(self, clause: str) -> None:
-        """Whether a clause names the year that is spoken of, sums up a project, or begins to give reasons."""
-        if clause.endswith("综述") and _SUMMARY.search(clause):
-            self.last, self.code, self.head = subject(clause, self.names)[:_LONGEST_SUBJECT], "", ""
-        self.reason = (self.reason or bool(_REASON.search(clause))) and not _WHOLE_AGAIN.match(clause)
-        year = _YEAR.match(clause) if "20" in clause and not self.reason else None
-        if year:
-            self.year, self.stock = int(year[1]), clause.startswith("截")
-        elif clause.startswith("去年") and not self.reason and _LAST_YEAR.match(clause):
-            self.year, self.stock = self.identity.fiscal_year - 1, False
-        elif _THIS_YEAR.match(clause):
-            self.year = self.identity.fiscal_year
+    def _sum_up(self, text: str) -> None:
+        """A clause that begins to sum up a project (…项目自评综述) names it."""
+        for clause in COMMA.split(text):
+            if _SUMMARY.search(clause):
+                self.last, self.code, self.head = subject(clause, self.names)[:_LONGEST_SUBJECT], "", ""
 
     def _label(self, sentence: str) -> None:
         """A sentence that is only a name (``1.…（类）…（款）…（项）。``) is the subject of what follows."""
@@ -264,7 +227,7 @@ class _Reader:
                 continue  # a number without a unit, of which this clause is not
             whole = quantity.is_money and _WHOLE_OF.match(part)
             name = self._named(part[1:] if whole else part)
-            if place and _COMPARES.match(parts[-1]) and _REASON.search(part) and not name.endswith(_OF_MONEY):
+            if place and _COMPARES.match(parts[-1]) and gives_reason(part) and not name.endswith(_OF_MONEY):
                 break
             if name and name in _OF_THE_ITEM and self.code:
                 return self.last, self.code
@@ -275,45 +238,28 @@ class _Reader:
         return self.last or parts[-1][-_LONGEST_SUBJECT:], self.code
 
     def _named(self, part: str) -> str:
-        return self._side(part) or subject(part, self.names) or self._spent(part) or self._office(part)
+        return (
+            side(part, self.names, self.last, is_budget=self.identity.kind == "budget")
+            or subject(part, self.names)
+            or spent(part, self.last, self.head)
+            or self._office(part)
+        )
 
     def _office(self, part: str) -> str:
         """The name of the office that speaks, where the clause names nothing else: it is about the whole of it."""
         said = (name for name in self.names if name and name in part)
         return next((name for name in said if re.search(rf"{re.escape(name)}\d{{4}}年", part)), "")
 
-    def _side(self, part: str) -> str:
-        """What is a subject of its own although its words else only say what kind of amount follows."""
-        whole = _WHOLE_YEAR.match(part)
-        if whole:
-            return whole["name"]
-        found = _SIDE.match(bare(part, self.names))
-        if found is None or (found["plan"] and self.identity.kind != "budget"):
-            return ""
-        if found["side"] == "支出" and self.last.endswith("费"):
-            return ""  # 公务接待费1万元，支出较上年减少
-        return found["side"] + (found["plan"] or "")
-
-    def _spent(self, part: str) -> str:
-        """支出 behind an amount of revenue is the other side of it, or of the whole of which that was a part."""
-        if not _SPENT.match(part) or "支出" in self.last:
-            return ""
-        if _OPENING.match(self.last):
-            return "支出"
-        if "收入" not in self.last:
-            return ""
-        return (self.head or self.last).replace("收入", "支出") if "收入" in (self.head or self.last) else "支出"
-
     def _go_on(self, name: str, code: str, measure: str, last: str, quantity: Quantity) -> None:
         """What is spoken of from here on, if the statement made of the clause ``last`` names it."""
         whole = _WHOLE_OF if quantity.is_money else _ALL_OF
-        aside = self.reason or (not quantity.is_rate and whole.match(last))
+        aside = self.heard.reason or (not quantity.is_rate and whole.match(last))
         if not aside and measure not in _ABOUT_OTHERS and not _ASPECT.search(name[len(self.last) :]):
             self.last, self.code = name, code
             self._remember(quantity)
         elif (
             measure == "share_percent"
-            and not self.reason
+            and not self.heard.reason
             and _SHARE_OF.match(last.strip())
             and subject(last, self.names) == name
         ):
@@ -334,10 +280,8 @@ class _Reader:
     def _statement(self, clause: str, quantity: Quantity, paragraph: OneLine, follows: bool) -> Statement | None:
         """The statement of a quantity; one that ``follows`` another in its sentence may be a change of that."""
         last = self._last(clause)
-        other = _OTHER_YEAR.search(last)
-        current = self.identity.fiscal_year
-        past = (self.year < current and not self.stock) or bool(other and int(other[1]) < current)
-        context = Context(past, self.reason, self.identity.kind == "budget")
+        heard = self.heard
+        context = Context(heard.is_past(last), heard.reason, self.identity.kind == "budget")
         found = said(last, paragraph.text[quantity.end : quantity.end + 12], quantity, context)
         if found is None or _TABLE_ROW.search(last):
             return None
@@ -345,21 +289,18 @@ class _Reader:
         found = self.planned.taken(found, last, quantity)
         if is_part and self.planned.parted is None and quantity.is_money:
             self.last, self.code = self.head or self.last, ""  # …；决算为90万元 is of the whole again
-        own = last if follows and found.direction and not self.reason else clause
+        own = last if follows and found.direction and not self.heard.reason else clause
         name, code = self._subject(own, quantity, paragraph)
         priced = quantity.is_money or quantity.is_rate
         if priced and found.measure in _CHANGES and self.money and name == self.counted:
             name, code = self.money  # money does not change by what was only counted
         code = code or (economic_code(name) if self.itemised and quantity.is_money else "")
         self._go_on(name, code, found.measure, last, quantity)
-        year = self.year
-        if found.measure == "prior" and year == self.identity.fiscal_year:
-            year = int(other[1]) if other else year - 1
         return Statement(
             section=self.section,
             subject=name,
             code=code,
-            year=year,
+            year=heard.year_of(found.measure, last),
             measure=found.measure,
             value=quantity.value,
             unit=quantity.unit,
