@@ -194,6 +194,36 @@ def test_a_number_wider_than_its_cell_keeps_its_digits():
     assert [[cell.text for cell in row] for row in page.grids[0].rows()] == [["2010101", "1.00"], ["12", "34"]]
 
 
+def _touching(pieces):
+    """A row of two cells in which pieces of text stand right behind each other, the rule 40 points from the first."""
+    found = Sheet(300, 100)
+    for x in (20, 60, 220):
+        found.rule(x, 20, x, 80)
+    for y in (20, 50, 80):
+        found.rule(20, y, 220, y)
+    found.text(24, 40, "301", 10, HELVETICA)
+    found.text(100, 40, "1.00", 10, HELVETICA)
+    for x, piece in pieces:
+        found.text(x, 70, piece, 10, HELVETICA)
+    ((page,), _) = pdf.pages(document([found]))
+    return [cell.text for cell in list(page.grids[0].rows())[1]]
+
+
+def test_numbers_that_touch_at_the_rule_between_their_cells_are_two():
+    assert _touching([(40.5, "0.00"), (60.5, "30201")]) == ["0.00", "30201"]
+    assert _touching([(54.5, "0"), (60.5, "30201")]) == ["0", "30201"]
+    assert _touching([(42.7, "137"), (60.5, "5.00")]) == ["137", "5.00"]
+    one_by_one = [(40.3, "3"), (45.9, "."), (48.7, "1"), (54.2, "2")]
+    one_by_one += [(60.8 + 5.56 * at, char) for at, char in enumerate("30201")]
+    assert _touching(one_by_one) == ["3.12", "30201"]
+
+
+def test_a_number_across_a_rule_stays_one_however_it_is_drawn():
+    assert _touching([(40.5, "0.0030201")]) == ["0.0030201"]
+    assert _touching([(44.0, "13"), (55.1, "75.00")]) == ["1375.00"]
+    assert _touching([(42.0 + 5.6 * at, char) for at, char in enumerate("1234567")]) == ["1234567"]
+
+
 @pytest.mark.parametrize("seed", range(8))
 def test_a_table_with_rules_between_its_columns_alone_is_read_figure_by_figure(seed, tmp_path):
     printed = print_accounts(make_accounts(seed), seed)

@@ -68,6 +68,9 @@ class Letters(Protocol):
     def beside(self, place: int) -> tuple[float, float]:
         """The right edge of the character before a place (from 1), and the left edge of the one behind it."""
 
+    def seams(self) -> list[int]:
+        """The places (from 1) where the file begins another piece of text."""
+
 
 def lines(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     """Characters or words line by line, from left to right; two are on one line if they overlap by half in height.

@@ -1,7 +1,8 @@
 """Characters (or read words) and ruled tables of a page put together to its grids and lines."""
 
+import re
 from collections.abc import Iterable, Sequence
-from itertools import accumulate, chain
+from itertools import accumulate, chain, pairwise
 from operator import itemgetter
 
 from builder.model.document import Cell, Grid, Line, Word
@@ -12,6 +13,7 @@ from builder.readers._ruling import Lattice, Region
 from builder.readers.text import split
 
 _SIGNS = frozenset("-－−+＋△▲（(")
+_AMOUNT = re.compile(r"-?[\d,]+\.\d\d")
 _TALLER = 1.3
 """What is higher than its cell by more than this factor is written across the table, not in it."""
 _LARGE = 1.8
@@ -43,8 +45,8 @@ def blocks(glyphs: Iterable[Glyph], tables: Sequence[Lattice], page: int, cut: C
 def _sort(glyphs: Iterable[Glyph], tables: Sequence[tuple[Lattice, Cells]], outside: list[Glyph], most: float) -> None:
     """Each character or word to the cell that its middle is in; a word that is not all in one cell by character.
 
-    A number is too wide for its cell rather than in two: its digits stay together. What is higher than ``most`` and not
-    all in one cell is written across the table, and not in it.
+    A number that is drawn as one is too wide for its cell rather than in two: its digits stay together. What is higher
+    than ``most`` and not all in one cell is written across the table, and not in it.
     """
     for glyph in glyphs:
         _, x0, top, x1, bottom, _, _, letters, _ = glyph
@@ -53,7 +55,7 @@ def _sort(glyphs: Iterable[Glyph], tables: Sequence[tuple[Lattice, Cells]], outs
             if bottom - top > most and not table.has_whole(region, x0, top, x1, bottom):
                 outside.append(glyph)
                 break
-            if letters and not (table.has_whole(region, x0, top, x1, bottom) or is_one_number(glyph)):
+            if letters and not (table.has_whole(region, x0, top, x1, bottom) or _is_too_wide(glyph, table)):
                 _sort(_signed(letters()), tables, outside, most)
                 break
             if region and bottom - top <= _TALLER * (region.bottom - region.top):
@@ -61,6 +63,30 @@ def _sort(glyphs: Iterable[Glyph], tables: Sequence[tuple[Lattice, Cells]], outs
                 break
         else:
             outside.append(glyph)
+
+
+def _is_too_wide(word: Glyph, table: Lattice) -> bool:
+    """Whether a word is one number that is too wide for its cell, and not two that touch at the rule between them."""
+    return is_one_number(word) and not _is_parted(word, table)
+
+
+def _is_parted(word: Glyph, table: Lattice) -> bool:
+    """Whether the file draws a word in pieces of which each ends with its cell: a number is drawn in one.
+
+    Where each character is a piece, only an amount with two decimals right before the rule is known to end.
+    """
+    if not word.letters:
+        return False
+    letters = word.letters()
+    cells = [table.at((x0 + x1) / 2, (top + bottom) / 2) for _, x0, top, x1, bottom, *_ in letters]
+    ends = [place for place, (one, other) in enumerate(pairwise(cells), start=1) if one != other]
+    seams = word.letters.seams()
+    if len(seams) < len(letters) - 1 or len(letters) == len(ends) + 1:
+        return bool(ends) and seams == ends
+    if len(ends) != 1 or not _AMOUNT.fullmatch(word.char[: ends[0]]):
+        return False
+    right, left = word.letters.beside(ends[0])
+    return any(right <= x <= left for x in table.xs)
 
 
 def _usual(glyphs: Iterable[Glyph], tables: Sequence[Lattice]) -> float:

@@ -40,6 +40,7 @@ def _bound(function: object, result: Any, *arguments: Any) -> Callable[..., Any]
 _unicode = _bound(raw.FPDFText_GetUnicode, ctypes.c_uint)
 _char_angle = _bound(raw.FPDFText_GetCharAngle, ctypes.c_float)
 _char_box = _bound(raw.FPDFText_GetCharBox, None)
+_char_object = _bound(raw.FPDFText_GetTextObject, _HANDLE)
 _object = _bound(raw.FPDFPage_GetObject, _HANDLE)
 _inner = _bound(raw.FPDFFormObj_GetObject, _HANDLE, _HANDLE, ctypes.c_ulong)
 _kind = _bound(raw.FPDFPageObj_GetType, ctypes.c_int, _HANDLE)
@@ -138,6 +139,11 @@ def angles(page: Handle, indices: Sequence[int]) -> Numbers:
 def are_turned(page: Handle, indices: Iterable[int]) -> bool:
     """Whether any of these characters is turned at all."""
     return any(map(_char_angle, repeat(_reference(page)), indices))
+
+
+def drawn_in(page: Handle, indices: Iterable[int]) -> list[Address | None]:
+    """The object that draws each of these characters."""
+    return list(map(_char_object, repeat(_reference(page)), indices))
 
 
 def objects(page: Handle) -> tuple[list[Address], list[int]]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain, repeat, starmap
+from itertools import chain, pairwise, repeat, starmap
 
 import numpy as np
 from numpy.typing import NDArray
@@ -90,10 +90,18 @@ class _Letters:
         """The right edge of the character before a place, and the left edge of the one behind it."""
         return self.printed.x1.item(self.start + place - 1), self.printed.x0.item(self.start + place)
 
+    def seams(self) -> list[int]:
+        """The places of the characters (from 1) that are drawn as another piece of text than the one before."""
+        pieces = _pdfium.drawn_in(self.printed.page, self.printed.indices[self.start : self.end])
+        return [place for place, (one, other) in enumerate(pairwise(pieces), start=1) if one != other]
+
 
 @dataclass(frozen=True, slots=True)
 class _Printed:
-    """The characters that a page prints, in PDFium's order, with their edges and longer sides."""
+    """The characters that a page prints, in PDFium's order, with their edges and longer sides.
+
+    ``indices`` are PDFium's own of these characters in the text ``page``, which is open for as long as they are asked.
+    """
 
     text: str
     x0: Numbers
@@ -101,13 +109,15 @@ class _Printed:
     x1: Numbers
     bottom: Numbers
     sizes: Numbers
+    page: Handle
+    indices: list[int]
 
     @classmethod
     def of(cls, page: Handle, frame: Frame, text: str, spans: list[tuple[int, int]]) -> "_Printed":
         """The characters in these spans of a page's text."""
         indices = list(chain.from_iterable(starmap(range, spans)))
         x0, top, x1, bottom = frame.edges(*_pdfium.boxes(page, indices))
-        return cls(text, x0, top, x1, bottom, np.maximum(x1 - x0, bottom - top))
+        return cls(text, x0, top, x1, bottom, np.maximum(x1 - x0, bottom - top), page, indices)
 
     def words(self, lengths: list[int]) -> list[Glyph]:
         """The words, which have so many characters each, where that is certain; else their characters."""
