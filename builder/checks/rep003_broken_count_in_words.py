@@ -1,12 +1,14 @@
 """文中说的总数与各部分不符。
 
 检查什么
-表里没有、只在文中说的总数和它的各部分：政府采购＝货物＋工程＋服务，授予中小企业合同金额不大于采购总额，授予小微企业的不大
-于授予中小企业的，绩效等部分里的部门预算或支出（其中基本支出、项目支出）和项目支出总额（其中各项目），车辆总数与各类用车，
-编制数与行政、事业、工勤编制，实有人员与行政、事业、工勤人员，离退休人员＝离休＋退休。
+表里没有、只在文中说的总数和它的各部分：政府采购＝货物＋工程＋服务，授予（面向）中小企业合同金额不大于采购总额，授予小微企业的
+不大于授予中小企业的，绩效等部分里的部门预算或支出（其中基本支出、项目支出）和项目支出总额（其中各项目），车辆总数与各类用车，
+编制数与行政、事业、工勤编制，实有人员与行政、事业、工勤人员，离退休人员＝离休＋退休；紧接着列出各部分的财政拨款收入和“三公”经费
+（一般公共预算、政府性基金、国有资本经营预算）、公务用车运行维护费（加油、维修、保险、其他）、接待费用（各次接待）、资产总额和固
+定资产（各类资产）、固定资产原值（累计折旧、净值）、年末结转和结余（基本支出、项目支出、经营）；自评的项目与各等次的项目数。
 
-同一句话（或同一段）里先说总数、后说各部分的，才核对。各部分说全了的，应当等于总数；没有说全的，只看是不是大于总数。合同
-金额可能分几年支付，它大于支出总额是警告。金额按舍入放宽，人数、辆数没有舍入。
+同一句话（或同一段）里先说总数、后说各部分的，才核对。各部分说全了的，应当等于总数；没有说全的，只看是不是大于总数，各等次的
+项目加起来小于自评的项目是提示。合同金额可能分几年支付，它大于支出总额是警告。金额按舍入放宽，人数、辆数没有舍入。
 
 为什么
 这些数没有表可以对照，又年年照模板填写，改了总数忘了改明细，或者反过来，读者一加就看得出来。
@@ -20,16 +22,18 @@
     文 截至2023年底，本单位人员编制9人，其中行政编制5人、事业编制4人；实有人员9人，其中行政5人、事业4人。
 """
 
-from collections.abc import Collection, Iterator, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
 from builder.checks import _wording as wording
 from builder.checks._case import Case
 from builder.checks._matching import amount_of, excerpt
 from builder.checks._outcome import Fault, Outcome
-from builder.checks._spoken import is_money, is_rough
-from builder.model.amount import Interval, total
+from builder.checks._spoken import is_money, is_rough, sentence_text
+from builder.model.amount import Interval, places, total, yuan_interval
 from builder.model.disclosure import Statement
 from builder.standards.counted import Whole, whole_ids, wholes
 from builder.standards.sayings import OTHER
@@ -45,6 +49,10 @@ ADVICE = "核对总数和各部分：漏了一类的补上，写错的改正；�
 _NESTED = "各部分可能互相包含，或者没有说全，不能断定哪些数相加"
 _ELSEWHERE = ("", OTHER)
 _MEASURES = frozenset(("amount", "count", "budget"))
+_GOES_ON = re.compile(r"^\s*其中|中[，,]|结果(?:为|是)?[:：]")
+_Named = tuple[Statement, str]
+"""A statement and the key of its subject."""
+_Behind = Callable[[Statement, Statement], bool]
 
 
 def check(case: Case) -> Iterator[Outcome]:
@@ -62,9 +70,13 @@ def check(case: Case) -> Iterator[Outcome]:
             text = case.disclosure.passages[int(passage) - 1].text
             is_elsewhere = case.told.scope(said[0][0]) in _ELSEWHERE
             meant = (whole for whole in wholes() if whole.id in heads and (is_elsewhere or not whole.elsewhere))
-            found = [(whole, each) for whole in meant for each in _outcomes(_in(text, whole), said, passage, heads)]
+            behind = partial(_is_behind, case)
+            found = [
+                (whole, each) for whole in meant for each in _outcomes(_in(text, whole), said, passage, heads, behind)
+            ]
             is_nested = text.count("其中") > len(found)
-            yield from (_unless(is_nested or _is_doubtful(text, whole), each) for whole, each in found)
+            for whole, each in found:
+                yield _unless((is_nested and not whole.close) or _is_doubtful(text, whole), each)
 
 
 def _in(text: str, whole: Whole) -> Whole:
@@ -83,33 +95,70 @@ def _unless(is_nested: bool, outcome: Outcome) -> Outcome:
 
 
 def _outcomes(
-    whole: Whole, said: Sequence[tuple[Statement, str]], passage: str, ids: Collection[str]
+    whole: Whole, said: Sequence[_Named], passage: str, ids: Collection[str], behind: _Behind
 ) -> Iterator[Outcome]:
     """An outcome for each time that the whole is said, with the parts up to the next whole; ``ids`` are all there."""
     heads = _heads(whole, said)
+    for number, (at, end) in enumerate(_spans(whole, said, ids, heads), 1):
+        head = said[at][0]
+        found = _close(whole, head, said[at + 1 :], behind) if whole.close else _parts(whole, head, said[at + 1 : end])
+        parts = list(found)
+        few = whole.elsewhere or whole.close or whole.noted
+        if len(parts) > few and not any(map(is_rough, (head, *(each for each, _ in parts)))):
+            name = wording.subject(passage, whole.id, str(number) if len(heads) > 1 else "")
+            others = [said[other][0] for other in heads if other != at] if whole.close else []
+            yield _of_one(whole, head, parts, others, name)
+
+
+def _of_one(whole: Whole, head: Statement, parts: Sequence[_Named], others: Iterable[Statement], name: str) -> Outcome:
+    """The outcome of the parts behind one that is said, unless they fit another (决算数……，年初预算数……，其中……)."""
+    outcome = _outcome(whole, head, parts, name)
+    if outcome.fault and any(_sum(whole, parts, other).overlaps(_interval(whole, other)) for other in others):
+        return Outcome(name, "not_checked", _NESTED)
+    return outcome
+
+
+def _spans(
+    whole: Whole, said: Sequence[_Named], ids: Collection[str], heads: Sequence[int]
+) -> Iterator[tuple[int, int]]:
+    """Where each time the whole is said, and where the next one of what is counted like it."""
     others = wholes() if heads and whole.unit else (whole,)
     counted = [other for other in others if other.id in ids and (other is whole or other.unit)]
     ends = sorted({at for other in counted for at in _heads(other, said)} | {len(said)}) if heads else []
-    for number, at in enumerate(heads, 1):
-        head, end = said[at][0], next(end for end in ends if end > at)
-        parts = list(_parts(whole, head, said[at + 1 : end]))
-        if len(parts) > whole.elsewhere and not any(map(is_rough, (head, *(each for each, _ in parts)))):
-            name = wording.subject(passage, whole.id, str(number) if len(heads) > 1 else "")
-            yield _outcome(whole, head, parts, name)
+    for at in heads:
+        yield at, next(end for end in ends if end > at)
 
 
-def _parts(whole: Whole, head: Statement, said: Sequence[tuple[Statement, str]]) -> Iterator[tuple[Statement, str]]:
+def _parts(whole: Whole, head: Statement, said: Sequence[_Named]) -> Iterator[_Named]:
     """What is said behind the whole and is a part of it, until something else is counted."""
     for each, name in said:
         if whole.elsewhere and each.sentence != head.sentence:
             return
-        if _belongs(whole, head, each) and any(part.fullmatch(name) for part in whole.parts):
+        if _belongs(whole, head, each) and _is_part(whole, name):
             yield each, name
         elif whole.until and whole.until.search(name):
             return
 
 
-def _heads(whole: Whole, said: Sequence[tuple[Statement, str]]) -> list[int]:
+def _close(whole: Whole, head: Statement, said: Sequence[_Named], behind: _Behind) -> Iterator[_Named]:
+    """The parts that stand right behind the whole, one behind the other."""
+    for each, name in said:
+        if _belongs(whole, head, each):
+            if not _is_part(whole, name) or not behind(head, each):
+                return
+            yield each, name
+
+
+def _is_part(whole: Whole, name: str) -> bool:
+    return any(part.fullmatch(name) for part in whole.parts)
+
+
+def _is_behind(case: Case, head: Statement, part: Statement) -> bool:
+    """Whether a part stands in the sentence of the whole, or in one that says that it goes on with it."""
+    return part.sentence == head.sentence or bool(_GOES_ON.search(sentence_text(case.disclosure, part)))
+
+
+def _heads(whole: Whole, said: Sequence[_Named]) -> list[int]:
     return [at for at, (each, name) in enumerate(said) if whole.id in whole_ids(name) and _fits(whole, each)]
 
 
@@ -121,23 +170,33 @@ def _belongs(whole: Whole, head: Statement, statement: Statement) -> bool:
     return _fits(whole, statement) and (statement.measure, statement.year) == (head.measure, head.year)
 
 
-def _outcome(whole: Whole, head: Statement, parts: Sequence[tuple[Statement, str]], name: str) -> Outcome:
+def _outcome(whole: Whole, head: Statement, parts: Sequence[_Named], name: str) -> Outcome:
     said = [each for each, _ in parts]
     names = [text for _, text in parts]
     if len({*names}) < len(names) and not whole.within:
         return Outcome(name, "not_checked", "同一部分说了不止一次")
-    sums, printed = total(_interval(whole, each) for each in said), _interval(whole, head)
+    sums, printed = _sum(whole, parts, head), _interval(whole, head)
     to_rest = said[: _to_rest(whole, names)]
     if len(to_rest) < len(said) and not sums.overlaps(printed):
         # What stands behind the rest may be its parts (其他用车2辆，主要是业务用车1辆、调研用车1辆).
-        is_all = total(_interval(whole, each) for each in to_rest).overlaps(printed)
+        is_all = _sum(whole, parts[: len(to_rest)], head).overlaps(printed)
         return Outcome(name, "passed") if is_all else Outcome(name, "not_checked", _NESTED)
     above = sums.low > printed.high
-    if not above and not (sums.high < printed.low and _is_complete(whole, names)):
+    if not above and not (sums.high < printed.low and (whole.noted or _is_complete(whole, names))):
         exact = sum((_value(whole, each) for each in said), Decimal(0)) == _value(whole, head)
         unsaid = "" if exact or sums.overlaps(printed) else "各部分没有说全，不大于总数"
         return Outcome(name, "rounding" if sums.overlaps(printed) and not exact else "passed", unsaid)
-    return Outcome(name, "failed", fault=_fault(whole, head, said))
+    fault = _fault(whole, head, said)
+    is_note = not above and not _is_complete(whole, names)
+    return Outcome(name, "failed", fault=replace(fault, severity="note") if is_note else fault)
+
+
+def _sum(whole: Whole, parts: Sequence[_Named], head: Statement) -> Interval:
+    """What the parts add up to; a bare 0 among numbers with decimals is as exact as the whole (工程支出0万元)."""
+    if whole.unit is not None:
+        return total(_interval(whole, each) for each, _ in parts)
+    none = yuan_interval(Decimal(0).scaleb(-places(head.value)), head.unit)
+    return total(none if not each.value else _interval(whole, each) for each, _ in parts)
 
 
 def _to_rest(whole: Whole, names: Sequence[str]) -> int:

@@ -21,6 +21,7 @@ class Whole:
     ``until`` matches names behind which no part follows; ``unless`` words of a paragraph that may name further parts;
     ``doubtful`` words of one in which the same may be counted twice, or some not at all;
     ``elsewhere``: it counts only below headings that speak of no table, with the parts of its sentence.
+    ``close``: its parts stand one behind the other right behind it; ``noted``: parts that are less are a note.
     """
 
     id: str
@@ -36,6 +37,8 @@ class Whole:
     unless: re.Pattern[str] | None = None
     doubtful: re.Pattern[str] | None = None
     elsewhere: bool = False
+    close: bool = False
+    noted: bool = False
 
 
 @cache
@@ -74,4 +77,6 @@ def _whole(entry: Mapping[str, Any]) -> Whole:
         unless=re.compile(entry["unless"]) if "unless" in entry else None,
         doubtful=re.compile("|".join(entry["doubtful"])) if "doubtful" in entry else None,
         elsewhere=entry.get("elsewhere", False),
+        close=entry.get("close", False),
+        noted=entry.get("noted", False),
     )

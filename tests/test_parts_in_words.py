@@ -1,0 +1,121 @@
+"""Wholes that the text takes apart at once (funds, cars, assets, grades): what is found and what must stay silent."""
+
+import pytest
+
+from builder import checks
+from tests import examples
+
+CARS, GRADES, ASSETS = "三、“三公”经费支出决算情况说明", "六、预算绩效管理情况", "七、国有资产占用情况"
+REVENUE, GUESTS = "二、收入决算情况说明", "三、“三公”经费支出决算情况说明"
+
+
+def told(heading, *lines):
+    """The states of the rule, and the severities of its findings."""
+    verdict = checks.run(examples.disclosure([f"文 {heading}", *(f"文 {line}" for line in lines)]))
+    states = [each.state for each in verdict.ledger if each.rule == "REP003"]
+    return states, [each.severity for each in verdict.findings if each.rule == "REP003"]
+
+
+RIGHT = [
+    # the running of cars: complete with 其他, of which budget and last year's are no parts
+    (CARS, "公务用车运行维护费支出4.00万元，其中：燃料费2.00万元，维修费1.20万元，保险费0.50万元，其他0.30万元。"),
+    (CARS, "公务用车运行维护费支出4.00万元，比上年5.00万元减少1.00万元。其中：燃料费2.00万元，维修费1.20万元。"),
+    (CARS, "公务用车运行维护费决算数4.0万元，其中：加油费2.02万元，维修费1.22万元，保险费0.51万元，其他支出0.29万元。"),
+    (CARS, "公务用车运行维护费4.00万元，其中燃料费2.00万元、轮胎更换0.60万元、保险费0.50万元、其他支出0.30万元。"),
+    (
+        CARS,
+        "公务用车运行维护费4.00万元，较年初预算数5.00万元减少1.00万元，其中：燃油费3.00万元，保险费1.60万元，其他0.40万元。",
+    ),
+    # funds
+    (CARS, "公务接待费支出0.45万元（其中：一般公共预算支出0.45万元；政府性基金预算支出0万元）。"),
+    (CARS, "公务接待费支出预算0.60万元（其中：一般公共预算支出0.60万元；政府性基金预算支出0万元），支出决算0.45万元。"),
+    (
+        REVENUE,
+        "财政拨款收入280.40万元（其中，一般公共预算270.40万元，政府性基金预算10.00万元，国有资本经营预算0万元）。",
+    ),
+    (
+        REVENUE,
+        "财政拨款收入280.40万元，其中：一般公共预算270.40万元，政府性基金预算0万元，国有资本经营预算0万元，上年结转10万元。",
+    ),
+    (REVENUE, "本年收入合计290.40万元，财政拨款收入280.40万元。一般公共预算财政拨款支出300.00万元。"),
+    # grades: of the whole office, too; a second evaluation; not all of them are said
+    (GRADES, "组织对9个项目开展绩效自评，其中自评为“优”的7个，“良”的2个。"),
+    (GRADES, "组织对部门整体支出和9个项目开展绩效自评，其中自评为“优”的8个，“良”的2个。"),
+    (GRADES, "绩效自评的项目9个，绩效评级为“优”的项目7个；绩效评级为“良”的项目2个；绩效评级为“合格”的项目0个。"),
+    (GRADES, "纳入绩效管理的项目6个，其中：20万元以上项目4个、20万元以下项目2个。自评结果：优5个，良1个。"),
+    (GRADES, "组织对9个项目开展绩效自评，其中自评为“优”的7个。"),
+    # assets, without those that are not named, and with amounts at cost beside the net ones
+    (ASSETS, "资产总额582.00万元，其中，流动资产82.00万元，固定资产490.00万元，无形资产10.00万元，其他资产0.00万元。"),
+    (ASSETS, "资产总额582.00万元，其中，流动资产82.00万元，固定资产400.00万元，生物资产90.00万元，其他资产10.00万元。"),
+    (
+        ASSETS,
+        "资产总额582.00万元，其中，流动资产82.00万元，固定资产原值600.00万元，累计折旧100.00万元，其他资产0.00万元。",
+    ),
+    (ASSETS, "固定资产金额183.42万元，其中房屋120.00万元，车辆26.80万元。本年拟购置固定资产90.00万元。"),
+    (ASSETS, "固定资产净值183.42万元，其中房屋原值220.00万元，车辆26.80万元，其他固定资产36.62万元。"),
+    (ASSETS, "固定资产原值560.00万元，累计折旧210.00万元，净值350.00万元。"),
+    (GUESTS, "国内公务接待5批次，46人次（不包括陪同人员），共计支出0.50万元，具体内容包括：接待市局调研0.20万元等。"),
+    (GUESTS, "国内公务接待5批次，46人次，共计支出0.50万元，接待标准人均100元；外事接待支出1.00万元。"),
+]
+
+WRONG = [
+    (CARS, "公务用车运行维护费支出4.00万元，其中：燃料费2.00万元，维修费1.20万元，保险费0.50万元，其他0.80万元。"),
+    (CARS, "公务用车运行维护费支出4.00万元，其中：燃料费2.00万元，维修费1.02万元，保险费0.50万元，其他0.30万元。"),
+    (
+        CARS,
+        "公务用车运行维护费支出4.00万元，比年初预算数5.00万元减少1.00万元。公务用车运行维护费中，公务用车加油2.00万元，公务用车维修1.20万元，公务用车其他支出0.30万元。",
+    ),
+    (CARS, "公务接待费支出0.45万元（其中：一般公共预算支出0.54万元；政府性基金预算支出0万元）。"),
+    (
+        REVENUE,
+        "财政拨款收入280.40万元（其中，一般公共预算270.40万元，政府性基金预算0.00万元，国有资本经营预算0.00万元）。",
+    ),
+    (ASSETS, "资产总额582.00万元，其中，流动资产82.00万元，固定资产409.00万元，无形资产10.00万元，其他资产0.00万元。"),
+    (ASSETS, "固定资产金额183.42万元，其中房屋120.00万元，车辆28.60万元，其他固定资产36.62万元。"),
+    (ASSETS, "固定资产原值560.00万元，累计折旧210.00万元，净值530.00万元。"),
+    (ASSETS, "截至年底，部门共有车辆3辆，其中，机要通信用车1辆、其他用车3辆。"),
+    (
+        GUESTS,
+        "国内公务接待5批次，46人次（不包括陪同人员），共计支出0.50万元，具体内容包括：接待市局调研0.20万元，接待兄弟单位0.40万元。",
+    ),
+    (GRADES, "组织对9个项目开展绩效自评，其中自评为“优”的8个，“良”的2个。"),
+    (
+        GRADES,
+        "绩效自评的项目9个，绩效评级为“优”的项目6个；绩效评级为“良”的项目2个；绩效评级为“合格”的项目0个；绩效评级为“不合格”的项目0个。",
+    ),
+]
+
+
+@pytest.mark.parametrize(("heading", "line"), RIGHT)
+def test_parts_that_fit_or_are_not_all_there(heading, line):
+    _, accused = told(heading, line)
+    assert accused == []
+
+
+@pytest.mark.parametrize(("heading", "line"), WRONG)
+def test_parts_that_do_not_add_up(heading, line):
+    states, accused = told(heading, line)
+    assert states.count("failed") == 1
+    assert accused == ["error"]
+
+
+def test_grades_that_are_less_than_the_projects_are_a_note():
+    line = "组织对9个项目开展绩效自评，其中自评为“优”的6个，“良”的2个。"
+    assert told(GRADES, line) == (["failed"], ["note"])
+    assert told(GRADES, line.replace("6个", "7个")) == (["passed"], [])
+
+
+@pytest.mark.parametrize("at", [0, 5, 7, 10, 15, 20])
+def test_those_that_fit_were_looked_at(at):
+    states, _ = told(*RIGHT[at])
+    assert "passed" in states
+
+
+def test_purchases_in_the_words_of_shanghai():
+    line = "部门政府采购金额（以采购合同口径统计）为356.20万元，其中，货物采购金额为26.20万元、工程采购金额为0万元、"
+    line += "服务采购金额为{}万元。"
+    small = "面向中小企业采购金额356.20万元，其中面向小微企业采购金额{}万元。"
+    lines = (line.format("330.00"), small.format("285.60"))
+    assert told("六、政府采购支出情况说明", "".join(lines)) == (["passed"] * 3, [])
+    assert told("六、政府采购支出情况说明", line.format("320.00"))[1] == ["error"]
+    assert told("六、政府采购支出情况说明", lines[0], small.format("385.60"))[1] == ["warning"]
