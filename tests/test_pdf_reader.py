@@ -213,15 +213,28 @@ def test_numbers_that_touch_at_the_rule_between_their_cells_are_two():
     assert _touching([(40.5, "0.00"), (60.5, "30201")]) == ["0.00", "30201"]
     assert _touching([(54.5, "0"), (60.5, "30201")]) == ["0", "30201"]
     assert _touching([(42.7, "137"), (60.5, "5.00")]) == ["137", "5.00"]
-    one_by_one = [(40.3, "3"), (45.9, "."), (48.7, "1"), (54.2, "2")]
-    one_by_one += [(60.8 + 5.56 * at, char) for at, char in enumerate("30201")]
-    assert _touching(one_by_one) == ["3.12", "30201"]
+    assert _touching([(56.2, "-"), (60.5, "30201")]) == ["-", "30201"]
+    assert _touching([(40.5, "0.00"), (60.5, "-5.00")]) == ["0.00", "-5.00"]
+
+
+def _one_by_one(left, text):
+    """Each character drawn alone, right behind the one before."""
+    widths = [5.56 if char.isdigit() else 2.78 if char in ".," else 3.33 for char in text]
+    return [(left + sum(widths[:at]), char) for at, char in enumerate(text)]
+
+
+def test_pieces_that_are_drawn_character_by_character_are_told_by_the_blank_between_them():
+    code = _one_by_one(60.8, "30201")
+    assert _touching([*_one_by_one(40.0, "3.12"), *code]) == ["3.12", "30201"]
+    assert _touching([*_one_by_one(53.8, "0"), *code]) == ["0", "30201"]
+    assert _touching([*_one_by_one(56.0, "-"), *code]) == ["-", "30201"]
+    assert _touching(_one_by_one(56.6, "-645.38")) == ["-645.38"]
 
 
 def test_a_number_across_a_rule_stays_one_however_it_is_drawn():
     assert _touching([(40.5, "0.0030201")]) == ["0.0030201"]
     assert _touching([(44.0, "13"), (55.1, "75.00")]) == ["1375.00"]
-    assert _touching([(42.0 + 5.6 * at, char) for at, char in enumerate("1234567")]) == ["1234567"]
+    assert _touching(_one_by_one(42.0, "1234567")) == ["1234567"]
 
 
 @pytest.mark.parametrize("seed", range(8))

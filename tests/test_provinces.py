@@ -2,6 +2,7 @@
 
 import pytest
 
+from builder import checks
 from builder.model.disclosure import Disclosure
 from builder.recognise import recognise
 from tests.drawn import document, grid, line
@@ -98,6 +99,51 @@ def test_of_two_budgets_of_the_expenses_the_first_is_the_budget() -> None:
     expected = [("budget", *each) for each in budget.items()] + [("actual", *each) for each in actual.items()]
     assert figures(found, "three-public") == sorted(expected)
     assert sorted(each.printed for each in found.unplaced) == ["2", "2.40", "3.20", "5.80", "5.80", "9.00"]
+
+
+RUNNING = """
+    项目 | 预算数 | 决算数 | 项目 | 决算数
+    一、“三公”经费支出 | — | — | 二、机关运行经费 | 21.30
+    （一）支出合计 | 10.00 | 8.00 | （一）行政单位 | 21.30
+    1．因公出国（境）费 | | | （二）参照公务员法管理事业单位 |
+    2．公务用车购置及运行维护费 | 6.00 | 5.50 | 三、国有资产占用情况 | —
+    （1）公务用车购置费 | | | （一）车辆数合计（辆） | 2
+    （2）公务用车运行维护费 | 6.00 | 5.50 | 1．主要负责人用车 | 1
+    3．公务接待费 | 4.00 | 2.50 | 2．机要通信用车 | 1
+"""
+
+
+def test_of_the_table_of_how_an_organ_runs_the_first_lane_is_the_three_expenses() -> None:
+    """重庆：“三公”经费只在机构运行信息表里，右边一组是机关运行经费、国有资产和政府采购。"""
+    found = read(("机构运行信息表", RUNNING))
+    budget = {"total": "10.00", "vehicles": "6.00", "vehicle_running": "6.00", "reception": "4.00"}
+    actual = {"total": "8.00", "vehicles": "5.50", "vehicle_running": "5.50", "reception": "2.50"}
+    expected = [("budget", *each) for each in budget.items()] + [("actual", *each) for each in actual.items()]
+    assert figures(found, "three-public") == sorted(expected)
+    assert sorted(each.printed for each in found.unplaced) == ["1", "1", "2", "21.30", "21.30"]
+    assert not [each for each in checks.run(found).findings if each.rule == "CPL001" and "三公" in each.message]
+
+
+def test_expenses_and_operating_funds_in_one_table_are_the_three_expenses() -> None:
+    """云南：财政拨款“三公”经费、行政参公单位机关运行经费情况表。"""
+    found = read(("财政拨款“三公”经费、行政参公单位机关运行经费情况表", EXPENSES.format("预算数", "全年预算数")))
+    assert {each.table for each in found.figures} == {"three-public"}
+    assert ("actual", "total", "8.00") in figures(found, "three-public")
+
+
+def test_the_whole_balance_of_a_fund_is_read_by_its_groups() -> None:
+    """云南：政府性基金也印年初、收入、支出、年末，收入之下也有基本支出和项目支出。"""
+    drawing = """
+        科目编码 | 科目名称 | 年初结转和结余 | < | 本年收入 | < | < | 本年支出 | < | < | 年末结转和结余 | <
+        ^ | ^ | 合计 | 项目结转 | 合计 | 基本支出 | 项目支出 | 合计 | 基本支出 | 项目支出 | 合计 | 项目结转
+        229 | 其他支出 | 5.00 | 5.00 | 100.00 | | 100.00 | 103.00 | | 103.00 | 2.00 | 2.00
+    """
+    measures = {"opening": "5.00", "revenue": "100.00", "total": "103.00", "project": "103.00", "closing": "2.00"}
+    expected = sorted(("229", *each) for each in measures.items())
+    for table, title in (("government-fund", "政府性基金"), ("state-capital", "国有资本经营")):
+        found = read((f"{title}预算财政拨款收入支出决算表", drawing))
+        assert figures(found, table) == expected
+        assert sorted(each.printed for each in found.unplaced) == ["100.00", "2.00", "5.00"]
 
 
 ITEMS = """

@@ -1,6 +1,5 @@
 """Characters (or read words) and ruled tables of a page put together to its grids and lines."""
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, chain, pairwise
 from operator import itemgetter
@@ -13,7 +12,6 @@ from builder.readers._ruling import Lattice, Region
 from builder.readers.text import split
 
 _SIGNS = frozenset("-－−+＋△▲（(")
-_AMOUNT = re.compile(r"-?[\d,]+\.\d\d")
 _TALLER = 1.3
 """What is higher than its cell by more than this factor is written across the table, not in it."""
 _LARGE = 1.8
@@ -55,9 +53,11 @@ def _sort(glyphs: Iterable[Glyph], tables: Sequence[tuple[Lattice, Cells]], outs
             if bottom - top > most and not table.has_whole(region, x0, top, x1, bottom):
                 outside.append(glyph)
                 break
-            if letters and not (table.has_whole(region, x0, top, x1, bottom) or _is_too_wide(glyph, table)):
-                _sort(_signed(letters()), tables, outside, most)
-                break
+            if letters and not table.has_whole(region, x0, top, x1, bottom):
+                pieces = _pieces(glyph, table)
+                if pieces:
+                    _sort(pieces, tables, outside, most)
+                    break
             if region and bottom - top <= _TALLER * (region.bottom - region.top):
                 cells.setdefault(region, []).append(glyph)
                 break
@@ -65,28 +65,19 @@ def _sort(glyphs: Iterable[Glyph], tables: Sequence[tuple[Lattice, Cells]], outs
             outside.append(glyph)
 
 
-def _is_too_wide(word: Glyph, table: Lattice) -> bool:
-    """Whether a word is one number that is too wide for its cell, and not two that touch at the rule between them."""
-    return is_one_number(word) and not _is_parted(word, table)
+def _pieces(word: Glyph, table: Lattice) -> Sequence[Glyph]:
+    """The characters of a word that stands in more than one cell; none if it is one number, too wide for its cell."""
+    letters = word.letters() if word.letters else ()
+    if any(map(str.isdigit, word.char)) and _is_parted(word, letters, table):
+        return letters
+    return () if is_one_number(word) else _signed(letters)
 
 
-def _is_parted(word: Glyph, table: Lattice) -> bool:
-    """Whether the file draws a word in pieces of which each ends with its cell: a number is drawn in one.
-
-    Where each character is a piece, only an amount with two decimals right before the rule is known to end.
-    """
-    if not word.letters:
-        return False
-    letters = word.letters()
+def _is_parted(word: Glyph, letters: Sequence[Glyph], table: Lattice) -> bool:
+    """Whether the file writes a word in pieces of which each ends where its cell does: a number is written in one."""
     cells = [table.at((x0 + x1) / 2, (top + bottom) / 2) for _, x0, top, x1, bottom, *_ in letters]
     ends = [place for place, (one, other) in enumerate(pairwise(cells), start=1) if one != other]
-    seams = word.letters.seams()
-    if len(seams) < len(letters) - 1 or len(letters) == len(ends) + 1:
-        return bool(ends) and seams == ends
-    if len(ends) != 1 or not _AMOUNT.fullmatch(word.char[: ends[0]]):
-        return False
-    right, left = word.letters.beside(ends[0])
-    return any(right <= x <= left for x in table.xs)
+    return bool(ends) and word.letters is not None and word.letters.seams() == ends
 
 
 def _usual(glyphs: Iterable[Glyph], tables: Sequence[Lattice]) -> float:

@@ -146,6 +146,17 @@ def drawn_in(page: Handle, indices: Iterable[int]) -> list[Address | None]:
     return list(map(_char_object, repeat(_reference(page)), indices))
 
 
+def squares(page: Handle, indices: Sequence[int]) -> Columns:
+    """The edges of the square that each of these characters is set in, its ink and what is left blank around it."""
+    edges = np.zeros((4, len(indices)))
+    rectangle = raw.FS_RECTF()
+    for place, index in enumerate(indices):
+        if raw.FPDFText_GetLooseCharBox(page, index, rectangle):
+            edges[:, place] = rectangle.left, rectangle.bottom, rectangle.right, rectangle.top
+    left, bottom, right, top = edges
+    return left, bottom, right, top
+
+
 def objects(page: Handle) -> tuple[list[Address], list[int]]:
     """The objects of a page and the kind of each (``raw.FPDF_PAGEOBJ_…``)."""
     count = raw.FPDFPage_CountObjects(page)

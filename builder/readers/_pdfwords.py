@@ -29,6 +29,9 @@ _TOUCH = -0.05
 _SLANT = 0.05
 """Characters turned by a larger share of a right angle stand slanted."""
 
+_SEAM = 0.1
+"""A gap that is wider than those beside it by more than this share of a character sets two pieces of text apart."""
+
 _glyph: Callable[[Iterable[object]], Glyph] = partial(tuple.__new__, Glyph)
 """What ``Glyph`` itself does, for all fields at once: three times as fast."""
 
@@ -91,9 +94,19 @@ class _Letters:
         return self.printed.x1.item(self.start + place - 1), self.printed.x0.item(self.start + place)
 
     def seams(self) -> list[int]:
-        """The places of the characters (from 1) that are drawn as another piece of text than the one before."""
-        pieces = _pdfium.drawn_in(self.printed.page, self.printed.indices[self.start : self.end])
-        return [place for place, (one, other) in enumerate(pairwise(pieces), start=1) if one != other]
+        """The places of the characters (from 1) with which the file begins another piece of text.
+
+        Where it draws each character alone, a piece begins behind a blank that the others do not have before them.
+        """
+        indices = self.printed.indices[self.start : self.end]
+        pieces = _pdfium.drawn_in(self.printed.page, indices)
+        found = [place for place, (one, other) in enumerate(pairwise(pieces), start=1) if one != other]
+        if len(found) < len(indices) - 1:
+            return found
+        x0, _, x1, _ = self.printed.frame.edges(*_pdfium.squares(self.printed.page, indices))
+        gaps = x0[1:] - x1[:-1]
+        usual = np.median(gaps) if len(gaps) > 1 else 0.0
+        return [place for place in found if gaps[place - 1] - usual > _SEAM * self.printed.sizes[self.start]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +123,7 @@ class _Printed:
     bottom: Numbers
     sizes: Numbers
     page: Handle
+    frame: Frame
     indices: list[int]
 
     @classmethod
@@ -117,7 +131,7 @@ class _Printed:
         """The characters in these spans of a page's text."""
         indices = list(chain.from_iterable(starmap(range, spans)))
         x0, top, x1, bottom = frame.edges(*_pdfium.boxes(page, indices))
-        return cls(text, x0, top, x1, bottom, np.maximum(x1 - x0, bottom - top), page, indices)
+        return cls(text, x0, top, x1, bottom, np.maximum(x1 - x0, bottom - top), page, frame, indices)
 
     def words(self, lengths: list[int]) -> list[Glyph]:
         """The words, which have so many characters each, where that is certain; else their characters."""

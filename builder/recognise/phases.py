@@ -109,12 +109,14 @@ def _blank(row: Strip) -> Record:
 
 
 def _label(row: Strip, roles: Mapping[int, Role]) -> str:
-    return "".join(token.text for token in row.tokens if _kind(token, roles) == "name")
+    """The name of a row; what a second lane beside it names (机关运行经费, 国有资产) is not of this table."""
+    lane = min((role.lane for role in roles.values() if role.kind == "name"), default=0)
+    return "".join(token.text for token in row.tokens if _is_name(token, roles, lane))
 
 
-def _kind(token: Token, roles: Mapping[int, Role]) -> str:
+def _is_name(token: Token, roles: Mapping[int, Role], lane: int) -> bool:
     role = roles.get(-1 if token.column is None else token.column)
-    return role.kind if role else ""
+    return role is not None and role.kind == "name" and role.lane == lane
 
 
 def _measure(frame: Frame, label: str) -> str:
