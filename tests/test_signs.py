@@ -82,6 +82,38 @@ def test_of_a_dash_before_a_number_in_a_text_nobody_knows_what_it_is(tmp_path):
     assert signed(as_blanks, "-1.35", tmp_path) == [(Decimal("-1.35"), "-1.35")]
 
 
+@pytest.mark.parametrize("made", [as_html, as_docx])
+def test_blanks_between_thousands_part_nothing_in_a_cell(made, tmp_path):
+    ((value, _),) = signed(made, "1 060 208.70", tmp_path)
+    assert value == Decimal("1060208.70")
+    assert signed(made, "60 20.70", tmp_path) == signed(made, "60 208", tmp_path) == []
+
+
+def test_blanks_between_thousands_may_part_cells_of_a_text(tmp_path):
+    assert signed(as_tabs, "60 208.70", tmp_path) == signed(as_blanks, "60 208.70", tmp_path) == []
+    assert Token("60 208.70", Location(1, None, Box(0, 0, 10, 10)), 3, False).number is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "number"),
+    [
+        ("12,345.\n67", "12345.67"),
+        ("12,345,6\n78.90", "12345678.90"),
+        ("12,345,67\n8.90", "12345678.90"),
+        ("47872000.0\n0", "47872000.00"),
+        ("12,345.6\n7", "12345.67"),
+        ("63.2\n0", None),
+        ("12,345\n67.80", None),
+        ("12345\n67.80", None),
+        ("47872000.00\n0", None),
+        ("47872000.0\n01", None),
+    ],
+)
+def test_a_number_goes_on_where_its_line_cannot_end(lines, number):
+    found = Token(lines, Location(1, None, Box(0, 0, 10, 20)), 3, False).number
+    assert found == (None if number is None else Decimal(number))
+
+
 def test_on_a_page_two_cells_may_have_no_rule_between_them():
     on_page = Location(1, None, Box(0, 0, 10, 10))
     assert Token("- 1.35", on_page, 3, False).number is None

@@ -42,7 +42,8 @@ ADVICE = "补写这一节的内容；没有这项内容的，写明没有，或�
 
 _STYLES = ("part", "chief", "bracket")
 _LONGEST = 30
-_SENTENCE = re.compile(r"[，；。：:]|\d[个人项]")
+_SENTENCE = re.compile(r"[，；。：:]|\d[个人项]|[.…·．]{3,}")
+"""What is no heading: a sentence, or a line of the contents with dots before its page."""
 _CONTENTS = 3
 """So many headings one behind the other are a list of contents."""
 

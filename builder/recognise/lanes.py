@@ -5,6 +5,7 @@ row 32, beside 2 stands 33. An amount may be an integer and a page number may st
 not say what it is: all readings of the whole table are weighed, and only what the best of them agree on is taken.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from builder.standards.text import label_key
 
 PAGE_NUMBER = "单独成行的整数，可能是页码"
 UNCERTAIN = "行次和金额不能唯一区分"
+_GROUP = re.compile(r"\d{3}[.．]\d\d")
 _MOST_SKIPPED = 4
 """How many rows may be missing in a row before the rest is given up."""
 _ROW, _SKIP, _UNLABELLED, _FOREIGN, _HALF = -3, 1, 1, 4, 4
@@ -149,7 +151,8 @@ def _rows(form: _Form, seen: Sequence[_Seen], roles: Sequence[set[_Role]]) -> It
     """Records from what all of the cheapest readings agree on; a number they disagree on is a stray."""
     drafts: dict[int, _Draft] = {}
     label: list[Token] = []
-    agreed, last, is_behind_sign = True, -1, False
+    agreed, last = True, -1
+    foreign: Token | None = None
     for one, may_be in zip(seen, roles, strict=True):
         row = next((role.row for role in may_be if role.kind == "line_no"), None)
         if not one.is_number:
@@ -163,8 +166,8 @@ def _rows(form: _Form, seen: Sequence[_Seen], roles: Sequence[set[_Role]]) -> It
             # What is not surely a 行次 may leave its label to the next row.
             drafts[row], label, agreed, last = draft, [], len(may_be) == 1, row
         elif last >= 0:
-            _give(drafts, last, one.token, may_be, is_behind_sign)
-        is_behind_sign = one.token.is_dash and {role.kind for role in may_be} == {"foreign"}
+            _give(drafts, last, one.token, may_be, foreign)
+        foreign = one.token if {role.kind for role in may_be} == {"foreign"} else None
     _mend_labels(form, drafts)
     for row, draft in sorted(drafts.items()):
         yield _record(form, row, draft)
@@ -175,20 +178,29 @@ def _all_of(draft: _Draft | None) -> list[Stray]:
     return [*draft.strays, *(Stray(one.token, UNCERTAIN) for one in draft.numbers if not one.is_blank)] if draft else []
 
 
-def _give(drafts: dict[int, _Draft], last: int, token: Token, may_be: set[_Role], is_behind_sign: bool) -> None:
-    """A number to the row that all readings give it to; a dash before it that is no empty cell may be its sign."""
+def _give(drafts: dict[int, _Draft], last: int, token: Token, may_be: set[_Role], before: Token | None) -> None:
+    """A number to the row that all readings give it to, unless what is of no row ``before`` it may be its part."""
     rows = {role.row for role in may_be if role.kind == "amount"}
     foreign = any(role.kind == "foreign" for role in may_be)
     if token.is_dash:
         if len(rows) == 1 and rows <= set(drafts):
             drafts[rows.pop()].numbers.append(Number(token, Decimal(0), is_blank=True))
-    elif len(rows) == 1 and rows <= set(drafts) and is_behind_sign and not token.begins:
-        drafts[rows.pop()].strays.append(Stray(token, SIGN))
+    elif len(rows) == 1 and rows <= set(drafts) and (doubt := _may_go_on(before, token)):
+        drafts[rows.pop()].strays.append(Stray(token, doubt))
     elif len(rows) == 1 and rows <= set(drafts):
         assert token.number is not None
         drafts[rows.pop()].numbers.append(Number(token, token.number, doubt=PAGE_NUMBER if foreign else ""))
     elif rows or not token.may_be_page_number:
         drafts[last].strays.append(Stray(token, UNCERTAIN))
+
+
+def _may_go_on(before: Token | None, token: Token) -> str:
+    """Why a number may be a rest: a dash before it may be its sign, an integer its thousands (``60 208.70``)."""
+    if before is None or token.begins:
+        return ""
+    if before.is_dash:
+        return SIGN
+    return UNCERTAIN if before.is_integer and len(before.text) <= len("000") and _GROUP.fullmatch(token.text) else ""
 
 
 def _record(form: _Form, row: int, draft: _Draft) -> Record:

@@ -15,10 +15,15 @@ Column = tuple[str, str]
 """A column of a standard table: (side or phase, measure)."""
 
 _FILLERS = "…·.-—–―－−﹣_/／ \n\u3000"
-_AT_SEPARATOR = re.compile(r"(?<=[.,．，])\n|\n(?=[.,．，]\d)")
+_INSIDE = re.compile(
+    r"(?<=[.,．，])\n|\n(?=[.,．，]\d)|(?:(?<=,\d)|(?<=,\d\d))\n(?=\d)|(?:(?<=\d{5}\.\d)|(?<=,\d{3}\.\d))\n(?=\d$)"
+)
+"""Where a line of a cell cannot end unless its number goes on: at a point or comma, within a group or the decimals."""
+_GROUPED = re.compile(r"[-+－−﹣]?\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+[.．]\d{2}")
 _SIGN = re.compile(r"([-+－−﹣])[ \u00a0\u3000]+(?=\d)")
+_BLANKS = re.compile(r"[ \u00a0\u2009\u202f\u3000]")
 _APART = Decimal("NaN")
-"""Stands for what is a number if the blank behind its sign parts nothing."""
+"""Stands for what is a number if the blanks in it part nothing."""
 _LIKE_AMOUNT = re.compile(
     r"(?=.*[\d０-９]\s*[.,．，]+\s*[\d０-９]|\d{1,3}(?: \d{3})+$)"
     r"[\s\d０-９.,．，\-－−–+＋()（）△▲¥￥$\ufffd]+",
@@ -43,16 +48,20 @@ class Token(NamedTuple):
 
     @property
     def number(self) -> Decimal | None:
-        """The number it is, or None. Lines in one cell are one number only if they are parted at a point or comma.
+        """The number it is, or None. Lines in one cell are one number only if the first cannot end where it does.
 
-        A blank behind the sign parts nothing in a cell that the source tells (``- 1.35``); on a page, or in a text, the
-        dash may stand for an empty cell beside the number.
+        A blank behind the sign or between thousands parts nothing in a cell that the source tells (``- 1.35``,
+        ``60 208.70``); on a page, or where the source has lines, what stands before it may be of another cell.
         """
         found = _number(self.text)
         if found is not _APART:
             return found
-        is_cell = self.column is not None and not self.location.box
-        return _number(_SIGN.sub(r"\1", self.text, count=1)) if is_cell else None
+        if self.column is None or self.location.box:
+            return None
+        signed = _SIGN.sub(r"\1", self.text, count=1)
+        if not _GROUPED.fullmatch(signed):
+            return parse_number(signed)
+        return parse_number(_BLANKS.sub("", signed)) if self.location.line is None else None
 
     def in_column(self, column: int | None) -> "Token":
         """The same token in another column; written out, since ``_replace`` takes three times as long."""
@@ -94,9 +103,9 @@ class Token(NamedTuple):
 @lru_cache(maxsize=16384)
 def _number(text: str) -> Decimal | None:
     """The number that a word or cell is; every step of recognition asks for it again."""
-    if _SIGN.match(text):
+    if _SIGN.match(text) or _GROUPED.fullmatch(text):
         return _APART
-    return parse_number(_AT_SEPARATOR.sub("", text) if "\n" in text else text)
+    return parse_number(_INSIDE.sub("", text) if "\n" in text else text)
 
 
 class Number(NamedTuple):

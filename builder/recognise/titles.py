@@ -49,7 +49,7 @@ _FUND = re.compile(r"(?:公共(?:财政)?|政府性?基金|国有资本(?:经营
 _THREE_PUBLIC = re.compile(r"三公经费(?!.*(?:说明|增减|实物|统计|明细|对比|情况表)).*表$")
 """Places call this table by many names; all say 三公经费, and its header must name its parts."""
 _SENTENCE = re.compile(r"[。；，,;]")
-_LEADER = re.compile(r"[….·]{3,}\s*\d*\s*$")
+_LEADER = re.compile(r"[….·．]{3,}\s*\d*\s*$")
 _FORM = re.compile(r"(?:总体情况|情况总|总体|情况|汇总|总)?表$")
 _EMPTY = re.compile(r"预算|决算|财务(?=收)|(?<=预算)(?:当年)?(?:财政)?拨款|(?<=预算)安排的|当年|本年")
 """Words of a title that say nothing of which table it is; 财政拨款 says nothing behind 一般公共预算."""
