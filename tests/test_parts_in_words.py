@@ -6,6 +6,7 @@ from builder import checks
 from tests import examples
 
 CARS, GRADES, ASSETS = "三、“三公”经费支出决算情况说明", "六、预算绩效管理情况", "七、国有资产占用情况"
+SPENT = "三、支出决算情况说明"
 REVENUE, GUESTS = "二、收入决算情况说明", "三、“三公”经费支出决算情况说明"
 
 
@@ -56,9 +57,27 @@ RIGHT = [
     (ASSETS, "固定资产原值560.00万元，累计折旧210.00万元，净值350.00万元。"),
     (GUESTS, "国内公务接待5批次，46人次（不包括陪同人员），共计支出0.50万元，具体内容包括：接待市局调研0.20万元等。"),
     (GUESTS, "国内公务接待5批次，46人次，共计支出0.50万元，接待标准人均100元；外事接待支出1.00万元。"),
+    # expenditure, of which there may be more than the two kinds, and more than the two parts of the basic one
+    (
+        SPENT,
+        "支出预算526.80万元，其中基本支出386.80万元，包括人员经费348.10万元和日常公用经费38.70万元；项目支出140.00万元。",
+    ),
+    (SPENT, "支出合计526.80万元，其中：基本支出386.80万元，项目支出130.00万元，上缴上级支出10.00万元。"),
+    (SPENT, "支出总计526.80万元，其中：基本支出386.80万元，项目支出130.00万元。年末结转和结余10.00万元。"),
+    (SPENT, "基本支出126.42万元。其中，人员支出100.02万元，公用支出14.40万元，对个人和家庭的补助12.00万元。"),
+    (SPENT, "基本支出126.42万元。其中，人员支出112.02万元，公用支出14.40万元；项目支出79.00万元。"),
 ]
 
 WRONG = [
+    (
+        SPENT,
+        "支出预算526.80万元，其中基本支出386.80万元，包括人员经费348.10万元和日常公用经费38.70万元；项目支出104.00万元。",
+    ),
+    (SPENT, "基本支出126.42万元。其中，人员支出121.02万元，公用支出14.40万元；项目支出79.00万元。"),
+    (
+        SPENT,
+        "1.基本支出208.90万元，占支出总计的77.69%。主要是保障机构运转的支出，其中：人员经费188.90万元，日常公用经费22.00万元。",
+    ),
     (CARS, "公务用车运行维护费支出4.00万元，其中：燃料费2.00万元，维修费1.20万元，保险费0.50万元，其他0.80万元。"),
     (CARS, "公务用车运行维护费支出4.00万元，其中：燃料费2.00万元，维修费1.02万元，保险费0.50万元，其他0.30万元。"),
     (
@@ -119,3 +138,41 @@ def test_purchases_in_the_words_of_shanghai():
     assert told("六、政府采购支出情况说明", "".join(lines)) == (["passed"] * 3, [])
     assert told("六、政府采购支出情况说明", line.format("320.00"))[1] == ["error"]
     assert told("六、政府采购支出情况说明", lines[0], small.format("385.60"))[1] == ["warning"]
+
+
+BALANCE = "{}年初结转和结余10.26万元，本年收入201.88万元，本年支出{}万元，{}年末结转和结余6.72万元。"
+
+
+@pytest.mark.parametrize(
+    ("line", "state", "severities"),
+    [
+        (BALANCE.format("", "205.42", "结余分配0万元，"), "passed", []),
+        (BALANCE.format("", "205.42", ""), "passed", []),
+        (BALANCE.format("使用非财政拨款结余1.00万元，", "206.42", "结余分配0万元，"), "passed", []),
+        (BALANCE.format("", "205.4", "结余分配0万元，"), "rounding", []),
+        (BALANCE.format("", "206.42", ""), "not_checked", []),  # what was used of the surplus is not said
+        (BALANCE.format("", "200.00", ""), "not_checked", []),  # nor what was given away
+        (BALANCE.format("", "206.42", "结余分配0万元，"), "failed", ["note"]),
+        (BALANCE.format("", "200.42", "结余分配0万元，"), "failed", ["error"]),
+        (BALANCE.format("使用非财政拨款结余1.00万元，", "208.42", "结余分配0万元，"), "failed", ["error"]),
+    ],
+)
+def test_what_was_left_and_came_is_what_went_and_is_left(line, state, severities):
+    verdict = checks.run(examples.disclosure(["文 一、收入支出决算总体情况说明", f"文 {line}"]))
+    found = [each.state for each in verdict.ledger if each.rule == "REP002" and "carried-over" in each.subject]
+    assert found == [state]
+    assert [each.severity for each in verdict.findings if each.rule == "REP002"] == severities
+
+
+def test_a_sentence_with_other_money_is_no_balance():
+    line = BALANCE.format("", "200.00", "结余分配0万元，上缴财政5.42万元，")
+    verdict = checks.run(examples.disclosure(["文 一、收入支出决算总体情况说明", f"文 {line}"]))
+    assert not [each for each in verdict.ledger if "carried-over" in each.subject]
+
+
+def test_the_three_expenses_in_other_words_add_up():
+    line = "“三公”经费预算4.60万元。其中：因公出国（境）费{}万元；公务用车购置及运维费4.00万元；公务接待费0.60万元。"
+    for abroad, accused in (("0.00", []), ("0.10", ["error"])):
+        lines = ["文 三、“三公”经费支出决算情况说明", f"文 {line.replace('预算', '决算').format(abroad)}"]
+        verdict = checks.run(examples.disclosure(lines))
+        assert [each.severity for each in verdict.findings if each.rule == "REP002"] == accused

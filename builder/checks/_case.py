@@ -14,7 +14,7 @@ from builder.checks._money import money
 from builder.checks._named import Print, is_own_name_printed, prints
 from builder.checks._prose import Prose
 from builder.checks._rows import Row, coded_rows
-from builder.checks._said import Told
+from builder.checks._said import Said, Told
 from builder.checks._siblings import Siblings
 from builder.checks._spoken import Spoken
 from builder.checks._statements import Statements, sorted_out
@@ -72,8 +72,13 @@ class Case:
     @cached_property
     def nameless(self) -> Sequence[tuple[Statement, str | None]]:
         """Those of them that have no code, and for which the tables have no cell."""
-        in_tables = {id(each.statement) for each in self.told.said}
-        return [(each, scope) for each, scope in self.spendings if not each.code and id(each) not in in_tables]
+        known = self.said_by_id
+        return [(each, scope) for each, scope in self.spendings if not each.code and id(each) not in known]
+
+    @cached_property
+    def said_by_id(self) -> Mapping[int, Said]:
+        """What speaks of a cell, by the identity of its statement."""
+        return {id(each.statement): each for each in self.told.said}
 
     @cached_property
     def completions(self) -> Sequence[tuple[Spoken, Statement | None, Sequence[Statement]]]:

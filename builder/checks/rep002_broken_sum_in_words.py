@@ -4,6 +4,8 @@
 文中说到的合计与各部分，照表内和表间的勾稽关系核对：基本支出＝人员经费＋公用经费，支出合计＝基本支出＋项目支出＋……，“三公”
 经费＝出国＋用车＋接待，用车＝购置＋运行，收入合计＝各项来源之和。只核对表里没有印全的（印全的由表内核对
 和 TXT001 管）；有的部分文中没有说、加起来又不到合计的，记“未核对”。预算的口径各地不一，是警告。
+一句话里说全了年初结转和结余、本年收入、本年支出、结余分配、年末结转和结余的，年初结转和结余＋本年收入（＋使用非财政拨款结余）应当
+等于本年支出＋结余分配＋年末结转和结余；后者大、而句中没有说使用非财政拨款结余的，是提示。
 
 为什么
 没有公开表、或者表中缺行缺栏时，文字是唯一的依据，它自己要前后相符。
@@ -21,6 +23,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from builder.checks import _wording as wording
+from builder.checks._carried import carried_over
 from builder.checks._case import Case
 from builder.checks._identities import Judged, judge
 from builder.checks._matching import agree, amount_of, excerpt
@@ -43,6 +46,11 @@ _SUMS = ("SUM001", "SUM003", "XTB001")
 
 def check(case: Case) -> Iterator[Outcome]:
     """Every equation between amounts that the text says, unless the tables print all of them."""
+    yield from _equations(case)
+    yield from carried_over(case)
+
+
+def _equations(case: Case) -> Iterator[Outcome]:
     said = _said_once(case)
     missing = {cell for cell, statement in said.items() if cell not in case.book.cells and statement.value}
     if not missing:

@@ -5,7 +5,8 @@
 不大于授予中小企业的，绩效等部分里的部门预算或支出（其中基本支出、项目支出）和项目支出总额（其中各项目），车辆总数与各类用车，
 编制数与行政、事业、工勤编制，实有人员与行政、事业、工勤人员，离退休人员＝离休＋退休；紧接着列出各部分的财政拨款收入和“三公”经费
 （一般公共预算、政府性基金、国有资本经营预算）、公务用车运行维护费（加油、维修、保险、其他）、接待费用（各次接待）、资产总额和固
-定资产（各类资产）、固定资产原值（累计折旧、净值）、年末结转和结余（基本支出、项目支出、经营）；自评的项目与各等次的项目数。
+定资产（各类资产）、固定资产原值（累计折旧、净值）、年末结转和结余（基本支出、项目支出、经营）；表里没有印全的基本支出（人员、公用）
+和支出（基本、项目）；自评的项目与各等次的项目数。
 
 同一句话（或同一段）里先说总数、后说各部分的，才核对。各部分说全了的，应当等于总数；没有说全的，只看是不是大于总数，各等次的
 项目加起来小于自评的项目是提示。合同金额可能分几年支付，它大于支出总额是警告。金额按舍入放宽，人数、辆数没有舍入。
@@ -23,14 +24,13 @@
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import partial
 
 from builder.checks import _wording as wording
 from builder.checks._case import Case
-from builder.checks._matching import amount_of, excerpt
+from builder.checks._matching import amount_of, excerpt, match
 from builder.checks._outcome import Fault, Outcome
 from builder.checks._spoken import is_money, is_rough, sentence_text
 from builder.model.amount import Interval, places, total, yuan_interval
@@ -49,10 +49,10 @@ ADVICE = "核对总数和各部分：漏了一类的补上，写错的改正；�
 _NESTED = "各部分可能互相包含，或者没有说全，不能断定哪些数相加"
 _ELSEWHERE = ("", OTHER)
 _MEASURES = frozenset(("amount", "count", "budget"))
-_GOES_ON = re.compile(r"^\s*其中|中[，,]|结果(?:为|是)?[:：]")
+_GOES_ON = re.compile(r"^\D*其中|中[，,]|结果(?:为|是)?[:：]")
 _Named = tuple[Statement, str]
 """A statement and the key of its subject."""
-_Behind = Callable[[Statement, Statement], bool]
+_Heads = Mapping[str, Sequence[int]]
 
 
 def check(case: Case) -> Iterator[Outcome]:
@@ -64,19 +64,24 @@ def check(case: Case) -> Iterator[Outcome]:
         if len(together) < 2:
             continue
         names = [key(each.subject) for each in together]
-        heads = {id_ for name in names if (ids := whole_ids(name)) for id_ in ids}
+        heads: dict[str, list[int]] = {}
+        for at, name in enumerate(names):
+            for id_ in whole_ids(name):
+                heads.setdefault(id_, []).append(at)
         if heads:
-            passage, said = paragraph.number, list(zip(together, names, strict=True))
-            text = case.disclosure.passages[int(passage) - 1].text
-            is_elsewhere = case.told.scope(said[0][0]) in _ELSEWHERE
-            meant = (whole for whole in wholes() if whole.id in heads and (is_elsewhere or not whole.elsewhere))
-            behind = partial(_is_behind, case)
-            found = [
-                (whole, each) for whole in meant for each in _outcomes(_in(text, whole), said, passage, heads, behind)
-            ]
-            is_nested = text.count("其中") > len(found)
-            for whole, each in found:
-                yield _unless((is_nested and not whole.close) or _is_doubtful(text, whole), each)
+            yield from _paragraph(case, paragraph.number, list(zip(together, names, strict=True)), heads)
+
+
+def _paragraph(case: Case, passage: str, said: Sequence[_Named], heads: _Heads) -> Iterator[Outcome]:
+    """The outcomes of one paragraph; ``heads`` are where in it wholes are said, by their ids."""
+    text = case.disclosure.passages[int(passage) - 1].text
+    meant = [whole for whole in wholes() if whole.id in heads]
+    if any(whole.elsewhere for whole in meant) and case.told.scope(said[0][0]) not in _ELSEWHERE:
+        meant = [whole for whole in meant if not whole.elsewhere]
+    found = [(whole, each) for whole in meant for each in _outcomes(case, _in(text, whole), said, passage, heads)]
+    for whole, each in found:
+        is_nested = each.fault and not whole.close and text.count("其中") > len(found)
+        yield _unless(bool(each.fault) and (bool(is_nested) or _is_doubtful(text, whole)), each)
 
 
 def _in(text: str, whole: Whole) -> Whole:
@@ -94,37 +99,45 @@ def _unless(is_nested: bool, outcome: Outcome) -> Outcome:
     return Outcome(outcome.subject, "not_checked", _NESTED) if outcome.fault and is_nested else outcome
 
 
-def _outcomes(
-    whole: Whole, said: Sequence[_Named], passage: str, ids: Collection[str], behind: _Behind
-) -> Iterator[Outcome]:
-    """An outcome for each time that the whole is said, with the parts up to the next whole; ``ids`` are all there."""
-    heads = _heads(whole, said)
-    for number, (at, end) in enumerate(_spans(whole, said, ids, heads), 1):
+def _outcomes(case: Case, whole: Whole, said: Sequence[_Named], passage: str, all_heads: _Heads) -> Iterator[Outcome]:
+    """An outcome for each time that the whole is said, with the parts up to the next whole."""
+    heads = _heads(whole, said, all_heads)
+    for number, (at, end) in enumerate(_spans(whole, said, all_heads, heads), 1):
         head = said[at][0]
-        found = _close(whole, head, said[at + 1 :], behind) if whole.close else _parts(whole, head, said[at + 1 : end])
-        parts = list(found)
+        found = _close(case, whole, head, said[at + 1 :]) if whole.close else _parts(whole, head, said[at + 1 : end])
+        listed = list(found)
+        parts = [(each, name) for each, name in listed if _is_part(whole, name)]
         few = whole.elsewhere or whole.close or whole.noted
         if len(parts) > few and not any(map(is_rough, (head, *(each for each, _ in parts)))):
             name = wording.subject(passage, whole.id, str(number) if len(heads) > 1 else "")
+            if whole.tabled and _is_tabled(case, (head, *(each for each, _ in parts))):
+                continue
+            outcome = _outcome(whole, head, parts, name)
             others = [said[other][0] for other in heads if other != at] if whole.close else []
-            yield _of_one(whole, head, parts, others, name)
+            is_unsure = len(listed) > len(parts) or _fits_another(whole, parts, others)
+            yield _unless(is_unsure, outcome)
 
 
-def _of_one(whole: Whole, head: Statement, parts: Sequence[_Named], others: Iterable[Statement], name: str) -> Outcome:
-    """The outcome of the parts behind one that is said, unless they fit another (决算数……，年初预算数……，其中……)."""
-    outcome = _outcome(whole, head, parts, name)
-    if outcome.fault and any(_sum(whole, parts, other).overlaps(_interval(whole, other)) for other in others):
-        return Outcome(name, "not_checked", _NESTED)
-    return outcome
+def _fits_another(whole: Whole, parts: Sequence[_Named], others: Iterable[Statement]) -> bool:
+    """Whether the parts are those of another number of the same name (决算数……，年初预算数……，其中……)."""
+    return any(_sum(whole, parts, other).overlaps(_interval(whole, other)) for other in others)
 
 
-def _spans(
-    whole: Whole, said: Sequence[_Named], ids: Collection[str], heads: Sequence[int]
-) -> Iterator[tuple[int, int]]:
+def _is_tabled(case: Case, said: Iterable[Statement]) -> bool:
+    """Whether the tables have a cell for each of them, or one of them is not what they print: see REP002 and TXT001."""
+    known = [case.said_by_id.get(id(each)) for each in said]
+    if all(each and each.cells for each in known):
+        return True
+    return any(each and each.figures and match(each.statement, each.figures).state == "failed" for each in known)
+
+
+def _spans(whole: Whole, said: Sequence[_Named], all_heads: _Heads, heads: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Where each time the whole is said, and where the next one of what is counted like it."""
-    others = wholes() if heads and whole.unit else (whole,)
-    counted = [other for other in others if other.id in ids and (other is whole or other.unit)]
-    ends = sorted({at for other in counted for at in _heads(other, said)} | {len(said)}) if heads else []
+    if whole.unit is None:
+        ends = [*heads[1:], len(said)]
+    else:
+        counted = [other for other in wholes() if other.unit and other.id in all_heads]
+        ends = sorted({at for other in counted for at in _heads(other, said, all_heads)} | {len(said)})
     for at in heads:
         yield at, next(end for end in ends if end > at)
 
@@ -140,12 +153,15 @@ def _parts(whole: Whole, head: Statement, said: Sequence[_Named]) -> Iterator[_N
             return
 
 
-def _close(whole: Whole, head: Statement, said: Sequence[_Named], behind: _Behind) -> Iterator[_Named]:
-    """The parts that stand right behind the whole, one behind the other."""
+def _close(case: Case, whole: Whole, head: Statement, said: Sequence[_Named]) -> Iterator[_Named]:
+    """The parts that stand right behind the whole, one behind the other, and what may be a further part."""
     for each, name in said:
-        if _belongs(whole, head, each):
-            if not _is_part(whole, name) or not behind(head, each):
-                return
+        if not _belongs(whole, head, each) or (whole.inner and whole.inner.fullmatch(name)):
+            continue
+        is_part = _is_part(whole, name)
+        if not (is_part or (whole.aside and whole.aside.fullmatch(name))) or not _is_behind(case, head, each):
+            return
+        if is_part or each.value:
             yield each, name
 
 
@@ -158,8 +174,8 @@ def _is_behind(case: Case, head: Statement, part: Statement) -> bool:
     return part.sentence == head.sentence or bool(_GOES_ON.search(sentence_text(case.disclosure, part)))
 
 
-def _heads(whole: Whole, said: Sequence[_Named]) -> list[int]:
-    return [at for at, (each, name) in enumerate(said) if whole.id in whole_ids(name) and _fits(whole, each)]
+def _heads(whole: Whole, said: Sequence[_Named], all_heads: _Heads) -> list[int]:
+    return [at for at in all_heads[whole.id] if _fits(whole, said[at][0])]
 
 
 def _fits(whole: Whole, statement: Statement) -> bool:

@@ -21,7 +21,9 @@ class Whole:
     ``until`` matches names behind which no part follows; ``unless`` words of a paragraph that may name further parts;
     ``doubtful`` words of one in which the same may be counted twice, or some not at all;
     ``elsewhere``: it counts only below headings that speak of no table, with the parts of its sentence.
-    ``close``: its parts stand one behind the other right behind it; ``noted``: parts that are less are a note.
+    ``close``: its parts stand one behind the other right behind it, but for ``inner`` names, those of parts of parts;
+    one that ``aside`` matches may be a further part. ``noted``: parts that are less are a note. ``tabled``: the tables
+    may print them.
     """
 
     id: str
@@ -39,6 +41,9 @@ class Whole:
     elsewhere: bool = False
     close: bool = False
     noted: bool = False
+    inner: re.Pattern[str] | None = None
+    aside: re.Pattern[str] | None = None
+    tabled: bool = False
 
 
 @cache
@@ -70,13 +75,20 @@ def _whole(entry: Mapping[str, Any]) -> Whole:
         unit=None if entry["unit"] == MONEY else re.compile(entry["unit"]),
         whole=re.compile(entry["whole"]),
         parts=tuple(re.compile(part) for part in entry["parts"]),
-        complete=re.compile(rest) if rest and rest != "all" else None,
+        complete=_pattern(rest if rest != "all" else None),
         every_part=rest == "all",
         within=entry.get("within", False),
-        until=re.compile(entry["until"]) if "until" in entry else None,
-        unless=re.compile(entry["unless"]) if "unless" in entry else None,
-        doubtful=re.compile("|".join(entry["doubtful"])) if "doubtful" in entry else None,
+        until=_pattern(entry.get("until")),
+        unless=_pattern(entry.get("unless")),
+        doubtful=_pattern("|".join(entry.get("doubtful", ()))),
         elsewhere=entry.get("elsewhere", False),
         close=entry.get("close", False),
         noted=entry.get("noted", False),
+        inner=_pattern(entry.get("inner")),
+        aside=_pattern(entry.get("aside")),
+        tabled=entry.get("tabled", False),
     )
+
+
+def _pattern(written: str | None) -> re.Pattern[str] | None:
+    return re.compile(written) if written else None
