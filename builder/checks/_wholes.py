@@ -18,6 +18,8 @@ _NAMED = re.compile(
 _EDGES = re.compile(
     r"^(?:本年度?|当年|全年|年度|总|本?(?:部门|单位)(?=[一政国财]))+|(?:合计|总额|总计|金额|总数|总额度|决算数?|预算数?|总)+$"
 )
+_ALL = re.compile("(?<=.)总(?=(?:支出|收入)$)")
+"""一般公共预算财政拨款总支出 is 一般公共预算财政拨款支出."""
 _FIRST, _LAST = frozenset("本当全年总部单"), frozenset("计额数度算总")
 """With what the edges begin and end."""
 _PLAN = re.compile(r"(?:一般公共|政府性基金|国有资本经营)预算(?:财政拨款)?|财政拨款|部门预算|总预算")
@@ -167,6 +169,6 @@ def _may_reach(one: Statement, part: Statement) -> bool:
 
 @lru_cache(maxsize=4096)
 def _core(name: str) -> str:
-    words = name_key(name)
+    words = _ALL.sub("", name_key(name))
     has_edges = words[:1] in _FIRST or words[-1:] in _LAST
     return _EDGES.sub("", _EDGES.sub("", words)) if has_edges else words

@@ -3,6 +3,7 @@
 检查什么
 一句或一段话里同时说了一项收支的本年数、上年数（或预算数）和增减额的，增减额应当等于两数之差，增减的方向也应当一致。
 只比较名称或科目编码相同、单位明确的数；约数（约、近、余、以上）不比较；四舍五入能造成的差不算。
+一句话里“支出决算数……，年初预算数……，差异……”紧接着说了两个数和它们的差异额的，也这样核对，不看方向。
 
 为什么
 三个数知道两个就能算出第三个，印出来的三个数对不上，必有一个印错。
@@ -18,6 +19,7 @@
     文 2023年度收入合计100.00万元，比上年决算数90.00万元增加10.00万元。
 """
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -25,9 +27,11 @@ from builder.checks import _wording as wording
 from builder.checks._case import Case
 from builder.checks._outcome import Fault, Outcome
 from builder.checks._rates import OF_ANOTHER, ROUGH, subject_of
-from builder.checks._spoken import Spoken, is_money, is_rough, said_zh, signed, yuan
+from builder.checks._sought import Sought
+from builder.checks._spoken import Paragraph, Spoken, is_money, is_rough, said_zh, signed, yuan
 from builder.model.amount import YUAN_PER_UNIT, Interval
 from builder.model.disclosure import Statement
+from builder.standards.text import key
 
 CODE = "RAT001"
 NAME = "miscalculated-change"
@@ -35,6 +39,9 @@ SEVERITY = "error"
 TITLE = "增减额不等于两数之差"
 TITLE_EN = "A change is not the difference of the two amounts"
 ADVICE = "先用表里的数核对本年数和上年数，再重算增减额；改动以后，增减百分比和原因里的金额一并核对。"
+
+_MARKS = Sought("差异", "差额")
+_GAP = re.compile("(?:预决算|预算与?决算)?(?:差异|差额)(?:数|额)?")
 
 
 def check(case: Case) -> Iterator[Outcome]:
@@ -45,6 +52,45 @@ def check(case: Case) -> Iterator[Outcome]:
             other = case.compared_with(one) if amount else None
             if amount and other:
                 yield _outcome(one, amount, other)
+    if case.prose.at(_MARKS):
+        for paragraph in case.statements.paragraphs:
+            yield from _differences(paragraph)
+
+
+def _differences(paragraph: Paragraph) -> Iterator[Outcome]:
+    """Every 差异 that stands right behind the two numbers whose difference it is, which begin its sentence."""
+    for at, each in enumerate(paragraph.said):
+        if each.measure == "amount" and is_money(each) and _GAP.fullmatch(key(each.subject)):
+            before = [other for other in paragraph.said[:at] if other.sentence == each.sentence]
+            if [other.measure for other in before] in (["amount", "budget"], ["budget", "amount"]):
+                yield _difference(each, *before)
+
+
+def _difference(gap: Statement, one: Statement, other: Statement) -> Outcome:
+    subject = subject_of(gap)
+    if any(map(is_rough, (gap, one, other))) or one.year != other.year or one.code != other.code:
+        return Outcome(subject, "not_checked", ROUGH)
+    follows, said = yuan(one) - yuan(other), yuan(gap)
+    if follows.overlaps(said) or follows.overlaps(-said):
+        exact = abs(follows.low + follows.high) == abs(said.low + said.high)
+        return Outcome(subject, "passed" if exact else "rounding")
+    return Outcome(subject, "failed", fault=_gap_fault(gap, one, other, follows))
+
+
+def _gap_fault(gap: Statement, one: Statement, other: Statement, follows: Interval) -> Fault:
+    scale = YUAN_PER_UNIT[gap.unit]
+    expected = abs((follows.low + follows.high) / 2 / scale).normalize()
+    return Fault(
+        message=f"“{gap.subject}”印为 {said_zh(gap)}；文中的两个数是 {said_zh(one)}和 {said_zh(other)}，相差 "
+        f"{wording.number(expected)} {gap.unit}。",
+        message_en=f"{gap.subject}: {gap.value:f} is printed; the two amounts ({one.value:f} and {other.value:f}) "
+        f"differ by {wording.number(expected)}.",
+        printed=wording.number(gap.value),
+        expected=wording.number(expected),
+        difference=wording.number(abs(gap.value) - expected),
+        tolerance=wording.tolerance((follows.high - follows.low + 2 * _half(gap)) / 2 / scale),
+        places=tuple(dict.fromkeys(each.location for each in (gap, one, other))),
+    )
 
 
 def _outcome(one: Spoken, amount: Statement, other: Statement) -> Outcome:

@@ -4,7 +4,7 @@
 “甲支出若干万元，占某某的乙%”：占比应当等于部分除以整体。整体有名称的（“占本年支出合计的”），取同一章中说到的或表中印
 出的那个数；没有名称的（“其中：基本支出……，占……”），与同一章中任何一个可能的整体相符就算相符，都不相符、又能断定整体是哪个数的才指出来。
 每个数按印出的位数看作一个区间，舍入能造成的差不算；只差最后一位的（截去而没有四舍五入，或者为凑成 100% 调整过）是提示；
-约数不比较；整体为零的，没有占比，见 RAT005。
+约数不比较；整体为零的，没有占比，见 RAT005。个数、人数等占一起说的另一个数的比重（“9个，占全部10个的90%”）也这样核对。
 
 为什么
 占比说明钱花在哪里，分子分母都印在旁边或表中，算错了会让人误解结构。
@@ -20,9 +20,11 @@
     文 本年支出合计100.00万元，其中：基本支出60.00万元，占60%；项目支出40.00万元，占40%。
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import islice
 
 from builder.checks import _wording as wording
 from builder.checks._case import Case
@@ -31,6 +33,7 @@ from builder.checks._rates import BASELESS, OF_ANOTHER, ROUGH, ZERO, Kind, subje
 from builder.checks._ratios import Compared, Rate, compare, is_exact
 from builder.checks._spoken import Spoken, heads, is_rough, passage_of, sentence_text, yuan
 from builder.checks._wholes import Share, Whole, larger, part_of
+from builder.model.amount import Interval
 from builder.model.disclosure import Statement
 
 CODE = "RAT003"
@@ -45,6 +48,8 @@ _HUNDRED = Decimal(100)
 _UNCERTAIN = "不能断定是哪个数的占比"
 _USES = "用于"
 """Begins a list of parts, or says what money was for: a list only if another share in it fits."""
+_COUNTED = re.compile(r"占(?!用|地)[^，,。；;]*\d")
+"""Of what a number is a share, with its number."""
 _LISTS = ("其中", "以下方面", "以下几个方面")
 
 
@@ -53,6 +58,29 @@ def check(case: Case) -> Iterator[Outcome]:
     for share in case.shares:
         if share.part and share.one.statement.unit == "%":
             yield _outcome(case, share, share.part)
+        elif not share.part and share.one.statement.unit == "%":
+            yield from _of_counts(case, share.one)
+
+
+def _of_counts(case: Case, one: Spoken) -> Iterator[Outcome]:
+    """The share of a number in another one that is named with it (项目9个，占全部项目10个的90%)."""
+    said = [each for each in islice(one.before, 3) if each.sentence == one.statement.sentence]
+    if len(said) < 2 or any(each.measure != "count" for each in said[:2]):
+        return
+    whole, part, *further = said
+    named = _COUNTED.search(whole.text)
+    if not named or one.statement.subject != part.subject or part.unit != whole.unit or not whole.value:
+        return
+    if any(map(is_rough, (one.statement, whole, part))):
+        yield Outcome(subject_of(one.statement), "not_checked", ROUGH)
+        return
+    exact = Interval(part.value, part.value), Interval(whole.value, whole.value)
+    rate = Rate.of(*exact, "部分除以整体", (part, whole))
+    compared = compare(one.statement.value, [rate] if rate else [])
+    if compared and compared.state == "failed" and any(each.unit == part.unit for each in further):
+        yield Outcome(subject_of(one.statement), "not_checked", _UNCERTAIN)  # it may be that of several together
+    elif compared:
+        yield _CHECKED.outcome(case, one, compared)
 
 
 def _outcome(case: Case, share: Share, part: Statement) -> Outcome:

@@ -6,6 +6,7 @@
 和 TXT001 管）；有的部分文中没有说、加起来又不到合计的，记“未核对”。预算的口径各地不一，是警告。
 一句话里说全了年初结转和结余、本年收入、本年支出、结余分配、年末结转和结余的，年初结转和结余＋本年收入（＋使用非财政拨款结余）应当
 等于本年支出＋结余分配＋年末结转和结余；后者大、而句中没有说使用非财政拨款结余的，是提示。
+支出、“三公”经费的增减额后面紧接着说全了各部分（基本支出、项目支出；出国、用车、接待）增减额的，各部分合计应当等于它，不等是警告。
 
 为什么
 没有公开表、或者表中缺行缺栏时，文字是唯一的依据，它自己要前后相符。
@@ -27,6 +28,7 @@ from builder.checks._carried import carried_over
 from builder.checks._case import Case
 from builder.checks._identities import Judged, judge
 from builder.checks._matching import agree, amount_of, excerpt
+from builder.checks._moved import moved
 from builder.checks._outcome import Fault, Outcome
 from builder.checks._unplaced import Gaps
 from builder.model.disclosure import Disclosure, Figure, Statement
@@ -48,6 +50,7 @@ def check(case: Case) -> Iterator[Outcome]:
     """Every equation between amounts that the text says, unless the tables print all of them."""
     yield from _equations(case)
     yield from carried_over(case)
+    yield from moved(case)
 
 
 def _equations(case: Case) -> Iterator[Outcome]:
