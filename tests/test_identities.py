@@ -66,6 +66,13 @@ def test_the_row_that_a_row_is_a_part_of(codes, above):
     assert parents(codes) == above
 
 
+def test_the_line_of_an_office_is_no_part_of_the_total():
+    assert families(["total", "121001", "201", "20101"]) == {"total": ["201"], "201": ["20101"]}
+    assert families(["total", "121", "201", "208"]) == {"total": ["201", "208"]}
+    assert families(["total", "201", "20101", "121002"]) == {"total": ["201"], "201": ["20101"]}
+    assert families(["total", "2010101", "2080501"]) == {"total": ["2010101", "2080501"]}
+
+
 def test_families_have_the_classes_below_the_total_and_the_rest_below_their_parents():
     assert families(["total", "201", "20101", "2010101", "2010102", "202", "item:x"]) == {
         "total": ["201", "202"],

@@ -17,6 +17,8 @@ Rows = Mapping[tuple[str, str], Sequence[str]]
 """The roles of the printed rows, in printed order, by (table, side or phase)."""
 Columns = Mapping[str, AbstractSet[str]]
 """The measures that a table prints, by table."""
+_CLASSIFIED = "235"
+"""What the codes of the classifications begin with: functional, economic of departments, economic of governments."""
 
 
 @cache
@@ -30,8 +32,8 @@ def parents(codes: Sequence[str]) -> list[int | None]:
     """For each code, in printed order, the index of the row it is a part of.
 
     The parent is the printed row with the longest proper prefix (功能分类 3/5/7, 经济分类 3/5 digits). A code of
-    another length (210499) is a part of the nearest row above that has a shorter, regular code. A code that is
-    printed again carries ``~2``.
+    another length (210499) is a part of the nearest row above that has a shorter, regular code of the same
+    classification. A code that is printed again carries ``~2``.
     """
     bare = [code.split("~")[0] for code in codes]
     place = {code: index for index, code in reversed(list(enumerate(bare)))}
@@ -47,7 +49,8 @@ def _parent(codes: Sequence[str], index: int, place: Mapping[str, int]) -> int |
             if code[:size] in place:
                 return place[code[:size]]
         return None
-    shorter = (i for i in range(index - 1, -1, -1) if codes[i].isdigit() and len(codes[i]) in (3, 5))
+    regular = (i for i in range(index - 1, -1, -1) if codes[i].isdigit() and len(codes[i]) in (3, 5))
+    shorter = (i for i in regular if codes[i][0] == code[0])
     return next((i for i in shorter if len(codes[i]) < len(code)), None)
 
 
@@ -146,9 +149,16 @@ def _families(roles: Sequence[str]) -> Mapping[str, Sequence[str]]:
     for role, parent in zip(roles, above, strict=True):
         if parent is not None:
             found.setdefault(roles[parent], []).append(role)
-        elif role[:3].isdigit() and "total" in roles:
+        elif "total" in roles and _is_of_classification(role):
             found.setdefault("total", []).append(role)
     return found
+
+
+def _is_of_classification(role: str) -> bool:
+    """Whether a row may be a part of 合计: a code of another beginning or length is that of an office (121001)."""
+    code = role.split("~", maxsplit=1)[0]
+    is_irregular = code.isdigit() and len(code) % 2 == 0
+    return code[:3].isdigit() and code[0] in _CLASSIFIED and not is_irregular
 
 
 def _rows(identity: Identity, lanes: Lanes, columns: Columns) -> Iterator[Batch]:
