@@ -14,6 +14,7 @@ from typing import Any, Generic, TypeVar
 
 from builder import stamp
 from builder.errors import UserError
+from builder.frozen import frozen
 from builder.workers import Stopped
 
 Item = TypeVar("Item")
@@ -26,7 +27,7 @@ _AHEAD = 3
 _EXTRA = "pip install 'mingzhang[cluster]'"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cluster:
     """A cluster that is there; ``client`` is Dask's."""
 

@@ -5,15 +5,15 @@ Only those that belong together are looked at together, so that a corpus of any 
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from builder import checks
+from builder.frozen import frozen
 from builder.model.disclosure import Disclosure, Identity
 from builder.model.entity import Entity
 from builder.model.finding import Verdict
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Family:
     """An entity's own documents and those of its ``units``, the entities below it."""
 

@@ -4,12 +4,13 @@ import difflib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from pathlib import Path, PurePosixPath
 
 import yaml
 
 from builder.errors import UserError
+from builder.frozen import frozen
 
 SETTINGS = "site_config.yml"
 """The file with the settings, in the folder in which the command is run."""
@@ -21,7 +22,7 @@ _FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The loader in C, where PyYAML was built with it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Colours:
     """The colours of the site and its charts, each ``#rrggbb`` and readable (4.5:1) on white."""
 
@@ -34,7 +35,7 @@ class Colours:
     note: str = "#4a5568"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settings:
     """What site_config.yml says; the defaults are enough to build any folder.
 
@@ -61,7 +62,7 @@ class Settings:
     preview_pictures: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Value:
     """A value of a YAML file: text as written, or the pairs below a key; ``line`` is 1-based."""
 

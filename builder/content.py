@@ -6,12 +6,13 @@ import io
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from builder.config import Value, mistake, read_mapping
 from builder.errors import UserError
+from builder.frozen import frozen
 from builder.model.disclosure import Identity
 from builder.model.entity import Entity
 
@@ -30,7 +31,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _NOT_SOURCES = (CARD, ENTITIES, "corrections.csv", "removals.csv", "site_config.yml", "Thumbs.db", "desktop.ini")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """A source file: where it is, its path below the content folder with forward slashes, and its card.
 
@@ -47,7 +48,7 @@ class Found:
     is_plain: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Content:
     """A content folder: its sources in path order, its entities by id, and the file that lists them (or None)."""
 

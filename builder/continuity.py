@@ -9,12 +9,13 @@ they said, and whoever means it must say how many. What removals.csv takes out n
 import csv
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from builder import corrections, privacy, removals
 from builder.errors import UserError
+from builder.frozen import frozen
 from builder.model.correction import CHANGES, Change, Correction
 from builder.packages.diff import diff, packages
 from builder.removals import Removal
@@ -27,7 +28,7 @@ _MOST = 5
 """Figures may fall by one part in so many before a build asks whether that is meant."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reason:
     """Why published figures are changed or withdrawn, and the day (ISO 8601) on which somebody said so.
 
@@ -40,7 +41,7 @@ class Reason:
     fewer: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Books:
     """What was written down: the path of corrections.csv, the entries of removals.csv, the folder for refused lists."""
 

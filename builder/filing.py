@@ -11,13 +11,14 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import yaml
 
 from builder import content
 from builder.errors import UserError
+from builder.frozen import frozen
 from builder.model.disclosure import Identity
 from builder.model.entity import Entity
 from builder.recognise.identity import completed, department, slug
@@ -28,7 +29,7 @@ _HEAD = "# 公开文件的身份：以此为准；与正文推断不一致时会
 _HEADER = "entity,entity_name,aliases,region,parent\n"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """What is filed: the file's bytes, the ending of its name (with the dot), whose it is, and what copy it is."""
 
@@ -38,7 +39,7 @@ class Entry:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Filed:
     """Where it was filed, and whether its entity was new."""
 
@@ -58,7 +59,7 @@ def named(text: str, entities: tuple[Entity, ...]) -> Entity | None:
     return next((each for each in entities if text in (each.entity, each.entity_name, *each.aliases)), None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Given:
     """What the user says; empty or None where they say nothing. ``entity`` is a slug or a name."""
 
@@ -71,7 +72,7 @@ class Given:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Question:
     """What neither the document nor the user said: the option that says it, the question, the choices (none: any)."""
 

@@ -17,6 +17,7 @@ from builder.config import Settings
 from builder.content import Content, Found
 from builder.digests import Digests
 from builder.errors import UserError
+from builder.frozen import frozen
 from builder.model.disclosure import Identity
 from builder.model.entity import Entity
 from builder.model.outcome import Published, Unread
@@ -41,7 +42,7 @@ _PASSING = ("SRC009", "SRC012")
 """What is not remembered of a file: a mistake of the program, and limits that another machine may not reach."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hands:
     """Who does the work: a cluster, ``jobs`` processes here, or this process alone, without limits."""
 
@@ -55,7 +56,7 @@ class Hands:
         return workers.each(work, items, self.jobs, limits) if self.jobs else map(work, items)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kept:
     """A draft in the store: of which file, whose it is, and the name of its content."""
 
@@ -272,7 +273,7 @@ class Making:
             self.store.put({"row": asdict(result.row), "seal": stamp.seal(folder)}, "package", *job.key)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Job:
     """A package to make: its draft, those of its relatives, the entities that tell them, and the key of the result."""
 

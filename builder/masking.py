@@ -86,7 +86,7 @@ def _texts(block: Line | Grid) -> list[str]:
 
 def _with(block: Line | Grid, texts: Iterator[str]) -> Line | Grid:
     if isinstance(block, Grid):
-        return replace(block, cells=tuple(cell._replace(text=next(texts)) for cell in block.cells))
+        return replace(block, cells=tuple(replace(cell, text=next(texts)) for cell in block.cells))
     text = next(texts)
     return block if text == block.text else replace(block, text=text, words=tuple(_words(block, text)))
 
@@ -99,7 +99,7 @@ def _words(line: Line, text: str) -> Iterator[Word]:
         letters = [privacy.MASK] * len(spelt)
     rest = iter(letters)
     for word in line.words:
-        yield word._replace(text="".join(letter if letter.isspace() else next(rest) for letter in word.text))
+        yield replace(word, text="".join(letter if letter.isspace() else next(rest) for letter in word.text))
 
 
 def _is_private(document: Document) -> bool:

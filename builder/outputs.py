@@ -4,7 +4,6 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -12,11 +11,12 @@ from filelock import FileLock, Timeout
 from builder import swap
 from builder.config import Settings
 from builder.errors import UserError
+from builder.frozen import frozen
 
 _STAGE = "stage-"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outputs:
     """Where a build writes: the two folders, and a hidden one for its own notes."""
 

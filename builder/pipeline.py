@@ -5,7 +5,7 @@ What is done with one document stands in ``steps``, what is done with many in ``
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
 
@@ -28,6 +28,7 @@ from builder.config import Settings
 from builder.content import Content, Found
 from builder.continuity import Reason
 from builder.errors import UserError
+from builder.frozen import frozen
 from builder.look import page as look_page
 from builder.look import text as look_text
 from builder.making import Hands, Making, Progress, given_up
@@ -52,7 +53,7 @@ OCR_LIMITS = Limits(seconds=3600, memory=8 * 2**30)
 """The same with text recognition, which takes seconds for a page and reserves much more memory than it uses."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcome:
     """What a build did; ``unchanged`` if everything was there already and nothing was done."""
 
@@ -63,7 +64,7 @@ class Outcome:
     site_bytes: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wish:
     """What whoever runs a build asks for beside the folder.
 
@@ -176,7 +177,7 @@ def see(found: Found) -> Sight:
     return recognise.see(steps.read(found), found.identity)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Account:
     """What was seen in a file, told in words (empty where there is no such page), and how many pages it has."""
 

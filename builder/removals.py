@@ -9,12 +9,12 @@ A digest does not hide a passage of few letters from somebody who guesses it.
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from builder import lists, privacy
 from builder.config import mistake
 from builder.errors import UserError
+from builder.frozen import frozen
 
 NAME = "removals.csv"
 COLUMNS = ("date", "disclosure_id", "passage", "reason")
@@ -22,7 +22,7 @@ SCOPES = ("disclosure", "passage")
 _PASSAGE = re.compile(r"([1-9]\d{0,4})-([0-9a-f]{64})")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Removal:
     """A line of removals.csv: on which day (ISO 8601), of which disclosure, which passage (empty: all of it), why."""
 

@@ -10,7 +10,7 @@ import tempfile
 import traceback
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
@@ -18,6 +18,7 @@ from builder import checks, compare, masking, privacy, readers, recognise, remov
 from builder.config import Settings
 from builder.content import Found
 from builder.errors import UnreadableError, UserError
+from builder.frozen import frozen
 from builder.model.disclosure import Disclosure, Identity
 from builder.model.document import Document
 from builder.model.entity import Entity
@@ -44,12 +45,14 @@ READING = (
     "model",
     "standards",
     "registry.py",
+    "frozen.py",
     "uncollected.py",
     *_DRAFTS,
 )
 """The parts of this program that decide what is read in a file, but for the layouts of places."""
 PACKING = (
     "registry.py",
+    "frozen.py",
     "uncollected.py",
     "steps.py",
     "errors.py",
@@ -66,7 +69,7 @@ PACKING = (
 _LAYOUTS = ("standards/layouts",)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """A file to read.
 
@@ -80,7 +83,7 @@ class Source:
     data: bytes | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Draft:
     """What was recognised in a file: whose it is, the disclosure as ``packages.drafts`` writes it, and its sha256.
 
@@ -93,7 +96,7 @@ class Draft:
     asked: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Failure:
     """A file that is left out, and the traceback if the program failed on it."""
 
@@ -101,7 +104,7 @@ class Failure:
     log: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Package:
     """A package to write: the draft, those of its relatives, the entities among which these are told.
 
@@ -116,7 +119,7 @@ class Package:
     notes: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Packed:
     """A package that was written: the document in numbers, the files if they were wanted, what is to be logged."""
 

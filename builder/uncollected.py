@@ -23,7 +23,7 @@ def uncollected() -> Iterator[None]:
 
 
 @contextmanager
-def frozen() -> Iterator[None]:
+def passed_over() -> Iterator[None]:
     """The collector passes over what is in memory now: of a large corpus that is much, and all of it is needed."""
     gc.collect()
     gc.freeze()

@@ -18,6 +18,8 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from builder.frozen import frozen
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
@@ -27,7 +29,7 @@ _AHEAD = 4
 """How many items for each worker may be under way or done before the first of them is taken."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Limits:
     """What one item may take: seconds by the clock, and bytes of address space where it can be limited (0: any).
 
@@ -38,7 +40,7 @@ class Limits:
     memory: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stopped:
     """An item that was given up; ``why`` is ``time``, ``memory``, or ``died`` (the worker was gone)."""
 

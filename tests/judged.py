@@ -27,7 +27,6 @@ def _lines(made: Case) -> dict[str, list[tuple[str, str, str]]]:
 def _line(each: Line) -> tuple[str, str, str]:
     if isinstance(each, Judged):
         return each.equation.subject, each.state, each.reason
-    subject, state, reason, fault = each
-    assert fault is None
-    assert state != "failed"
-    return subject, state, reason
+    assert each.fault is None
+    assert each.state != "failed"
+    return each.subject, each.state, each.reason

@@ -7,6 +7,7 @@ of drawn ones, which lie on their side, are turned, or begin elsewhere than at t
 import csv
 import hashlib
 import os
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -28,7 +29,7 @@ def check(path: Path, shift: float = 0) -> int:
     places += [(gap.printed, gap.location) for gap in disclosure.unplaced]
     assert all(location.box for _, location in places)
     moved = [
-        (printed, location._replace(box=location.box._replace(x0=location.box.x0 + shift)))
+        (printed, replace(location, box=location.box._replace(x0=location.box.x0 + shift)))
         for printed, location in places
     ]
     there = [("".join(printed.split()), printed_under(path, location), location) for printed, location in moved]

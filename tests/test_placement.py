@@ -1,5 +1,6 @@
 """Which column a number belongs to: the exact search, and placement by the identities."""
 
+from dataclasses import replace
 from itertools import product
 from random import Random
 
@@ -390,7 +391,7 @@ def given(table, columns, numbers, **changes):
     lane = columns[0][0]
     tokens = [Token(printed, Location(3, 7 + index), None, False) for index, (printed, _) in enumerate(numbers)]
     made = [Number(token, parse_number(token.text), column) for token, (_, column) in zip(tokens, numbers, strict=True)]
-    made = [one._replace(doubt=changes.get("doubt", "")) for one in made]
+    made = [replace(one, doubt=changes.get("doubt", "")) for one in made]
     strays = tuple(
         Stray(Token("9 9", Location(3), None, False), "不在栏里", aside) for aside in changes.get("strays", ())
     )

@@ -5,7 +5,7 @@ import weakref
 
 import pytest
 
-from builder.uncollected import frozen, uncollected
+from builder.uncollected import passed_over, uncollected
 
 
 class Knot:
@@ -43,7 +43,7 @@ def test_knots_of_many_works_do_not_pile_up():
 
 
 def test_work_inside_leaves_what_is_frozen_frozen():
-    with frozen():
+    with passed_over():
         before = gc.get_freeze_count()
         works(3)
         # What its last owner lets go of is freed, frozen or not: a text that a cache gives up, for one.

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from builder.checks._identities import Judged, blank
-from builder.checks._outcome import Outcome, quick_outcome
+from builder.checks._outcome import Outcome
 from builder.standards.batches import Batch
 from builder.standards.book import Book
 from builder.standards.equations import Cell, Equation, Printed
@@ -51,9 +51,9 @@ def _settle(batch: Batch, values: Values, judge: Judge, is_whole: bool, lines: l
     for row, measure, left, right in _SUMS[batch.axis](batch, values):
         if left == right:
             if left is not None:  # else nothing is printed on either side
-                lines.append(quick_outcome((name(row, measure), "passed", "", None)))
+                lines.append(Outcome(name(row, measure), "passed"))
         elif left is not None and right is not None and at_most and left < right:
-            lines.append(quick_outcome((name(row, measure), "passed", "", None)))
+            lines.append(Outcome(name(row, measure), "passed"))
         elif is_whole and (left is None or right is None):
             lines.append(Outcome(name(row, measure), "not_applicable", blank(batch.of.kind, left is not None)))
         elif (judged := judge(batch.equation(row, measure))) is not None:

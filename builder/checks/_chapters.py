@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from builder.checks._prose import Prose
+from builder.frozen import frozen
 
 _ABOUT = re.compile(
     r"(?:收入|支出|收支|经费|采购|资产|基金|资本|绩效|决算|预算).*(?:说明|情况)|(?:情况|决算|预算).*说明"
@@ -15,7 +15,8 @@ _WHOLE = 5
 """A document with fewer chapters that explain its accounts is not the whole text."""
 
 
-class Chapter(NamedTuple):
+@frozen
+class Chapter:
     """``heading`` is its title without its number; ``indexes`` are those of its passages, the heading included."""
 
     heading: str

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from builder.checks import _wording as wording
 from builder.checks._outcome import Fault, Outcome
 from builder.checks._siblings import Print
 from builder.checks._spoken import said_zh, yuan
+from builder.frozen import frozen
 from builder.model.amount import YUAN_PER_UNIT, Interval
 from builder.model.disclosure import Figure, Statement
 from builder.model.location import Location
@@ -16,7 +16,7 @@ from builder.model.location import Location
 _EXACTNESS = re.compile(r"±(?P<reach>[\d.]+)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mine:
     """A number of this document: its ledger subject, what a reader calls it, the number, and where it stands."""
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from builder.checks._outcome import Outcome
 
@@ -12,4 +13,4 @@ def distinct(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
     for outcome in outcomes:
         seen[outcome.subject] += 1
         count = seen[outcome.subject]
-        yield outcome if count == 1 else outcome._replace(subject=f"{outcome.subject}~{count}")
+        yield outcome if count == 1 else replace(outcome, subject=f"{outcome.subject}~{count}")

@@ -3,12 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from itertools import groupby
 
 from builder.checks import _wording as wording
+from builder.frozen import frozen
 from builder.model.amount import Amount, Interval, parse_number
 from builder.model.disclosure import Disclosure, Indicator
 from builder.model.location import Location
@@ -118,7 +119,7 @@ def scored(rows: Iterable[Indicator], measure: str) -> tuple[Indicator, ...]:
 
 def places(rows: Iterable[Indicator]) -> tuple[Location, ...]:
     """Where rows stand: their last lines, where the numbers are."""
-    return tuple(dict.fromkeys(row.location._replace(line=row.last_line or row.location.line) for row in rows))
+    return tuple(dict.fromkeys(replace(row.location, line=row.last_line or row.location.line) for row in rows))
 
 
 def named(row: Indicator) -> str:
@@ -132,7 +133,7 @@ def slug(row: Indicator) -> str:
     return wording.subject(row.goal, row.level1, row.level2, row.indicator) + number
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Value:
     """A printed target or result that is one number: its sign of comparison, the number, its unit."""
 

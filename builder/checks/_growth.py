@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from builder.checks._spoken import Spoken, alike, is_money, passage_of, same, sentence_text, yuan
+from builder.frozen import frozen
 from builder.model.disclosure import Disclosure, Statement
 from builder.standards.text import key
 
@@ -18,7 +18,8 @@ _AGAINST = re.compile(
 _BOTH, _SIDES = "收支总计", ("收入总计", "支出总计")
 
 
-class Growth(NamedTuple):
+@frozen
+class Growth:
     """The amounts around a rate of change.
 
     ``is_sure`` if they stand in its paragraph under its very name; ``is_alike`` if the amount's name only ends like it.

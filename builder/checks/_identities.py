@@ -9,10 +9,10 @@ said to be blank, or not checked with the reason.
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import NamedTuple
 
 from builder.checks._doubts import doubt
 from builder.checks._unplaced import Gaps
+from builder.frozen import frozen
 from builder.model.amount import YUAN_PER_UNIT, Amount, Interval
 from builder.model.disclosure import Disclosure, Figure
 from builder.standards.book import Book
@@ -22,7 +22,8 @@ _ZERO = Decimal(0)
 _ENDLESS = Decimal("Infinity")
 
 
-class Judged(NamedTuple):
+@frozen
+class Judged:
     """An equation with what became of it.
 
     ``left``, ``right`` and ``tolerance`` are in ``unit`` (元 where the figures have several units); ``figures`` are the

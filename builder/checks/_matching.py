@@ -7,12 +7,12 @@ a number that was cut off instead of rounded is a note.
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from builder.checks import _wording as wording
 from builder.checks._case import Case
 from builder.checks._outcome import Fault
 from builder.checks._spoken import said_zh
+from builder.frozen import frozen
 from builder.model.amount import YUAN_PER_UNIT, Amount
 from builder.model.disclosure import Figure, Statement
 from builder.standards.equations import Cell
@@ -21,7 +21,8 @@ _EXCERPT = 40
 _STATES = ("passed", "rounding", "note", "failed")
 
 
-class Match(NamedTuple):
+@frozen
+class Match:
     """How a said amount and the nearest printed number agree: ``failed`` has ``severity`` note if it is no more."""
 
     state: str

@@ -1,9 +1,9 @@
 """Amounts in the text and in the tables by their digits, to see where 元 and 万元 were taken for each other."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
+from builder.frozen import frozen
 from builder.model.disclosure import Disclosure, Figure, Statement
 
 MONEY = ("amount", "budget", "prior", "change")
@@ -12,7 +12,7 @@ _SURE = {False: 4, True: 6}
 """So many digits are not the same by chance, in a number with decimals and in one without."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Printed:
     """Where a value is printed in 万元: statements and figures."""
 

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from builder.checks import _wording as wording
 from builder.checks._office import Office, distance
 from builder.checks._prose import Prose
 from builder.checks._sought import Sought
+from builder.frozen import frozen
 from builder.model.disclosure import Disclosure
 from builder.model.location import Location
 
@@ -27,7 +27,7 @@ _LONG_BODY = 6
 """Of a body at least so long one different character leaves no doubt which office is meant."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Print:
     """One print of a name: ``kind`` is own, variant (an accepted short form or link word), near, above or other.
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from builder.checks._case import Case
 from builder.checks._ordinals import Ordinal, written
 from builder.checks._prose import Prose
+from builder.frozen import frozen
 from builder.model.disclosure import Passage
 from builder.model.location import Location
 
@@ -18,7 +19,7 @@ _PROSE = 45
 """A paragraph so long is no title."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Break:
     """A number that does not follow: ``kind`` is gap, twice or headless; ``before`` the item that it follows."""
 

@@ -1,8 +1,9 @@
 """The name of an office taken apart: the places it belongs to, what it is, and which level of government that is."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from builder.frozen import frozen
 
 _PLACE = re.compile(
     r"[\u4e00-\u9fff]{2,8}?(?:特别行政区|自治区|自治州|自治县|自治旗|省|市|盟|区|县|旗|镇|乡|街道)(?!人民政府)"
@@ -16,7 +17,7 @@ _VERTICAL = re.compile(r"法院|检察|税务|气象|海关|海事|消防|调查
 LEVELS = ("central", "province", "city", "county")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Office:
     """``places`` from the largest to the smallest (柳州市, 柳江区), ``body`` what is left (总工会)."""
 

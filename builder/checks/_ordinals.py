@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache, partial
-from typing import NamedTuple
+from functools import lru_cache
 
+from builder.frozen import frozen
 from builder.standards.text import numeral
 
 _DIGITS = "一二三四五六七八九十"
@@ -22,13 +22,14 @@ STYLES = tuple(style for style, _ in _PATTERNS)
 """The styles from the highest to the lowest, as most documents nest them."""
 
 
-class Ordinal(NamedTuple):
+@frozen
+class Ordinal:
     """A passage that begins with a number: its style, the number as a value and as printed, what stands behind it.
 
     ``index`` is its number among the passages of the prose, from 0.
     """
 
-    index: int  # type: ignore[assignment]  # what a tuple calls so is not needed
+    index: int
     style: str
     value: int
     printed: str
@@ -38,10 +39,6 @@ class Ordinal(NamedTuple):
     def level(self) -> int:
         """How deep the style usually stands, 0 for 第一部分."""
         return STYLES.index(self.style)
-
-
-_ordinal = partial(tuple.__new__, Ordinal)
-"""Makes an ordinal of its parts, in half the time of Ordinal(...)."""
 
 
 def ordinals(texts: Sequence[str]) -> tuple[Ordinal | None, ...]:
@@ -55,7 +52,7 @@ def ordinal(text: str, index: int = 0) -> Ordinal | None:
         if match := pattern.match(text):
             value = numeral(match[1])
             rest = text[match.end() :]
-            return _ordinal((index, style, value, match[0].rstrip("、.．:："), rest)) if value else None
+            return Ordinal(index, style, value, match[0].rstrip("、.．:："), rest) if value else None
     return None
 
 

@@ -1,6 +1,5 @@
 """The outcome of a rate that a sentence prints, when the amounts around it give another one."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from builder.checks import _wording as wording
@@ -8,6 +7,7 @@ from builder.checks._case import Case
 from builder.checks._outcome import Fault, Outcome
 from builder.checks._ratios import Compared
 from builder.checks._spoken import Spoken, said_zh
+from builder.frozen import frozen
 from builder.model.disclosure import Statement
 
 ROUGH = "文中说的是约数"
@@ -21,7 +21,7 @@ def subject_of(statement: Statement) -> str:
     return statement.key.partition("/")[2]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kind:
     """What kind of rate is compared, in Chinese and English.
 

@@ -7,8 +7,8 @@ fault. A rate that is one unit of its last digit beside them (cut off instead of
 from collections.abc import Callable, Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, partial
-from typing import NamedTuple
 
+from builder.frozen import frozen
 from builder.model.amount import YUAN_PER_UNIT, Amount, Interval, half_of, places
 from builder.model.disclosure import Figure, Statement
 
@@ -18,7 +18,8 @@ _LEAST = Decimal("-Infinity")
 """Nearer than any other: a rate that differs by rounding alone."""
 
 
-class Rate(NamedTuple):
+@frozen
+class Rate:
     """What amounts make of a rate, in percent: ``exact`` without rounding; ``reach`` gives what it may be with it.
 
     ``formula`` says it in words; ``sources`` are the statements that it was computed from, ``figure`` the cell.
@@ -53,7 +54,8 @@ class Rate(NamedTuple):
         return Rate(lambda: -self.reach(), -self.exact, self.formula, self.sources, self.figure)
 
 
-class Compared(NamedTuple):
+@frozen
+class Compared:
     """A printed rate and the computed one that comes nearest: ``state`` of the ledger, ``severity`` if it failed."""
 
     state: str

@@ -5,6 +5,7 @@ A row or a cell may have been missed by the one, and no rule is made for the oth
 
 import re
 from collections.abc import Collection
+from dataclasses import replace
 
 from builder.checks._outcome import Outcome
 from builder.model.disclosure import OF_GOVERNMENT, Disclosure
@@ -31,12 +32,12 @@ def forgiven(outcome: Outcome, disclosure: Disclosure, pages: Collection[int]) -
     if outcome.state != "failed":
         return outcome
     if is_of_government(disclosure):
-        return outcome._replace(state="not_checked", reason=OF_GOVERNMENT, fault=None)
+        return replace(outcome, state="not_checked", reason=OF_GOVERNMENT, fault=None)
     tables = {figure.table for figure in outcome.fault.figures} if outcome.fault else set()
     near = sorted(page for page in pages if not tables or _is_near(page, disclosure, tables))
     if not near:
         return outcome
-    return outcome._replace(state="not_checked", reason=f"第 {near[0]} 页由文字识别（OCR）读出，不能断定", fault=None)
+    return replace(outcome, state="not_checked", reason=f"第 {near[0]} 页由文字识别（OCR）读出，不能断定", fault=None)
 
 
 def _is_near(page: int, disclosure: Disclosure, tables: Collection[str]) -> bool:

@@ -1,19 +1,19 @@
 """Residue of templates: one finding for each rule, with every line on which its patterns are found."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from builder.checks import _wording as wording
 from builder.checks._case import Case
 from builder.checks._outcome import Fault, Outcome
 from builder.checks._prose import Prose
 from builder.checks._sought import Sought
+from builder.frozen import frozen
 from builder.standards.templates import Residue, residues
 
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kind:
     """A kind of residue, the words that a text must have for it, and the word in which they are right (if any)."""
 

@@ -1,15 +1,16 @@
 """The printed rows of the tables by code, as the rules about codes need them."""
 
 from collections.abc import Sequence
-from functools import lru_cache, partial
-from typing import NamedTuple
+from functools import lru_cache
 
+from builder.frozen import frozen
 from builder.model.disclosure import Figure
 from builder.standards.book import Book
 from builder.standards.classifications import Kind, is_wellformed, kind_of
 
 
-class Row(NamedTuple):
+@frozen
+class Row:
     """A printed row that has a code, with its figures in printed order.
 
     ``kind`` is the classification that its code belongs to by its first digit; ``is_wellformed`` tells whether the code
@@ -39,11 +40,7 @@ def coded_rows(book: Book) -> tuple[Row, ...]:
 
 def _row(figures: Sequence[Figure]) -> Row:
     first = figures[0]
-    return _row_of((first.table, first.code, first.item, tuple(figures), *_shape(first.code)))
-
-
-_row_of = partial(tuple.__new__, Row)
-"""Makes it of its parts, in half the time of Row(...)."""
+    return Row(first.table, first.code, first.item, tuple(figures), *_shape(first.code))
 
 
 @lru_cache(maxsize=4096)

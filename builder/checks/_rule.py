@@ -2,8 +2,9 @@
 
 import inspect
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import ModuleType
+
+from builder.frozen import frozen
 
 FAMILIES = ("SRC", "CPL", "SUM", "XTB", "CLS", "TXT", "RAT", "REP", "NAM", "TPL", "PRF", "YOY", "ORG")
 """The families of rules, in the order in which they are shown."""
@@ -12,7 +13,7 @@ HEADINGS = ("检查什么", "为什么", "不通过", "通过")
 """The headings that the docstring of every rule has, in this order, each alone on its line."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """A check for people: ``name`` is the slug of the fault; ``severity`` the heaviest that a finding of it has.
 

@@ -6,11 +6,11 @@ A statement is a ``Said`` only if it is certain which money it speaks of (all, �
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
-from typing import NamedTuple
+from functools import lru_cache
 
 from builder.checks._headings import headings_of, said_again, scope_below
 from builder.checks._spoken import is_rough, sentence_text
+from builder.frozen import frozen
 from builder.model.disclosure import Disclosure, Figure, Statement
 from builder.standards.book import Book
 from builder.standards.equations import Cell
@@ -26,7 +26,8 @@ _THREE_PUBLIC = "three_public"
 _TOTALS = frozenset(("合计", "总计"))
 
 
-class Said(NamedTuple):
+@frozen
+class Said:
     """An amount that a sentence gives for something that the tables have a cell for.
 
     ``scope`` is one of the scopes of sayings.yml; ``fact`` names what is said, for a comparison with other sentences;
@@ -43,7 +44,7 @@ class Said(NamedTuple):
     is_certain: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Told:
     """What the text tells in figures.
 
@@ -180,11 +181,7 @@ def _speaking(statement: Statement, found: Sequence[tuple[str, Meaning]], kind: 
     if kind == "budget":
         printed = [(cell, each) for cell, each in printed if not _may_hold_opening(cell, known)]
     named = tuple([each for cell, each in printed if _is_one(cell, each, book) and _is_named(each, statement)])
-    return _said_of((statement, scope, fact, cells, named, is_certain))
-
-
-_said_of = partial(tuple.__new__, Said)
-"""Makes it of its parts, in half the time of Said(...)."""
+    return Said(statement, scope, fact, cells, named, is_certain)
 
 
 def _is_unread(cell: Cell, known: Mapping[Cell, Figure]) -> bool:

@@ -1,11 +1,11 @@
 """The other documents that a disclosure is compared with: last year's, the budget, those of a department's units."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from builder.checks._said import Told
 from builder.checks._spoken import yuan
 from builder.checks._statements import sorted_out
+from builder.frozen import frozen
 from builder.model.amount import Interval, plain
 from builder.model.disclosure import Disclosure, Figure, Identity, Statement
 from builder.model.entity import Entity
@@ -17,7 +17,7 @@ NO_SIBLING = "语料中没有上年的文件"
 NO_BUDGET = "语料中没有同一年度的预算公开文件"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Relatives:
     """Which documents belong to one: ``before`` of the year before, ``budget`` of the same year, ``units`` below it.
 
@@ -49,7 +49,7 @@ def relatives(identity: Identity, others: Iterable[Identity], entities: Sequence
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Beside:
     """Another document, with what it prints in its tables and says of them."""
 
@@ -72,7 +72,7 @@ class Beside:
         return found + [Print.sentence(each.statement) for each in told]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Print:
     """A number that another document prints: its interval in 元, the number with its unit, and where it stands."""
 
@@ -92,7 +92,7 @@ class Print:
         return Print(yuan(statement), f"{statement.value:f} {statement.unit}", f"正文“{statement.section}”")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Siblings:
     """The relatives that are there, read; ``units`` None if not all of them are known."""
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import takewhile
-from typing import NamedTuple
 
+from builder.frozen import frozen
 from builder.model.amount import YUAN_PER_UNIT, Interval, yuan_interval
 from builder.model.disclosure import Disclosure, Statement
 
@@ -25,7 +25,8 @@ _ITEMS = re.compile(r"[；;]")
 _SHORTEST = 4
 
 
-class Paragraph(NamedTuple):
+@frozen
+class Paragraph:
     """The statements of one paragraph below a chief heading: its number, they, and where they begin in ``chapter``.
 
     ``by_measure`` has them by measure, each with its place in the chapter.
@@ -38,7 +39,8 @@ class Paragraph(NamedTuple):
     by_measure: Mapping[str, Sequence[tuple[int, Statement]]]
 
 
-class Spoken(NamedTuple):
+@frozen
+class Spoken:
     """A change or a rate with the statements around it.
 
     ``chapter`` are all below the same chief heading, ``at`` is its place in it, ``paragraph`` those of its paragraph.

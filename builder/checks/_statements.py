@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
-from typing import NamedTuple
 
 from builder.checks._spoken import Paragraph, Spoken
+from builder.frozen import frozen
 from builder.model.amount import YUAN_PER_UNIT
 from builder.model.disclosure import Statement
 
@@ -14,7 +13,8 @@ _CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]|第[一�
 _COMPARING = ("change", "change_percent", "share_percent", "completion_percent")
 
 
-class Statements(NamedTuple):
+@frozen
+class Statements:
     """The statements in reading order.
 
     ``by_measure`` has those of sentences, ``in_forms`` those of the money rows of forms; ``sums`` are the sums of money
@@ -57,12 +57,8 @@ def sorted_out(statements: Iterable[Statement]) -> Statements:
         text.by_measure.setdefault(measure, []).append((at, each))
         by_measure.setdefault(measure, []).append(each)
         if measure in spoken:
-            spoken[measure].append(_spoken((each, chapter, at, paragraph)))
+            spoken[measure].append(Spoken(each, chapter, at, paragraph))
     return Statements(by_measure, in_forms, sums, text.chapters, text.paragraphs, spoken)
-
-
-_spoken = partial(tuple.__new__, Spoken)
-"""Makes it of its parts, in half the time of Spoken(...)."""
 
 
 _NONE = Paragraph("", (), (), 0, {})

@@ -4,8 +4,8 @@ An equation that holds without the number does not need it.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from builder.frozen import frozen
 from builder.model.disclosure import Unplaced
 from builder.standards import classifications
 from builder.standards.book import Book
@@ -15,7 +15,7 @@ from builder.standards.tables import standard_tables
 from builder.standards.text import label_key
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gaps:
     """The unplaced numbers of a disclosure by table."""
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 from builder.checks._spoken import Spoken, is_money, name_key, yuan
+from builder.frozen import frozen
 from builder.model.amount import Interval
 from builder.model.disclosure import Figure, Identity, Statement
 from builder.standards.book import Book
@@ -51,7 +51,8 @@ _TOTALS = (
 """Further totals of which something may be a share."""
 
 
-class Whole(NamedTuple):
+@frozen
+class Whole:
     """An amount of which something may be a share: said in a sentence, or printed in a table.
 
     ``is_certain`` tells that it has the very name that the sentence gives the whole, not only one that ends like it.
@@ -74,7 +75,8 @@ class Whole(NamedTuple):
         return not (self.statement.value if self.statement else self.figure and self.figure.amount.value)
 
 
-class Share(NamedTuple):
+@frozen
+class Share:
     """A share, the part that it is of the whole, how its sentence names the whole, and what has this name."""
 
     one: Spoken

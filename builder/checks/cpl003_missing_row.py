@@ -34,7 +34,6 @@
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from builder.checks import _wording as wording
@@ -42,6 +41,7 @@ from builder.checks._balance import failed
 from builder.checks._case import Case
 from builder.checks._identities import Judged, amount_in, half_in
 from builder.checks._outcome import Fault, Outcome
+from builder.frozen import frozen
 from builder.model.disclosure import Figure
 from builder.standards.equations import Cell
 from builder.standards.identities import families
@@ -56,7 +56,7 @@ ADVICE = "对照另一张表补上漏掉的一行，再看各级合计是否对�
 _MIRRORS = ("revenue", "expenditure", "general-expenditure")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Missing:
     """Rows that a table lacks under a parent, as a sister table prints them, and the failed sums they explain."""
 

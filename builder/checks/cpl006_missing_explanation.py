@@ -42,7 +42,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from builder.checks import _wording as wording
 from builder.checks._case import Case
@@ -50,6 +49,7 @@ from builder.checks._chapters import Chapter, is_whole
 from builder.checks._distinct import distinct
 from builder.checks._outcome import Fault, Outcome
 from builder.checks._residue import nothing_said
+from builder.frozen import frozen
 
 CODE = "CPL006"
 NAME = "missing-explanation"
@@ -59,7 +59,7 @@ TITLE_EN = "A count or a reason that should be told is missing"
 ADVICE = "补上数量或原因；数量为零的写明是 0，没有变化的写明与上年持平。"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Duty:
     """What a chapter must tell, if ``spent`` is in it, by one word of each of ``told``.
 

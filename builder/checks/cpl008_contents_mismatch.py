@@ -36,7 +36,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass
 
 from builder.checks import _wording as wording
 from builder.checks._case import Case
@@ -44,6 +43,7 @@ from builder.checks._distinct import distinct
 from builder.checks._ordinals import ordinal
 from builder.checks._outcome import Fault, Outcome
 from builder.checks._residue import nothing_said
+from builder.frozen import frozen
 from builder.standards.text import key
 
 CODE = "CPL008"
@@ -61,7 +61,7 @@ _BEFORE = 60
 _LONGEST = 45
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Title:
     index: int
     text: str

@@ -22,7 +22,6 @@
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
@@ -31,6 +30,7 @@ from builder.checks import _wording as wording
 from builder.checks._case import Case
 from builder.checks._forms import Form
 from builder.checks._outcome import Fault, Outcome
+from builder.frozen import frozen
 from builder.model.disclosure import Indicator
 
 CODE = "PRF001"
@@ -43,7 +43,7 @@ ADVICE = "核对各指标的分值和所印的合计，改正其中一个；改�
 _NO_WEIGHTS = "表中没有分值栏或所印的合计"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Scope:
     """What a printed total is of: the rows that it must hold, those that it may hold, what it is called."""
 

@@ -17,7 +17,7 @@
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
@@ -27,6 +27,7 @@ from builder.checks._case import Case
 from builder.checks._forms import Form
 from builder.checks._outcome import Fault, Outcome
 from builder.checks._ratios import Compared, Rate, compare
+from builder.frozen import frozen
 from builder.model.amount import Amount, Interval, parse_number
 from builder.model.disclosure import Indicator
 
@@ -57,7 +58,7 @@ def check(case: Case) -> Iterator[Outcome]:
             yield Outcome(wording.subject(form.subject, forms.slug(each.row)), state, reason, fault)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Judged:
     """A rate and what its row makes of it; nothing if the base is zero."""
 
@@ -75,7 +76,7 @@ def _judged(row: Indicator) -> _Judged | None:
         return None
     rate = Rate.of(part.interval, whole.interval, "", ()) if whole.value else None
     if rate and not _is_of_money(row):  # points are given, not rounded
-        rate = rate._replace(reach=partial(Interval, rate.exact, rate.exact))
+        rate = replace(rate, reach=partial(Interval, rate.exact, rate.exact))
     return _Judged(row, parts, compare(printed, [rate] if rate else []))
 
 

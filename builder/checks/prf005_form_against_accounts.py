@@ -25,7 +25,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from builder.checks import _forms as forms
@@ -34,6 +34,7 @@ from builder.checks._case import Case
 from builder.checks._forms import Form
 from builder.checks._outcome import Fault, Outcome
 from builder.checks._spoken import is_rough
+from builder.frozen import frozen
 from builder.model.amount import YUAN_PER_UNIT, Amount, Interval
 from builder.model.disclosure import Disclosure, Figure, Indicator, Statement
 
@@ -53,7 +54,7 @@ _NO_UNIT = "自评表这一行的单位没有读出"
 _NO_ACCOUNTS = "没有读出决算的支出合计"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Account:
     """What the accounts call the expenditure of the year: the amount, and the cell or the sentence."""
 

@@ -31,9 +31,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from builder.checks import _forms as forms
 from builder.checks import _wording as wording
@@ -42,6 +40,7 @@ from builder.checks._forms import Form
 from builder.checks._outcome import Fault, Outcome
 from builder.checks._selfscores import passage_of, programme_named
 from builder.checks._spoken import is_rough
+from builder.frozen import frozen
 from builder.model.disclosure import Disclosure, Indicator, Passage, Statement
 from builder.standards.text import key
 
@@ -79,7 +78,7 @@ _LONG = 5
 _NOT_ALIKE = "同一节里与这张自评表相同的指标太少，不能确定说的是同一件事"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Pair:
     """A row and a statement of the same name and unit; ``certain`` if the text names what the form is of."""
 
@@ -109,7 +108,8 @@ def check(case: Case) -> Iterator[Outcome]:
         yield _outcome(pair, pairs)
 
 
-class _Spoken(NamedTuple):
+@frozen
+class _Spoken:
     """A statement of this year that may give a result, with what it counts."""
 
     statement: Statement

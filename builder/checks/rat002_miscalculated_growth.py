@@ -61,7 +61,7 @@ def check(case: Case) -> Iterator[Outcome]:
     for _, outcome in found:
         others = next((alike[1:] for alike in causes.values() if alike[0] is outcome), [])
         explained = tuple((CODE, other.subject) for other in others)
-        yield outcome._replace(fault=replace(outcome.fault, explains=explained)) if outcome.fault else outcome
+        yield replace(outcome, fault=replace(outcome.fault, explains=explained)) if outcome.fault else outcome
 
 
 def _outcome(case: Case, one: Spoken, said: Growth) -> Outcome:
@@ -125,7 +125,7 @@ def _of_class(case: Case, one: Spoken, said: Growth) -> list[Rate]:
 
 def _doubt(case: Case, one: Spoken, said: Growth, compared: Compared) -> str:
     """Why a rate that fails proves nothing; empty if it does."""
-    if any(_is_of(one, said._replace(amount=head)) for head in heads(case.disclosure, one)):
+    if any(_is_of(one, replace(said, amount=head)) for head in heads(case.disclosure, one)):
         return OF_ANOTHER
     if said.change and _fits_another(one, said.change):
         return OF_ANOTHER

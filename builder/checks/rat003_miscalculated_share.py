@@ -185,7 +185,7 @@ def _fits_others(one: Spoken, head: Whole) -> bool:
     for at, each in enumerate(one.chapter):
         if each.measure != "share_percent" or each.section != one.statement.section or each is one.statement:
             continue
-        part = part_of(one._replace(statement=each, at=at)) if each.value else None
+        part = part_of(replace(one, statement=each, at=at)) if each.value else None
         found = compare(each.value, _rates(part, [head])) if part else None
         if found and found.state != "failed":
             return True

@@ -21,14 +21,14 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
-from typing import NamedTuple
 
 from builder.checks import _wording as wording
 from builder.checks._case import Case
-from builder.checks._outcome import Fault, Outcome, quick_outcome
+from builder.checks._outcome import Fault, Outcome
 from builder.checks._rates import subject_of
 from builder.checks._spoken import heads, is_rough, said_zh
 from builder.checks._wholes import larger
+from builder.frozen import frozen
 from builder.model.disclosure import Statement
 
 CODE = "RAT005"
@@ -41,7 +41,8 @@ ADVICE = "分母是零的不写百分比：删去这一句，或者写“年初�
 _SHOWN = 4
 
 
-class _Base(NamedTuple):
+@frozen
+class _Base:
     """A rate with what it is a rate of: whether the base is nothing, and the amount above it."""
 
     rate: Statement
@@ -65,7 +66,7 @@ def check(case: Case) -> Iterator[Outcome]:
         if base.is_nothing:
             zero.append(base)
         else:
-            yield quick_outcome((subject_of(base.rate), "passed", "", None))
+            yield Outcome(subject_of(base.rate), "passed")
     yield from _fault_of([base for base in zero if base.part and base.part.value], "")
     yield from _fault_of([base for base in zero if not (base.part and base.part.value)], "note")
 
@@ -81,7 +82,8 @@ def _completions(case: Case) -> Iterator[_Base]:
 
 
 def _shares(case: Case) -> Iterator[_Base]:
-    for one, part, name, wholes in case.shares:
+    for share in case.shares:
+        one, part, name, wholes = share.one, share.part, share.name, share.wholes
         if wholes:
             yield _Base(one.statement, all(each.is_zero for each in wholes), part)
         elif part and not name:

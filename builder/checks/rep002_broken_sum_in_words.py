@@ -77,7 +77,7 @@ def _graded(outcome: Outcome, kind: str) -> Outcome:
     """What the words of a budget mean differs from place to place."""
     if outcome.fault is None or kind == "final":
         return outcome
-    return outcome._replace(fault=replace(outcome.fault, severity="warning"))
+    return replace(outcome, fault=replace(outcome.fault, severity="warning"))
 
 
 def _said_once(case: Case) -> Mapping[Cell, Statement]:

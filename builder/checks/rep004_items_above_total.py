@@ -81,7 +81,7 @@ def _economic(disclosure: Disclosure, said: Sequence[Statement], number: int) ->
         items = list(_in_list(whole, _listed(whole, said[at + 1 :]), passage_text(disclosure, whole)))
         if len(items) >= _FEWEST:
             made = _outcome(wording.subject(f"{number}/{at}", whole.subject), whole, items)
-            yield made._replace(fault=replace(made.fault, severity="warning")) if made.fault else made
+            yield replace(made, fault=replace(made.fault, severity="warning")) if made.fault else made
 
 
 def _listed(whole: Statement, behind: Sequence[Statement]) -> Iterator[Statement]:
@@ -131,7 +131,7 @@ def _one_cause(made: Sequence[Outcome]) -> Iterator[Outcome]:
     alike = len(faults) == 2 and faults[0].difference == faults[1].difference
     for each in made:
         if alike and each.fault is faults[0]:
-            yield each._replace(fault=replace(faults[0], explains=((CODE, made[-1].subject),)))
+            yield replace(each, fault=replace(faults[0], explains=((CODE, made[-1].subject),)))
         else:
             yield each
 

@@ -49,7 +49,7 @@ def check(case: Case) -> Iterator[Outcome]:
     ]
     made = outcome(case, found, TITLE, TITLE_EN)
     if made.fault and not any(text[:start].endswith(_FALLS) for start, _ in found):
-        made = made._replace(fault=replace(made.fault, severity="note"))
+        made = replace(made, fault=replace(made.fault, severity="note"))
     yield made
 
 

@@ -30,7 +30,7 @@ from dataclasses import replace
 from builder.checks import _wording as wording
 from builder.checks._case import Case
 from builder.checks._matching import Match, agree, amount_of, fault, match
-from builder.checks._outcome import Fault, Outcome, quick_outcome
+from builder.checks._outcome import Fault, Outcome
 from builder.checks._rates import subject_of
 from builder.checks._said import Said
 from builder.checks._spoken import passage_of
@@ -56,7 +56,7 @@ def check(case: Case) -> Iterator[Outcome]:
             other = takes_in(case.disclosure, each.statement, each.cells, each.scope) if found.state == "failed" else ""
             broken = _fault(case, each, found) if found.state == "failed" and not other else None
             told = ("not_checked", f"文中说含“{other}”") if other else (found.state, found.figure.key)
-            compared = quick_outcome((subject_of(each.statement), *told, broken))
+            compared = Outcome(subject_of(each.statement), *told, broken)
             made.append((passage_of(each.statement), compared))
     yield from _one_cause(made)
 
@@ -72,7 +72,7 @@ def _one_cause(made: Sequence[tuple[str, Outcome]]) -> Iterator[Outcome]:
         same = alike[passage, fault_.difference] if fault_ else []
         if fault_ and same[0] == outcome.subject:
             explained = tuple((CODE, other) for other in same[1:])
-            yield outcome._replace(fault=replace(fault_, explains=explained))
+            yield replace(outcome, fault=replace(fault_, explains=explained))
         else:
             yield outcome
 

@@ -62,7 +62,7 @@ def check(case: Case) -> Iterator[Outcome]:
     heads = {alike[0].subject: tuple((CODE, other.subject) for other in alike[1:]) for alike in causes.values()}
     for outcome in found:
         explains = heads.get(outcome.subject, ()) if outcome.fault else ()
-        yield outcome._replace(fault=replace(outcome.fault, explains=explains)) if outcome.fault else outcome
+        yield replace(outcome, fault=replace(outcome.fault, explains=explains)) if outcome.fault else outcome
 
 
 def _outcomes(case: Case) -> Iterator[Outcome]:

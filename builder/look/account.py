@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from builder.frozen import frozen
 from builder.model.disclosure import Figure, Unplaced
 from builder.model.location import Location
 from builder.recognise.record import Heading, Part, ReadTable
@@ -49,7 +49,7 @@ _PRINTED = ("position", "identity", "unplaced", "aside", "left")
 _CUT = 60
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """A column of a table: its number in the grid (from 1), the header's texts, what it was taken for, its kind."""
 
@@ -59,7 +59,7 @@ class Row:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Account:
     """What is said of one section: where it stands, its printed title, what it is, facts, columns and open numbers.
 
@@ -75,7 +75,7 @@ class Account:
     open_numbers: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unclaimed:
     """A grid, or lines that look like a table, which no section holds."""
 

@@ -7,8 +7,9 @@ are compared by overlap (XBRL Calculations 1.1), so a total of n parts may miss 
 import re
 from collections.abc import Iterable
 from decimal import Context, Decimal
-from functools import cache, partial
-from typing import NamedTuple
+from functools import cache
+
+from builder.frozen import frozen
 
 YUAN_PER_UNIT = {"元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(10000), "亿元": Decimal(100000000)}
 """The units in which disclosures print amounts, in 元."""
@@ -23,13 +24,14 @@ _BRACKETS = (")", "）")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－（）＋−﹣–", "0123456789.,-()+---")
 
 
-class Interval(NamedTuple):
-    """A closed interval of exact decimals. A tuple, because the checks of a disclosure make hundreds."""
+@frozen
+class Interval:
+    """A closed interval of exact decimals."""
 
     low: Decimal
     high: Decimal
 
-    def __add__(self, other: "Interval") -> "Interval":  # type: ignore[override]  # what a tuple adds is not needed
+    def __add__(self, other: "Interval") -> "Interval":
         return Interval(self.low + other.low, self.high + other.high)
 
     def __neg__(self) -> "Interval":
@@ -47,7 +49,8 @@ class Interval(NamedTuple):
         return max(self.low - other.high, other.low - self.high, Decimal(0))
 
 
-class Amount(NamedTuple):
+@frozen
+class Amount:
     """A printed amount: the number without separators, its unit (万元 or 元) and the text as printed."""
 
     value: Decimal
@@ -85,11 +88,7 @@ class Amount(NamedTuple):
 def yuan_interval(value: Decimal, unit: str) -> Interval:
     """The interval in 元 of a number that is printed in ``unit``."""
     scale, half = YUAN_PER_UNIT[unit], half_of(value)
-    return _interval(((value - half) * scale, (value + half) * scale))
-
-
-_interval = partial(tuple.__new__, Interval)
-"""Makes an interval of a pair, in half the time of Interval(...)."""
+    return Interval((value - half) * scale, (value + half) * scale)
 
 
 def half_of(value: Decimal) -> Decimal:

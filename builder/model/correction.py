@@ -1,11 +1,11 @@
 """What was changed in published figures, and why."""
 
-from dataclasses import dataclass
+from builder.frozen import frozen
 
 CHANGES = ("added", "changed", "withdrawn", "moved")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """A published figure that is new, has another amount, is gone, or stands elsewhere: ``kind`` is one of CHANGES.
 
@@ -26,7 +26,7 @@ class Change:
         return self.kind in ("changed", "withdrawn")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Correction:
     """A line of corrections.csv: on which day (ISO 8601), which figure, what it was and is, and why.
 

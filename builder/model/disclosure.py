@@ -1,17 +1,18 @@
 """What was recognised in a document: who, when and what, the standard tables, and what was left over."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import TypeVar
 
+from builder.frozen import frozen
 from builder.model.amount import Amount
 from builder.model.document import Source
 from builder.model.location import Location
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Identity:
     """Who published what: entity id and name, fiscal year, kind (``budget`` or ``final``), title, publisher.
 
@@ -40,7 +41,7 @@ class Identity:
         return f"{self.entity}/{self.fiscal_year}-{self.kind}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figure:
     """One amount printed in a standard table (a row of figures.csv; DESIGN section 5).
 
@@ -78,7 +79,7 @@ class Figure:
         return self._key or _key(self.repeat, self.table, self.side or self.phase, self.row, self.measure)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unplaced:
     """A printed number that neither position nor identities could place, with the columns it might belong to."""
 
@@ -91,7 +92,7 @@ class Unplaced:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """One standard table found in a document.
 
@@ -117,7 +118,7 @@ PASSAGE_ROLES = ("heading", "text", "row", "caption")
 """A heading; a paragraph; one row of a grid that is no standard table; a line around a standard table (who, notes)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Passage:
     """A paragraph outside the standard tables (a row of passages.csv), as printed, blanks removed.
 
@@ -142,7 +143,7 @@ class Passage:
         return Location(self.location.page, line, self.location.box)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Statement:
     """A figure said in a sentence (a row of statements.csv); ``year`` is 0 where none is said.
 
@@ -179,7 +180,7 @@ class Statement:
         return _key(self.repeat, kind, self.section, self.code or self.subject, str(self.year), self.measure)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Indicator:
     """One row of a performance form (a row of indicators.csv), every cell as printed but for blanks.
 
@@ -243,7 +244,7 @@ def _numbered(rows: Iterable[_Named]) -> tuple[_Named, ...]:
     return tuple(result)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Leftover:
     """Something that looks like a table and was claimed by no standard table, with the reason."""
 
@@ -256,7 +257,7 @@ OF_GOVERNMENT = "像是一级政府的财政预算或决算，不是部门、单
 """The note of a disclosure that seems to be the accounts of a government, although its card says whose it is."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Disclosure:
     """A recognised document: identity, source, tables, figures, and everything that was left over.
 

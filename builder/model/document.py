@@ -1,13 +1,14 @@
 """A published file as it was read: pages of lines and grids, knowing nothing of accounting."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from dataclasses import field
 
+from builder.frozen import frozen
 from builder.model.location import Box, Location
 
 
-class Word(NamedTuple):
+@frozen
+class Word:
     """A run of text that the source, or the change between a number and its neighbour, sets apart.
 
     ``text`` has the blanks inside a broken digit group removed (``140. 13`` is one number); ``box`` is its place on
@@ -18,7 +19,7 @@ class Word(NamedTuple):
     box: Box | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """One printed line: its text as printed (without the line break), its words in reading order, and its place."""
 
@@ -27,7 +28,8 @@ class Line:
     location: Location
 
 
-class Cell(NamedTuple):
+@frozen
+class Cell:
     """One cell of a grid: 0-based row and column, spans, text as printed and its place; a tuple, as there are many."""
 
     row: int
@@ -38,7 +40,7 @@ class Cell(NamedTuple):
     colspan: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Grid:
     """Cells whose column is known from separators, merged cells or ruling lines.
 
@@ -59,7 +61,7 @@ class Grid:
         return tuple(tuple(sorted(by_row[number], key=lambda cell: cell.column)) for number in sorted(by_row))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """One page: its blocks (lines outside grids, and grids) in reading order.
 
@@ -88,7 +90,7 @@ class Page:
         return tuple(block for block in self.blocks if isinstance(block, Grid))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """The file a document was read from.
 
@@ -104,7 +106,7 @@ class Source:
     private: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """A file as it was read, with what the reader could not read said in ``notes``."""
 

@@ -1,9 +1,9 @@
 """Who publishes: one row of entities.csv."""
 
-from dataclasses import dataclass
+from builder.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entity:
     """A department or unit: its id (a slug that is safe in a path), its full name and the other names it goes by.
 

@@ -1,13 +1,12 @@
 """What checks say: findings, and a ledger entry for every check that was or was not made."""
 
-from dataclasses import dataclass
-from typing import NamedTuple
+from builder.frozen import frozen
 
 SEVERITIES = ("error", "warning", "note")
 STATES = ("passed", "rounding", "failed", "not_applicable", "not_checked")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """One place where a disclosure disagrees with itself or with a rule (a row of findings.csv).
 
@@ -31,11 +30,11 @@ class Finding:
     group: str = ""
 
 
-class LedgerEntry(NamedTuple):
+@frozen
+class LedgerEntry:
     """One check of one subject (a row of checks.csv): what was done, and why if it was not done.
 
     ``subject`` names what was checked, e.g. ``revenue/20805/total``; ``state`` is one of STATES.
-    A tuple, because one disclosure has hundreds.
     """
 
     rule: str
@@ -44,7 +43,7 @@ class LedgerEntry(NamedTuple):
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Verdict:
     """The result of all checks of one disclosure."""
 

@@ -1,6 +1,8 @@
-"""Where something stands in a published file: named tuples, which are made in half the time of other nouns."""
+"""Where something stands in a published file."""
 
 from typing import NamedTuple
+
+from builder.frozen import frozen
 
 
 class Box(NamedTuple):
@@ -16,7 +18,8 @@ class Box(NamedTuple):
         return f"{self.x0:.1f} {self.top:.1f} {self.x1:.1f} {self.bottom:.1f}"
 
 
-class Location(NamedTuple):
+@frozen
+class Location:
     """A place in a source file: 1-based page, 1-based line (text sources) and box (paged sources)."""
 
     page: int = 1

@@ -1,14 +1,14 @@
 """What became of a file: checked, published, or left out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from builder.frozen import frozen
 from builder.model.disclosure import Disclosure
 from builder.model.document import Document
 from builder.model.finding import Verdict
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Checked:
     """A document with what was recognised in it and what the checks say."""
 
@@ -17,7 +17,7 @@ class Checked:
     verdict: Verdict
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Published:
     """One disclosure in numbers: ``states`` counts the ledger by state, ``severities`` the causes of findings.
 
@@ -36,7 +36,7 @@ class Published:
     severities: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unread:
     """A file that was left out: which, the SRC rule, and why in one line.
 

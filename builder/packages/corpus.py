@@ -6,10 +6,11 @@ copied byte by byte: the corpus cannot say anything else than its packages.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 from builder.config import Settings
+from builder.frozen import frozen
 from builder.model.correction import Correction
 from builder.model.disclosure import Identity
 from builder.model.entity import Entity
@@ -29,7 +30,7 @@ _DISCLOSURES, _ENTITIES, _SUBJECTS, _CORRECTIONS, _REMOVALS = CORPUS
 _FIGURES = PACKAGE[0]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Told:
     """What is told of changes since something was published, in order: corrections, and rows of removals.csv."""
 

@@ -6,11 +6,11 @@ the end). Nothing is fetched and no date is made up.
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from textwrap import indent
 from typing import Any
 
 from builder.config import Settings
+from builder.frozen import frozen
 from builder.model.disclosure import Identity
 from builder.packages.about import kind_name
 from builder.packages.fields import PACKAGE
@@ -25,7 +25,7 @@ MADE = {
 """Media types of the files that are made with the site and lie beside a package, by ending."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Counted:
     """A disclosure in numbers: its standard tables, their figures, and the statements of its text."""
 

@@ -6,9 +6,9 @@ column in the Fiscal Data Package vocabulary.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
+from builder.frozen import frozen
 from builder.model.amount import YUAN_PER_UNIT
 from builder.model.disclosure import PASSAGE_ROLES
 from builder.model.finding import SEVERITIES, STATES
@@ -36,7 +36,7 @@ INDICATOR_ROLES = ("indicator", "money", "total")
 SUBJECT_STATUSES = ("official", "observed", "inferred", "printed")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Field:
     """One column: Table Schema type, Chinese title, English description, constraints, Fiscal Data Package meaning.
 
@@ -53,7 +53,7 @@ class Field:
     minimum: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Resource:
     """One CSV file, ``<name>.csv``: Chinese title, English description, columns in order, primary key (if any)."""
 

@@ -5,10 +5,10 @@ and https://schema.org/Organization.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from builder.config import Settings
+from builder.frozen import frozen
 from builder.model.disclosure import Disclosure, Identity
 from builder.model.entity import Entity
 from builder.packages.about import kind_name
@@ -24,7 +24,7 @@ _SOURCES = {"text": "text/plain", "html": "text/html", "pdf": "application/pdf",
 """Media types by the format of a source; a format that is not here has none that is sure."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shown:
     """Where a disclosure is shown: its page, (address, bytes, sha256) of its downloads.
 

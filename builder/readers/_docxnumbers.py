@@ -6,9 +6,9 @@ They are printed, but stand nowhere in the text: each is counted from the defini
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from builder.frozen import frozen
 from builder.readers._ooxml import Package
 
 _DIGITS = "零一二三四五六七八九"
@@ -16,7 +16,7 @@ _CHINESE = re.compile("chineseCounting|chineseCountingThousand|ideographDigital|
 _LEVELS = 9
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Level:
     """How one level counts: its first number, its kind of numeral, the text around it (``%1`` is a number)."""
 

@@ -6,10 +6,11 @@ understood leaves the number as it is stored, to its last digit.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
+
+from builder.frozen import frozen
 
 BUILT_IN = {
     **{0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 49: "@"},
@@ -37,7 +38,7 @@ _COLOUR = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Token:
     """``kind`` is text, digit, mark, general or date."""
 
@@ -45,7 +46,7 @@ class _Token:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Section:
     """One part of a format: its tokens and its condition as (operator, number)."""
 

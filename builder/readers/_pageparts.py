@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, chain, pairwise
-from operator import itemgetter
+from operator import attrgetter
 
 from builder.model.document import Cell, Grid, Line, Word
 from builder.model.location import Box, Location
@@ -148,7 +148,7 @@ def _grid(cells: Sequence[Placed], table: Lattice, page: int, cut: Cut) -> Grid:
         Cell(row, column, _text(glyphs, cut), Location(page, None, around(glyphs)), rowspan, colspan)
         for row, (_, column, rowspan, colspan, *_), glyphs in cells
     ]
-    found.sort(key=itemgetter(0, 1))
+    found.sort(key=attrgetter("row", "column"))
     return Grid(tuple(found), Location(page, None, table.box), edges=table.xs)
 
 

@@ -2,13 +2,13 @@
 
 import ctypes
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
 import numpy as np
 from pypdfium2 import raw
 
+from builder.frozen import frozen
 from builder.model.location import Box
 from builder.readers import _pdfium
 from builder.readers._ruling import Stroke
@@ -21,7 +21,7 @@ Edges = tuple[float, float, float, float]
 Number = TypeVar("Number", float, _pdfium.Numbers)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Frame:
     """Turns a page's own coordinates (from its lower left) into points from the top left as the page is shown."""
 
@@ -54,7 +54,7 @@ class Frame:
         return box.x1 > 0 and box.x0 < across and box.bottom > 0 and box.top < down
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Strokes:
     """The ruling lines of a page."""
 

@@ -7,13 +7,13 @@ come out as one word, too, were its characters looked at one by one. All others 
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain, pairwise, repeat, starmap
 
 import numpy as np
 from numpy.typing import NDArray
 
+from builder.frozen import frozen
 from builder.readers import _pdfium
 from builder.readers._glyphs import ONE_LINE, WIDE_GAP, Glyph, in_order, is_gap, is_one_line, parts
 from builder.readers._lookalikes import fold
@@ -109,7 +109,7 @@ class _Letters:
         return [place for place in found if gaps[place - 1] - usual > _SEAM * self.printed.sizes[self.start]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Printed:
     """The characters that a page prints, in PDFium's order, with their edges and longer sides.
 

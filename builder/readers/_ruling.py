@@ -7,12 +7,12 @@ cell. So merged cells need no rule of their own. All lengths are points from the
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise, repeat
 from math import inf
 from operator import itemgetter
 from typing import NamedTuple
 
+from builder.frozen import frozen
 from builder.model.location import Box
 
 NEAR = 2.0
@@ -50,7 +50,7 @@ _new = tuple.__new__
 """What ``Region`` itself does, without looking at the names of its arguments: twice as fast."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lattice:
     """A ruled table: the positions of its grid lines and, for each finest cell, the region it belongs to."""
 

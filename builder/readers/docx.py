@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
+from builder.frozen import frozen
 from builder.model.document import Cell, Grid, Line, Page
 from builder.model.location import Location
 from builder.readers._blocks import MOST_CELLS, blocks, line
@@ -121,7 +122,7 @@ class _Reader:
                 self.add(element)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _RawCell:
     """A ``w:tc``: its first grid column, its span, and whether it goes on from the cell above."""
 
@@ -159,7 +160,7 @@ def _merged(rows: Sequence[Sequence[_RawCell]], text_of: Callable[[Element], str
         for raw in row:
             above = open_at.get(raw.column) if raw.goes_on else None
             if above is not None:
-                found[above] = found[above]._replace(rowspan=number - found[above].row + 1)
+                found[above] = replace(found[above], rowspan=number - found[above].row + 1)
                 below[raw.column] = above
                 continue
             below[raw.column] = len(found)

@@ -7,9 +7,9 @@ Formulas and macros are never run: what counts is the value that was saved.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from builder.frozen import frozen
 from builder.model.document import Page
 from builder.readers._blocks import MOST_CELLS
 from builder.readers._formats import BUILT_IN, displayed, displayed_text
@@ -46,7 +46,7 @@ def pages(data: bytes) -> tuple[tuple[Page, ...], tuple[str, ...]]:
     return found, (*notes, *workbook.notes)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Style:
     """The format code of a cell and whether it has an upright border."""
 

@@ -9,9 +9,10 @@ columns, if they are as many, and if amounts stand below those that name measure
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import dropwhile, groupby
 
+from builder.frozen import frozen
 from builder.model.document import Cell, Grid
 from builder.recognise.columns import kind_of
 from builder.recognise.record import Token
@@ -53,7 +54,7 @@ def by_display(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Word:
     """A word and the columns of characters where it begins and ends."""
 
@@ -67,7 +68,7 @@ class _Word:
         return self.token.number is not None or self.token.is_filler
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Part:
     """The rows of one page: their lines, their words by column, and which columns hold amounts."""
 
@@ -163,7 +164,7 @@ def _joined(line: Sequence[_Word]) -> list[_Word]:
         last = found[-1] if found else None
         if last and _goes_on(last, word):
             text = f"{last.token.text} {word.token.text}"
-            found[-1] = _Word(last.token._replace(text=text), last.start, word.end)
+            found[-1] = _Word(replace(last.token, text=text), last.start, word.end)
         else:
             found.append(word)
     return found
@@ -273,7 +274,7 @@ def _strips(
         cells.append([Cell(number, at, row[at].token.text, row[at].token.location) for at in sorted(row)])
     grid = Grid(tuple(cell for row in cells for cell in row), first.location)
     tokens = [tuple(Token(cell.text, cell.location, cell.column, cell.column == 0, at=first.first) for cell in named)]
-    tokens += [tuple(row[at].token._replace(column=at, alone=False) for at in sorted(row)) for row in rows]
+    tokens += [tuple(replace(row[at].token, column=at, alone=False) for at in sorted(row)) for row in rows]
     return [
         Strip(" ".join(cell.text for cell in row), row[0].location, strip.first, (), grid, tuple(row), moved=own)
         for strip, row, own in zip((first, *body), cells, tokens, strict=True)

@@ -39,7 +39,7 @@ def _by_position(record: Record, columns: Sequence[Column]) -> Record:
     cells = [number for number in record.numbers if not number.doubt]
     if len(cells) != len(columns):
         return replace(record, numbers=())
-    told = [number._replace(column=column) for number, column in zip(cells, columns, strict=True)]
+    told = [replace(number, column=column) for number, column in zip(cells, columns, strict=True)]
     strays = tuple(Stray(number.token, number.doubt) for number in record.numbers if number.doubt)
     numbers = tuple(number for number in told if not number.is_blank)
     return replace(record, numbers=numbers, strays=record.strays + strays)

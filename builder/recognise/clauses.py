@@ -3,8 +3,8 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from builder.frozen import frozen
 from builder.recognise.passages import closed
 from builder.recognise.quantities import Quantity, plain_digits
 from builder.recognise.sections import Strip
@@ -22,7 +22,7 @@ _CLAUSE_END = re.compile(r"[，,、。；;：:！？]|$")
 _LONGEST_TEXT = 200
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OneLine:
     """The text of a paragraph in one line, and where in it each of its lines begins; ``number`` counts paragraphs."""
 

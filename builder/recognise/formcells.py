@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import combinations
 
+from builder.frozen import frozen
 from builder.model.amount import parse_number
 from builder.recognise.formwords import is_level1, is_level2
 from builder.recognise.passages import closed
@@ -38,7 +39,7 @@ _NEARLY = 2
 """A line fills its column if it is no more than so many ideographs narrower than the widest one."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """One row as read; ``strips`` are its lines."""
 

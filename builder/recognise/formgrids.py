@@ -190,7 +190,7 @@ def _values(form: Form, row: Sequence[Cell], head: Head) -> dict[str, str]:
 
 
 def _kind(cell: Cell, head: Head, form: Form, shift: int) -> str:
-    moved = cell._replace(column=cell.column + shift) if shift else cell
+    moved = replace(cell, column=cell.column + shift) if shift else cell
     return next((column.kind for column in head.columns if column.holds(moved, form.by_place)), "")
 
 

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
+from builder.frozen import frozen
 from builder.model.amount import parse_number
 from builder.model.document import Cell
 from builder.recognise.formwords import column_kind, formula, plain, points
@@ -27,7 +28,7 @@ _NEAR = 4
 """Points by which the sides of a column may differ on the next page."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """A column of a form: what it holds, its grid columns from ``first`` to before ``end``, its sides on the page."""
 
@@ -44,7 +45,7 @@ class Column:
         return self.first <= cell.column < self.end
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Head:
     """The header of a form's indicators or of its money."""
 

@@ -6,8 +6,9 @@ lines fill the name's column, then target and result; where these two cannot be 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from builder.frozen import frozen
 from builder.model.disclosure import Indicator
 from builder.recognise.formcells import Row, rows_of, width_of
 from builder.recognise.formgrids import Form
@@ -47,7 +48,7 @@ _LABEL_LINES = 8
 _LABEL_WIDTH = 8
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Head:
     """A header in lines ``start`` to before ``end``: what stands behind the name, from left to right."""
 

@@ -1,7 +1,6 @@
 """What is known of a table before its header is read, and what a column is found to hold."""
 
-from dataclasses import dataclass
-
+from builder.frozen import frozen
 from builder.recognise.record import Column
 from builder.standards.tables import StandardTable
 
@@ -9,7 +8,7 @@ NOT_A_MEASURE = "所在列不是本表的栏（比例、备注等）"
 UNKNOWN_HEADER = "所在列的表头未能对应到标准表的栏"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Frame:
     """A table before its header is read: its standard, its kind and the document's year."""
 
@@ -19,7 +18,7 @@ class Frame:
     ignored: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Role:
     """What a column holds.
 

@@ -109,7 +109,7 @@ def half_header(head: Sequence[Cell], below: Sequence[Strip]) -> list[Cell]:
         if group and not _NAMES.search(key(group.text)) and key(cell.text) and not re.search(r"\d", cell.text):
             named.setdefault(group.column, []).append(cell)
     found = [cell for at, cells in named.items() if 1 < lowest[at].colspan == len(cells) for cell in cells]
-    return [cell._replace(row=max(each.row for each in head) + 1) for cell in found]
+    return [replace(cell, row=max(each.row for each in head) + 1) for cell in found]
 
 
 def once_height(rows: Sequence[Strip]) -> int:
@@ -125,7 +125,7 @@ def spread(head: Sequence[Cell]) -> list[Cell]:
     基本支出 and 项目支出, and none of these over what is beside 本年支出.
     """
     words = {(cell.row, cell.column) for cell in head if header_words(cell.text)}
-    return [cell._replace(colspan=_reach(cell, words)) for cell in head]
+    return [replace(cell, colspan=_reach(cell, words)) for cell in head]
 
 
 def _reach(cell: Cell, words: set[tuple[int, int]]) -> int:

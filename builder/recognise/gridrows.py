@@ -71,7 +71,7 @@ def _with_levels(cells: Cells, roles: Mapping[int, Role], above: dict[int, str])
     for column in levels:
         if column > first and column not in here:
             above.pop(column, None)
-    return [(here[first]._replace(text=above[column], column=column), roles[column]) for column in lead] + cells
+    return [(replace(here[first], text=above[column], column=column), roles[column]) for column in lead] + cells
 
 
 def _lane_records(table: StandardTable, row: Strip, roles: Mapping[int, Role]) -> Iterator[Record]:
@@ -187,7 +187,7 @@ def _take_spill(cells: Cells) -> dict[int, str]:
         if role is None or role.kind != "name":
             continue
         if match := _SPILLED.match(token.text):
-            cells[position] = (token._replace(text=token.text[match.end() :]), role)
+            cells[position] = (replace(token, text=token.text[match.end() :]), role)
             spilled[index] = "".join(match[1].split())
         index += 1
     return spilled

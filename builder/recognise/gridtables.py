@@ -1,8 +1,9 @@
 """A section whose cells the source tells, to records: columns by their headers, on the next pages by position."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field, replace
 
+from builder.frozen import frozen
 from builder.model.document import Cell, Grid
 from builder.recognise import header
 from builder.recognise.columns import roles, stacks, told_year
@@ -42,7 +43,7 @@ _LABEL = -1
 Roles = Mapping[int, Role]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GridReading:
     """What was read of a section: its rows, its columns by lane, the layout its header matched.
 
@@ -75,7 +76,7 @@ def read_grid(section: Section, grid: Grid, at: int | None, year: int, integers:
     once = strips[begin : begin + once_height(strips[begin:start])]
     named = [strip for strip in once if not header.seems_to_count(strip)]
     head = [
-        cell if cell.row == row else cell._replace(row=row) for row, strip in enumerate(named) for cell in strip.cells
+        cell if cell.row == row else replace(cell, row=row) for row, strip in enumerate(named) for cell in strip.cells
     ]
     head += half_header(head, strips[start:])
     counted = header.counted_columns(section.table, strips[counting]) if counting is not None else {}
@@ -227,7 +228,7 @@ def _with_whole_codes(tokens: Sequence[Token], found: Roles) -> list[Token]:
         before = whole[-1] if whole else None
         is_pair = before is not None and _holds_code(before, found) and _holds_code(token, found)
         if before is not None and is_pair and before.column != token.column and len(token.text.strip()) == _LEVEL:
-            whole[-1] = before._replace(text="".join((before.text + token.text).split()))
+            whole[-1] = replace(before, text="".join((before.text + token.text).split()))
         else:
             whole.append(token)
     return whole
@@ -242,7 +243,7 @@ def _told(token: Token, found: Roles) -> Token:
     """The token with the knowledge that its column, neither of codes nor of names, holds amounts."""
     role = found.get(token.column) if token.column is not None else None
     amounts = role is not None and role.kind in ("amount", "other")
-    return token._replace(holds_amounts=True) if amounts else token
+    return replace(token, holds_amounts=True) if amounts else token
 
 
 def _flat(token: Token) -> Token:

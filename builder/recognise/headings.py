@@ -6,8 +6,8 @@ may be the title of another table (政府性基金预算财政拨款收入 / 支
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from builder.frozen import frozen
 from builder.recognise.titles import Told, title_of, told
 from builder.standards.tables import StandardTable
 from builder.standards.text import key, numeral
@@ -38,7 +38,7 @@ _FUNDS = re.compile("公共(?:财政)?预算|公共财政|政府性基金|国有
 _NO_REST = re.compile(r"[附续样空下上本]表$|^(?:附件|报|图)|(?:部门|单位)(?:预算|决算)(?:公开)?表$")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heading:
     """A title of a standard table: how many lines it takes, and which of them are its own (0 is the first)."""
 

@@ -8,10 +8,10 @@ the form has twice (一般公共预算财政拨款, of the year and of the balan
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import compress
 
+from builder.frozen import frozen
 from builder.recognise.lanes import UNCERTAIN, is_known
 from builder.recognise.record import Number, Record, Stray, Token
 from builder.recognise.sections import Strip
@@ -22,7 +22,7 @@ _LONGEST = 4
 """A label is broken into so many words at most."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Row:
     """A label of a line, the lanes that have it, and the numbers behind it."""
 
@@ -31,7 +31,7 @@ class _Row:
     numbers: tuple[Token, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Line:
     """A line as labels with their numbers by lane; ``clear`` if it can be read in one way only."""
 

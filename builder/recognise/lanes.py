@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
+from builder.frozen import frozen
 from builder.recognise.blanks import SIGN
 from builder.recognise.lattice import cheapest
 from builder.recognise.record import Number, Record, Stray, Token
@@ -44,7 +45,7 @@ class _Role(NamedTuple):
     row: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Seen:
     """A token with what it may be: an integer that may be a 行次, a number that may be an amount."""
 
@@ -54,7 +55,7 @@ class _Seen:
     is_amount: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Form:
     """The table's lanes and how far apart the 行次 of a left row and of the right one beside it are."""
 

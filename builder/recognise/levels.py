@@ -1,6 +1,7 @@
 """Codes that a text prints in parts (208 05 01), where its header has a column for each level (类 款 项)."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from builder.recognise.record import Token
 from builder.recognise.sections import Strip
@@ -32,7 +33,7 @@ def whole_codes(tokens: Sequence[Token]) -> list[Token]:
     at = 0
     while at < len(tokens):
         size = _size(tokens[at:])
-        whole.append(tokens[at]._replace(text="".join(token.text for token in tokens[at : at + size])))
+        whole.append(replace(tokens[at], text="".join(token.text for token in tokens[at : at + size])))
         at += size
     return whole
 

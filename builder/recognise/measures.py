@@ -1,8 +1,8 @@
 """Which kind of figure a clause announces: amount, prior year's, change, rate, share, budget, completion, count."""
 
 import re
-from dataclasses import dataclass
 
+from builder.frozen import frozen
 from builder.recognise.quantities import Quantity
 
 _UP = "增加|增长|上升|提高|上涨|增幅|增[支收]|多支出?|(?<!新)增|涨"
@@ -34,7 +34,7 @@ _LIMIT = re.compile(r"不得?(?:低于|高于|超过|少于)$")
 _FLAT = re.compile(r"^[^，,。；;]{0,4}(?:持平|一致|相等|无变化)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Said:
     """A measure of statements.csv and, for a change, its direction: ``increase``, ``decrease``, ``flat`` or none."""
 
@@ -62,7 +62,7 @@ def said(clause: str, behind: str, quantity: Quantity, context: "Context") -> Sa
     return _amount(clause, behind, context)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Context:
     """What the sentence has said before the clause.
 

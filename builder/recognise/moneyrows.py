@@ -8,9 +8,9 @@ every number has its column.
 import re
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
+from builder.frozen import frozen
 from builder.model.amount import parse_number
 from builder.model.disclosure import Identity, Statement
 from builder.model.location import Location
@@ -64,7 +64,7 @@ _NEXT = 6
 """How many lines may stand between two rows (labels in narrow cells)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MoneyRow:
     """A proven row of money: label and printed numbers, what the header calls their columns, the unit of the amounts.
 

@@ -95,7 +95,7 @@ def _year_marks(year: int, label: str) -> tuple[str, ...] | None:
 def _marked(numbers: Sequence[Number], marks: Sequence[str]) -> Iterator[Number]:
     for number in numbers:
         phase, measure = number.column or ("", "")
-        yield number._replace(column=(phase, marked(measure, marks))) if number.column else number
+        yield replace(number, column=(phase, marked(measure, marks))) if number.column else number
 
 
 def _set_aside(record: Record) -> Record:

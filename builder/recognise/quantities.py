@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
+from builder.frozen import frozen
 from builder.model.amount import parse_number
 
 MONEY = frozenset(("元", "千元", "万元", "亿元"))
@@ -35,7 +35,7 @@ _HAS_FULL_WIDTH = re.compile("[０-９．％＋－−]")
 _RATES = frozenset(("%", "‰", "百分点"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quantity:
     """A number with its unit: where it begins and ends in the text, the value as printed, the unit as printed.
 

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field, replace
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
+from builder.frozen import frozen
 from builder.model.amount import parse_number
 from builder.model.location import Location
 from builder.standards.tables import StandardTable
@@ -31,7 +31,8 @@ _LIKE_AMOUNT = re.compile(
 )
 
 
-class Token(NamedTuple):
+@frozen
+class Token:
     """A word or a cell: its text, its place, its column if the source tells one.
 
     It ``begins`` its line or is ``alone`` on it; ``holds_amounts`` is whether its column is one of amounts, where the
@@ -64,7 +65,7 @@ class Token(NamedTuple):
         return parse_number(_BLANKS.sub("", signed)) if self.location.line is None else None
 
     def in_column(self, column: int | None) -> "Token":
-        """The same token in another column; written out, since ``_replace`` takes three times as long."""
+        """The same token in another column; written out, since ``replace`` takes many times as long."""
         if column == self.column:
             return self
         return Token(self.text, self.location, column, self.begins, self.alone, self.holds_amounts, self.at)
@@ -72,7 +73,7 @@ class Token(NamedTuple):
     @property
     def flat(self) -> "Token":
         """The same token without blanks and line breaks in its text."""
-        return self._replace(text="".join(self.text.split()))
+        return replace(self, text="".join(self.text.split()))
 
     @property
     def is_integer(self) -> bool:
@@ -108,7 +109,8 @@ def _number(text: str) -> Decimal | None:
     return parse_number(_INSIDE.sub("", text) if "\n" in text else text)
 
 
-class Number(NamedTuple):
+@frozen
+class Number:
     """A printed number of a row and the column the source puts it in, if it tells one.
 
     ``doubt`` says why it may be no amount at all, and is empty if it surely is one. ``is_blank`` marks a dash that
@@ -127,7 +129,7 @@ class Number(NamedTuple):
         return self.token.text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stray:
     """A cell with a number that is no figure, and why; ``aside`` if it is surely not an amount of the table."""
 
@@ -141,7 +143,7 @@ class Stray:
         return " ".join(self.token.text.split())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Record:
     """One printed row: side or phase, 行次, code, item, and its numbers from left to right.
 
@@ -159,7 +161,7 @@ class Record:
     parts: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heading:
     """A grid column, the header's texts over it from top to bottom (as keys), and what it was taken for.
 
@@ -172,7 +174,7 @@ class Heading:
     measure: Column | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """How one section was read: the index of its title and of its first strip below the header, among all strips.
 
@@ -186,7 +188,7 @@ class Part:
     kinds: Mapping[int, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReadTable:
     """A standard table as read: its rows, and its columns by lane in printed order.
 

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import takewhile
 from typing import NamedTuple
 
+from builder.frozen import frozen
 from builder.model.location import Location
 from builder.recognise.headings import is_listed
 from builder.recognise.strips import Strip, strips
@@ -28,7 +29,7 @@ _GRID_REACH = 12
 """How many strips below a title its grid must begin, in a document with ruled tables."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """A standard table's title and the strips from there to the next title or the narrative.
 

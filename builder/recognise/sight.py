@@ -4,9 +4,9 @@ Nothing is recognised here a second time: these are the nouns that recognition w
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
+from builder.frozen import frozen
 from builder.model.disclosure import Disclosure, Figure, Unplaced
 from builder.model.document import Document, Grid
 from builder.recognise.header import split_notes
@@ -26,7 +26,7 @@ table's amounts) or that was ``left`` over; a ``code``, ``name`` (of a row, a un
 """
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sight:
     """A document with its lines and rows, its sections, the tables read from them, and the disclosure that it is.
 
@@ -63,7 +63,7 @@ class Sight:
         return tuple(strip for strip in self.strips if strip.location.page == page)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mark:
     """What a token was taken for: one of KINDS, the result of a number, the columns of ``table`` below a header."""
 

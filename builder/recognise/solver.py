@@ -6,8 +6,9 @@ Amounts are integers on one scale, so that the search adds and compares and does
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from operator import add, le, sub
+
+from builder.frozen import frozen
 
 MOST_STEPS = 50_000
 """How many steps one search may take before it is given up as undecided."""
@@ -20,7 +21,7 @@ Sums = tuple[int, ...]
 """The lowest of each gap, and but for ``<=`` its highest negated: in a solution all of them end at 0 or below."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Puzzle:
     """Equations between rows: ``start`` is the gap that the known rows leave in each, ``at_most`` which are ``<=``.
 

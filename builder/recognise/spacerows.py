@@ -6,9 +6,9 @@ begins on it. Where that leaves a doubt, there are no rows.
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from builder.frozen import frozen
 from builder.model.location import Box
 from builder.recognise.record import Token
 from builder.recognise.sections import Strip
@@ -27,7 +27,7 @@ Span = tuple[float, float]
 """Where a column begins and ends."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """One or several lines of a cell with the box around them, on one page."""
 

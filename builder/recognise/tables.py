@@ -162,12 +162,12 @@ def _has_amount(strip: Strip) -> bool:
 
 def _told(token: Token, counted: Mapping[int, Column]) -> Token:
     """In a grid whose 栏次 row was found, each token knows whether its column is one of amounts."""
-    return token._replace(holds_amounts=token.column in counted) if counted and token.column is not None else token
+    return replace(token, holds_amounts=token.column in counted) if counted and token.column is not None else token
 
 
 def _with_columns(record: Record, counted: Mapping[int, Column]) -> Record:
     """In a grid without spans the 栏次 row tells the columns of the numbers."""
-    told = tuple(number._replace(column=counted.get(_place(number), number.column)) for number in record.numbers)
+    told = tuple(replace(number, column=counted.get(_place(number), number.column)) for number in record.numbers)
     return replace(record, numbers=told)
 
 

@@ -111,7 +111,7 @@ def task_statements(
     texts = {strip.location: strip.text for strip in strips} if rows else {}
     places = {statement.location for statement in told}
     for row in rows:
-        place, name = row.location._replace(line=row.last_line), row.indicator or row.level1
+        place, name = replace(row.location, line=row.last_line), row.indicator or row.level1
         if row.role == "indicator" or not name or place in places:
             continue
         for measure, printed, unit in (

@@ -6,9 +6,10 @@ though it has the words of one: it stands at the top of page after page, with th
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import takewhile
 
+from builder.frozen import frozen
 from builder.model.document import Grid
 from builder.recognise.headings import goes_on, heading, is_between, may_begin, rests
 from builder.recognise.strips import Strip
@@ -34,7 +35,7 @@ _RUNNING = 3
 """A line that stands on so many pages, on some of them beside a known title, is a running header, not a title."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Title:
     """A title that begins at strip ``index`` and takes ``span`` strips; without ``table`` it is none of ours.
 

@@ -6,6 +6,7 @@ stand in several lines, and a line may hold words of several rows: an identity c
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from builder.recognise import header
 from builder.recognise.record import Record, Stray, Token
@@ -78,7 +79,7 @@ def _amounts(token: Token) -> list[Token]:
 
     Of 123 above 4.56, or a dash above it, nobody knows whether it is one number that is broken.
     """
-    lines = [token._replace(text=text) for text in token.text.split("\n")]
+    lines = [replace(token, text=text) for text in token.text.split("\n")]
     amounts = [line for line in lines if line.number is not None and re.search("[.．]", line.text)]
     others = [line for line in lines if line not in amounts]
     whole = all(line.text.strip() == "0" or (line.is_filler and len(amounts) > 1) for line in others)

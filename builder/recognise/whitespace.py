@@ -6,6 +6,7 @@ that its middle is the middle of. Wherever more than one reading is left, there 
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations_with_replacement
 
 from builder.model.document import Cell, Grid
@@ -221,7 +222,7 @@ def _strips(
     for row, own in zip(cells, told, strict=True):
         firsts = [piece.tokens[0] for _, _, piece in sorted(own, key=lambda cell: cell[0])]
         tokens = tuple(
-            token._replace(text=cell.text, location=cell.location, column=cell.column, begins=index == 0, alone=False)
+            replace(token, text=cell.text, location=cell.location, column=cell.column, begins=index == 0, alone=False)
             for index, (token, cell) in enumerate(zip(firsts, row, strict=True))
         )
         text = " ".join(cell.text for cell in row)

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from builder.frozen import frozen
 from builder.model.disclosure import Disclosure, Figure
 from builder.model.document import Cell, Document, Grid, Line
 from builder.model.finding import Finding
@@ -24,7 +24,7 @@ _Beside = Mapping[_Place, Sequence[tuple[Figure, bool]]]
 """By place the figures that stand there, in reading order, and whether a finding is about them."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Printed:
     """A printed line or row of a table: 1-based page, 1-based line if the source has lines, the text, its box."""
 
@@ -34,7 +34,7 @@ class Printed:
     box: Box | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Excerpt:
     """A printed line with the ranges of it that are concerned."""
 

@@ -2,8 +2,10 @@
 
 import csv
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
+
+from builder.frozen import frozen
 
 NUMBERS = Path(__file__).with_name("accuracy.csv")
 """One row per family of rules: the columns of ``Measured``."""
@@ -11,7 +13,7 @@ MISSED = Path(__file__).with_name("missed.csv")
 """One row per certain or probable discrepancy that is in a document and that no check finds."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Measured:
     """What the rules of a family find in the corpus, against what careful readers found in it.
 
@@ -35,7 +37,7 @@ COLUMNS = tuple(column.name for column in fields(Measured))
 """The columns of ``NUMBERS``."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Missed:
     """A discrepancy that is not found: ``shown_by`` says what it takes to see it, ``lines`` where it stands."""
 

@@ -5,8 +5,8 @@ they speak of. A sentence of which a check found fault says so.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
+from builder.frozen import frozen
 from builder.model.disclosure import Disclosure, Figure, Identity
 from builder.site.catalogue import Catalogue, Record
 from builder.site.headline import Headline
@@ -18,7 +18,7 @@ _TABLES = ("summary", "expenditure", "general-expenditure", "appropriation-summa
 _TOTALS = ("grand-total", "current-expenditure", "total")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Against:
     """What a sentence says of a total: ``subject`` as printed, and the statements by measure."""
 
@@ -37,7 +37,7 @@ class Against:
         return any(one.entry.state == "failed" for said in self.said.values() for one in said.judged)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Before:
     """The main expenditure that the disclosure of the year before prints."""
 

@@ -42,7 +42,7 @@ from builder.site.summaries import Summaries
 from builder.site.works import Works, downloads
 from builder.standards.glossary import terms
 from builder.store import Store
-from builder.uncollected import frozen
+from builder.uncollected import passed_over
 
 Progress = Callable[[str, int, int], None]
 _ASSETS = (".js", ".svg")
@@ -82,7 +82,7 @@ def _made(  # noqa: PLR0913, PLR0917
     work.mkdir()
     records = Summaries(packages, aid, partial(progress, "读取数据包")).all()
     site = _site(catalogue.read(packages, records), settings, content)
-    with frozen():
+    with passed_over():
         site, leaves = _with_leaves(site, packages, work, aid, progress)
     pages = tuple(_own_pages(site))
     made = _with_pages(site, pages, leaves, packages, work, aid, progress)

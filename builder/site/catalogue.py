@@ -6,10 +6,11 @@ Of a package only what lists show is in memory; whoever makes its own pages read
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache, partial
 from pathlib import Path
 
+from builder.frozen import frozen
 from builder.model.correction import Correction
 from builder.model.disclosure import Disclosure, Identity
 from builder.model.entity import Entity
@@ -23,7 +24,7 @@ DESCRIPTOR = "datapackage.json"
 CORPUS = "corpus"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Field:
     """A column of a published CSV file, as its descriptor says."""
 
@@ -33,7 +34,7 @@ class Field:
     description: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Download:
     """A file of a package: its path below the package's folder, size in bytes, sha256, its columns if it is data."""
 
@@ -44,7 +45,7 @@ class Download:
     fields: tuple[Field, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Record:
     """One package: what was recognised, what the checks say, and the files to download."""
 
@@ -79,7 +80,7 @@ class Record:
         return causes(self.verdict.findings)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Listed:
     """A package as lists show it. ``load`` reads all of it; so do ``disclosure`` and ``verdict``, each time anew."""
 
@@ -142,7 +143,7 @@ def _same(record: Record) -> Record:
     return record
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EntityRecord:
     """An entity with its disclosures, newest first; () if it has published none that we know of."""
 
@@ -160,7 +161,7 @@ class EntityRecord:
         return self.about.entity_name or self.about.entity
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Removed:
     """What was taken out on request: on which day (ISO 8601), of which disclosure, all of it or a passage, and why."""
 
@@ -175,7 +176,7 @@ class Removed:
         return self.scope == "disclosure"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Catalogue:
     """Everything that was published: disclosures, newest first, and entities by id.
 

@@ -1,9 +1,9 @@
 """The codes that tables print, each with its meaning and the amounts under it, disclosure by disclosure."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 
+from builder.frozen import frozen
 from builder.model.disclosure import Figure
 from builder.site.catalogue import Catalogue, Listed
 from builder.site.render import visible
@@ -30,7 +30,7 @@ LEVELS = {3: ("类", "class"), 5: ("款", "section"), 7: ("项", "item")}
 Place = tuple[Listed, Figure]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Code:
     """A code: its name, other wordings, the term that explains it, and where it is printed, newest first.
 

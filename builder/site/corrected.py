@@ -1,8 +1,8 @@
 """The corrections of the corpus by disclosure, so that an address that was once given out says what became of it."""
 
 import re
-from dataclasses import dataclass
 
+from builder.frozen import frozen
 from builder.model.correction import Correction
 from builder.model.disclosure import Identity
 from builder.site.catalogue import Catalogue, Listed, Record, Removed
@@ -11,7 +11,7 @@ from builder.site.words import KINDS
 _ID = re.compile(r"([a-z0-9-]+)-(\d+)-(budget|final)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Corrected:
     """The corrections of one disclosure, oldest first; ``record`` is None if the disclosure is no longer published."""
 
@@ -52,7 +52,7 @@ def of_record(record: Record | Listed, found: Catalogue) -> Corrected:
     return Corrected(record.identity, record, found.corrections.get(record.identity.disclosure_id, ()))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TakenOut:
     """Something that was removed on request: of which disclosure, and whether that is still published."""
 

@@ -19,7 +19,6 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from importlib.metadata import distribution
 from itertools import groupby
@@ -27,6 +26,7 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlencode
 
+from builder.frozen import frozen
 from builder.model.amount import YUAN_PER_UNIT, Amount
 from builder.model.disclosure import Disclosure, Figure
 from builder.packages import squeeze
@@ -46,7 +46,7 @@ _SIDES = {"revenue": "收入", "expenditure": "支出", "economic": "经济分�
 _EXACT = Context(prec=64)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Explored:
     """The rows of a disclosure: its own file, and by part (table and class) the rows as JSON without a bracket."""
 

@@ -9,11 +9,11 @@ disclosure without a year is left out. The days are those of China.
 import re
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from xml.etree import ElementTree
 
 from builder.config import Settings
+from builder.frozen import frozen
 from builder.model.correction import Correction
 from builder.site import addresses
 from builder.site.catalogue import Catalogue, Listed
@@ -32,7 +32,7 @@ _FIRST = "1970-01-01"
 """The date of a feed without entries."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """One entry: ``name`` gives its id, ``day`` and ``published`` are ISO 8601, ``location`` is below the root.
 

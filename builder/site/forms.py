@@ -1,15 +1,15 @@
 """The performance forms of a disclosure: the rows of each form and programme together, with what the checks say."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
+from builder.frozen import frozen
 from builder.model.disclosure import Indicator
 from builder.site.catalogue import Record
 from builder.site.said import Judged, judged
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A row of a form with its 1-based number among all of the disclosure, and every check of it."""
 
@@ -18,7 +18,7 @@ class Line:
     judged: tuple[Judged, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Form:
     """The rows that stand one after the other under one form and programme, as printed."""
 

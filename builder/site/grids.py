@@ -4,8 +4,8 @@ Rows and columns are in printed order. Only rows with an amount are figures; a c
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
+from builder.frozen import frozen
 from builder.model.disclosure import Disclosure, Figure, Table
 from builder.site import addresses
 from builder.standards.tables import Measure, StandardTable, standard_tables
@@ -14,7 +14,7 @@ PERSONNEL = ("301", "303")
 """The economic classes of 人员经费; all other classes are 公用经费 (RULES: 公开06表)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """One printed row; ``cells`` are as many as its lane has columns, None where nothing is printed."""
 
@@ -26,7 +26,7 @@ class Row:
     cells: tuple[Figure | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lane:
     """Rows that stand under one header. ``side`` and the titles are empty when the table has only this lane."""
 
@@ -47,7 +47,7 @@ class Lane:
         return any(row.code for row in self.rows)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Grid:
     """A table of a disclosure, ready to be shown; ``repeat`` counts tables of the same id, from 1."""
 

@@ -1,13 +1,14 @@
 """The main figures of a disclosure: what a reader looks for first, each the figure that is printed."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
+from builder.frozen import frozen
 from builder.model.disclosure import Disclosure, Figure, Identity
 from builder.standards.tables import standard_tables
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Headline:
     """The main figures, each None where the tables do not have it.
 
@@ -36,7 +37,7 @@ class Headline:
         return not any(getattr(self, item.name) for item in fields(self))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Main:
     """What charts that compare disclosures need of each: its main figures, its functional classes and their total.
 

@@ -1,11 +1,11 @@
 """What is made of each disclosure, and kept by what it was made from: only what is not there is made, by all hands."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from builder import stamp
+from builder.frozen import frozen
 from builder.site.catalogue import DESCRIPTOR
 from builder.store import Store
 
@@ -17,7 +17,7 @@ Made = TypeVar("Made")
 Value = TypeVar("Value")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Help:
     """Who makes things and where they are kept; ``before`` is the site that was built last.
 
@@ -47,7 +47,7 @@ class LostError(Exception):
     """A content that is kept is damaged: whoever meets this begins anew with a ``doubtful`` Help."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Craft(Generic[Item, Made, Value]):
     """How something is made of an item and kept.
 

@@ -7,13 +7,14 @@ the main figures of the year before. All of that is in its key, so that a leaf w
 import importlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
 
 from builder import registry, stamp
 from builder.checks import rules
+from builder.frozen import frozen
 from builder.site import addresses, catalogue, contents, embeds, explorer, kept, search, works
 from builder.site.catalogue import Catalogue, EntityRecord, Listed
 from builder.site.kept import Craft, Help, Key
@@ -32,7 +33,7 @@ _NOT = ("site/theme",)
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Task:
     """A package, the site as its disclosure sees it, and its charts as JSON."""
 
@@ -41,7 +42,7 @@ class Task:
     drawings: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Made:
     """What was made: pages as JSON and their heads, further texts by location, the index, the explorer's files."""
 
@@ -126,7 +127,7 @@ def _texts(site: Site) -> Iterator[tuple[str, str]]:
     yield from embeds.pages(site)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Leaf:
     """A leaf that was made: its record, and as JSON what is kept of it and of the works.
 
@@ -194,7 +195,7 @@ class Leaf:
         return json.loads(self.aid.content(self.kept[part]).decode("utf-8", "surrogatepass"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sought:
     """A page of a leaf, for the index: read when it is its turn."""
 
@@ -209,7 +210,7 @@ class Sought:
         return Indexed(found["location"], names, prose, tuple(found["records"]), tuple(found["pairs"]))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Leaves:
     """The leaves of a site whose packages are in ``folder``; ``made`` is what ``Works`` made, by disclosure_id."""
 

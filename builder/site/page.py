@@ -1,12 +1,13 @@
 """What a page is, and what page modules get to make theirs from."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 from builder.checks import Rule
 from builder.config import Settings
+from builder.frozen import frozen
 from builder.site.catalogue import Catalogue, Download
 from builder.site.charts import Drawing
 from builder.site.pictures import Pictures
@@ -18,7 +19,7 @@ Address = Callable[[str], str]
 """From a location on the site, relative to its root, to an address that leads there."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Site:
     """Everything pages are made from.
 
@@ -40,7 +41,7 @@ class Site:
     previews: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """One page: where it is, its title, and its template with the values for it.
 

@@ -2,8 +2,9 @@
 
 import posixpath
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from builder.frozen import frozen
 
 Item = TypeVar("Item")
 FOLDER = "lists"
@@ -12,7 +13,7 @@ _NEAR = 2
 """How many parts before and after a part it leads to, beside the first and the last."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part(Generic[Item]):
     """A part of a list: its things, its number from 1, and the locations of all parts; ``whole`` counts all things."""
 

@@ -6,11 +6,11 @@ All pictures of a site stay within the budget of its settings; what no longer fi
 
 import struct
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from builder import readers, stamp, workers
+from builder.frozen import frozen
 from builder.model.location import Box
 from builder.packages import squeeze
 from builder.site import addresses
@@ -31,7 +31,7 @@ _MARGIN = 1.5
 """How far, in points, the frame stands around the number, so that its digits stay legible."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Picture:
     """The picture of a page: its location on the site, its size in points, and how many bytes it has."""
 
@@ -46,7 +46,7 @@ class Picture:
         return View(self, box, top, max(bottom, top + 1))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class View:
     """A strip of a page as wide as the page, from ``top`` to ``bottom`` in points, with a frame around ``box``."""
 

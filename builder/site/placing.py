@@ -6,10 +6,10 @@ and the time, to the nanosecond, that it was given then, as make and git do it.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from builder import stamp, swap
+from builder.frozen import frozen
 from builder.site import addresses
 from builder.site.leaves import Leaf
 from builder.site.shells import Content, Shell
@@ -21,7 +21,7 @@ _Placed = list[tuple[str, int, int]]
 """Of every file its location, its size and its time in nanoseconds."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Placing:
     """Places leaves in ``made``; ``before`` is the site that is there, ``packages`` the folder of the packages.
 

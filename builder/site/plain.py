@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from builder.frozen import frozen
 from builder.model.disclosure import Disclosure, Figure
 from builder.site.headline import Headline, classes, headline, sources
 from builder.site.tongue import CHINESE, Tongue
@@ -13,7 +13,7 @@ from builder.standards.tables import standard_tables
 _ORDINAL = re.compile(r"^[一二三四五六七八九十]+、\s*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Share:
     """A share that we computed from two printed figures: a percentage with one decimal (half up)."""
 

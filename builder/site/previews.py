@@ -4,13 +4,13 @@ Drawn from an SVG of our own with the fonts of the machine: the same bytes every
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from markupsafe import escape
 
 from builder.config import Colours, Settings
+from builder.frozen import frozen
 from builder.model.disclosure import Disclosure, Figure
 from builder.packages import squeeze
 from builder.site.charts import pixels, text_width
@@ -27,7 +27,7 @@ _TALLEST, _LEAST = 68, 40
 _INK, _SOFT = "#1c2430", "#4a5568"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Brand:
     """What is the same on all pictures: the name of the site, its mark (an SVG element), and the colours."""
 

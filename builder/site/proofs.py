@@ -1,8 +1,8 @@
 """What proves a figure: the printed line it stands on, and every check that it took part in."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from builder.frozen import frozen
 from builder.model.disclosure import Disclosure, Figure
 from builder.model.finding import Finding, LedgerEntry
 from builder.site.catalogue import Record
@@ -14,7 +14,7 @@ _AROUND = 1
 """How many lines of a text are shown before and after the one with the figure."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shown:
     """A line of the source: its 1-based number, and its text with the figure in the middle part, which may be empty."""
 
@@ -24,7 +24,7 @@ class Shown:
     after: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Proof:
     """A figure with its excerpt (if the source is text), the checks it took part in, the sentences that repeat it."""
 

@@ -1,12 +1,12 @@
 """Questions that the corpus answers, as SQL over the views of its Parquet files; a test runs every one of them."""
 
-from dataclasses import dataclass
+from builder.frozen import frozen
 
 VIEWS = "views.sql"
 """The file beside the Parquet files that makes a view of each resource."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Query:
     """A question in Chinese and English, the SQL that answers it, and what to know about the answer."""
 

@@ -7,7 +7,6 @@ become Markdown, so that the generator can list them; everything between two of 
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from textwrap import dedent
 from typing import Any
@@ -18,6 +17,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import Expr
 from markupsafe import Markup, escape
 
+from builder.frozen import frozen
 from builder.site import addresses, words
 from builder.site.plain import Share
 from builder.site.tongue import CHINESE, Tongue
@@ -80,7 +80,7 @@ def web_address(text: str) -> bool:
     return bool(_WEB.fullmatch(text))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """A paragraph of plain text, as one line, or a block of code: text that is indented."""
 
@@ -191,7 +191,7 @@ def to_markdown(html: str) -> str:
     return "\n\n".join([*parts, *_block(html[start:])]) + "\n"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heading:
     """A heading of a page: its level (2 or 3), its anchor, and its text as HTML."""
 

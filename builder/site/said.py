@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
+from builder.frozen import frozen
 from builder.model.disclosure import Figure, Statement
 from builder.model.finding import Finding, LedgerEntry
 from builder.site.catalogue import Record
@@ -12,7 +12,7 @@ _AGAINST_TABLES = "TXT"
 _WORST_FIRST = ("failed", "rounding", "passed", "not_checked", "not_applicable")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Judged:
     """A ledger entry about one thing, with the finding it led to, if it led to one of its own."""
 
@@ -20,7 +20,7 @@ class Judged:
     finding: Finding | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Said:
     """A statement with its 1-based number, the figures it was compared with, and every check of it.
 

@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
+from builder.frozen import frozen
 from builder.site.search_text import is_negative, is_number, normalise, pairs, phrases
 
 LONGEST = 16
@@ -16,7 +16,7 @@ WHOLE, HEAD, INSIDE, AMOUNT, TEXT = range(5)
 NATURES = ("name", "amount", "prose")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """Something that can be found.
 
@@ -50,7 +50,7 @@ class Entry:
         return self.location.partition("#")[0]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """A page of the index: the entry of the page itself, and how to get those of what stands on it."""
 
@@ -71,7 +71,7 @@ Order = tuple[int, int, int, str]
 """What pages are sorted by."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rows:
     """Entries as they stand in the index: their leads, and of each its kind and the rest as JSON without a bracket."""
 
@@ -79,7 +79,7 @@ class Rows:
     rows: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Indexed:
     """A page as the index needs it: where it is, its entries (prose apart), its records and pairs of letters."""
 

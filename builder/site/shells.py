@@ -8,11 +8,11 @@ them), some hundred times faster. So whatever generator it is, it makes every fr
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from markupsafe import Markup, escape
 
+from builder.frozen import frozen
 from builder.site.render import Heading, head_of
 
 FOLDER = "shells"
@@ -47,7 +47,7 @@ _SPLIT = re.compile("(" + "|".join(map(re.escape, _WORDS.values())) + ")")
 _NAMES = {word: name for name, word in _WORDS.items()}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Content:
     """A page before it has a frame: where it is, the values of its head, its HTML, and its headings in order."""
 
@@ -113,7 +113,7 @@ def remove(made: Path, locations: Iterable[str]) -> None:
                 above.rmdir()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shell:
     """What the generator made of a shell: pieces and the names of what stands between them, headings, contents."""
 
@@ -150,7 +150,7 @@ class Shell:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Item:
     """An item of the table of contents: alone, around others (before and behind them), and what is between two."""
 

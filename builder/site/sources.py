@@ -7,11 +7,11 @@ whose sha256 is the one in the package is shown: the place of a figure in any ot
 import hashlib
 import shutil
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from builder import privacy, removals
+from builder.frozen import frozen
 from builder.model.disclosure import Disclosure
 from builder.model.location import Location
 from builder.readers.text import decoded
@@ -24,7 +24,7 @@ COPIED = ("pdf", "docx", "xlsx")
 """The formats that are copied. HTML is not: a stranger's page would run its scripts as a page of ours."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Original:
     """A source file on the site: its location, where it is on disk, its sha256, and whether it is text.
 

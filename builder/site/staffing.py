@@ -6,9 +6,9 @@ people, it is not for us to choose.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from builder.frozen import frozen
 from builder.model.disclosure import Figure
 from builder.site.headline import Headline
 from builder.site.said import Said
@@ -19,7 +19,7 @@ _IN_OFFICE = re.compile(
 _PEOPLE = ("人", "名")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PerHead:
     """What we computed: a printed figure divided by the stated number of people, two decimals (half up)."""
 
@@ -27,7 +27,7 @@ class PerHead:
     value: Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Staffing:
     """The statement of how many people are in office, and the main figures per head of them."""
 

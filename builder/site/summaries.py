@@ -2,16 +2,17 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 from builder import stamp
+from builder.frozen import frozen
 from builder.site import catalogue, kept, summary
 from builder.site.catalogue import Download, Listed
 from builder.site.kept import Craft, Help, Key
 
-PARTS = ("site", "packages", "model", "standards", "config.py", "registry.py", "errors.py", "privacy.py")
+PARTS = ("site", "packages", "model", "standards", "config.py", "registry.py", "frozen.py", "errors.py", "privacy.py")
 """The parts of the program that decide what a summary says; pages and theme do not."""
 _NOT = ("site/pages", "site/theme")
 Made = tuple[bytes, bytes]
@@ -25,7 +26,7 @@ def make(package: Path) -> Made:
     return summary.write(summary.summarised(record.disclosure, record.verdict)), json.dumps(files).encode()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Summaries:
     """The packages below ``folder``, as lists show them; ``progress`` is told how many of them are read."""
 

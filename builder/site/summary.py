@@ -6,11 +6,12 @@ The rest is read from its package when its own pages are made. A summary can be 
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from decimal import Decimal
 from sys import intern
 from typing import Any
 
+from builder.frozen import frozen
 from builder.model.amount import Amount
 from builder.model.disclosure import Disclosure, Figure, Identity
 from builder.model.document import Source
@@ -23,7 +24,7 @@ _JOINED = "-"
 """Tables of projects print several codes for one row, joined by it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Coded:
     """A code in a disclosure: the first figure that its tables print for it, and all names printed beside it."""
 
@@ -31,7 +32,7 @@ class Coded:
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Summary:
     """A disclosure in numbers, with its main figures and its findings.
 

@@ -5,8 +5,8 @@ A blank stays a blank: where the table has no number and the text says nothing, 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from builder.frozen import frozen
 from builder.model.disclosure import Disclosure, Figure, Table
 from builder.site.said import Said
 from builder.standards.sayings import meaning
@@ -18,7 +18,7 @@ _COUNTED = re.compile(r"出国|团组|公务用车|来访|接待|外宾")
 _UNITS = ("个", "批", "批次", "人次", "人", "辆", "台", "次")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Expense:
     """One of the expenses: how deep it stands, its printed figures by phase, what the text says by phase."""
 
@@ -33,7 +33,7 @@ class Expense:
         return not self.figures and not any(self.said.values())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ThreePublic:
     """All of the expenses, the phases (id, Chinese, English) that anything is known of, and what was counted."""
 

@@ -4,17 +4,17 @@ A page is made from the same template in both. Text of documents is never transl
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 import yaml
 
+from builder.frozen import frozen
 from builder.model.location import Location
 from builder.site import words
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tongue:
     """A language: its id (``zh`` or ``en``), and which of the pairs of :mod:`builder.site.words` is its word."""
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from builder import stamp
 from builder.config import Colours
+from builder.frozen import frozen
 from builder.model.disclosure import Identity
 from builder.packages import parquet
 from builder.packages import read as packages
@@ -30,6 +31,7 @@ PARTS = (
     "standards",
     "config.py",
     "registry.py",
+    "frozen.py",
     "errors.py",
     "privacy.py",
     "uncollected.py",
@@ -38,7 +40,7 @@ PARTS = (
 _NOT = ("site/pages", "site/theme")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Task:
     """The package of a disclosure, the colours of its charts, and what is on its preview picture (None: no picture)."""
 
@@ -48,7 +50,7 @@ class Task:
     brand: Brand | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Made:
     """The charts of a disclosure as JSON, its further downloads by name, and its preview picture, empty if none.
 

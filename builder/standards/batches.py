@@ -1,12 +1,13 @@
 """Equations of one identity that differ in row and measure alone, so that a whole column is judged in one pass."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
+from builder.frozen import frozen
 from builder.standards.equations import Cell, Equation, Identity, Sides, Sign
 
 
-class Batch(NamedTuple):
+@frozen
+class Batch:
     """The equations of an identity in one lane: one for each of ``rows`` and each of ``measures``.
 
     By ``axis`` the right side of each is other ``parts`` of its row (``measure``) or of its column (``row``), or the

@@ -1,10 +1,10 @@
 """The figures of a disclosure as a book: which rows are printed, and the figure in each cell."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
+from builder.frozen import frozen
 from builder.model.disclosure import Figure
 from builder.standards.batches import Batch
 from builder.standards.equations import Cell, Equation, Printed
@@ -12,7 +12,7 @@ from builder.standards.identities import Rows, batches
 from builder.standards.tables import standard_tables
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Book:
     """``rows``: the roles printed in each (table, lane); ``cells``: the figure in each cell that has one.
 

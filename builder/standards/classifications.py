@@ -22,11 +22,12 @@ in the year of the change. ``other_names`` are further wordings that documents p
 import csv
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Literal
+
+from builder.frozen import frozen
 
 Kind = Literal["functional", "economic", "government_economic"]
 
@@ -41,7 +42,7 @@ _NOT_A_WORD = re.compile(r"[^\u4e00-\u9fff]")
 _NUMERALS = "一二三四五六七八九十"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Subject:
     """One code with one name (科目). The years are fiscal years; None is an open end.
 
@@ -65,7 +66,7 @@ class Subject:
         return (self.valid_from is None or self.valid_from <= year) and (self.valid_to is None or year <= self.valid_to)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExpenditureClass:
     """A row of the summary table's expenditure lane: ordinal (一 … 二十六), name, class code, status of the code."""
 

@@ -2,17 +2,17 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
+from builder.frozen import frozen
 from builder.standards.written import load
 
 MONEY = "money"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Whole:
     """A whole and its parts, each by the pattern of its name.
 

@@ -1,9 +1,10 @@
 """Equations between cells of the tables, as the accounting identities (勾稽关系) give them: addresses and signs."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
+
+from builder.frozen import frozen
 
 Number = TypeVar("Number")
 """What stands in a cell."""
@@ -32,7 +33,7 @@ class Cell(NamedTuple):
         return "/".join(filter(None, self))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Identity:
     """One entry of identities.yml.
 

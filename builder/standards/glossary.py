@@ -1,14 +1,15 @@
 """The glossary: every term of the tables, the data packages and the site, defined once in ``glossary.yml``."""
 
 from collections import Counter
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import cache
 from importlib.resources import files
 
+from builder.frozen import frozen
 from builder.standards.written import load
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Term:
     """One term: the identifier of code, CSV and YAML, its names, and one or two plain sentences on what it is."""
 

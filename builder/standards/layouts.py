@@ -23,13 +23,14 @@ the table's own first.
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from itertools import chain
 from typing import Any
 
+from builder.frozen import frozen
 from builder.stamp import digest
 from builder.standards.tables import Lane, Measure, StandardTable, header_key, standard_tables
 from builder.standards.text import key
@@ -39,7 +40,7 @@ STANDARD = "standard"
 _ASKED: ContextVar[set[str] | None] = ContextVar("asked", default=None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Variant:
     """A standard table as one layout prints it; ``ignored`` are header paths that are no measures.
 
@@ -53,7 +54,7 @@ class Variant:
     texts: frozenset[str] = field(default=frozenset(), repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Layout:
     """One file of ``layouts/``: its id, its name in Chinese, and what it says of each table."""
 

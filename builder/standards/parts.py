@@ -1,15 +1,15 @@
 """The parts that the explanations of a disclosure have, from ``parts.yml``."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
+from builder.frozen import frozen
 from builder.standards.written import load
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """One part: its names, and the words of which every wording of it has one."""
 

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
+from builder.frozen import frozen
 from builder.standards import classifications
 from builder.standards.equations import Cell
 from builder.standards.text import key
@@ -24,7 +24,7 @@ ANY_BASIC = "any_basic"
 """Basic expenditure of which it is not said whose money it is."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Meaning:
     """What a name means: ``cells`` where the final accounts print it, ``budget`` where a budget may print it, too.
 

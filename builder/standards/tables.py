@@ -5,11 +5,12 @@ in a lane of classes, or the id given in the YAML file (``current-revenue``).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from importlib import resources
 from typing import Any
 
+from builder.frozen import frozen
 from builder.standards import classifications
 from builder.standards.text import key, label_key
 from builder.standards.written import load
@@ -35,7 +36,7 @@ WHOLE = ("total", "amount")
 """The measures that are a whole row's."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Measure:
     """A column: its id, its names and the header texts (as keys) under which it is printed."""
 
@@ -49,7 +50,7 @@ ALONE = "alone"
 """What the role of a row that stands for its parts ends on."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RowName:
     """A row that has a name of its own: its role and the labels (as keys) under which it is printed.
 
@@ -64,7 +65,7 @@ class RowName:
     over: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lane:
     """One side of a table: ``side`` (or phase), its measures in 栏次 order, its named rows in printed order.
 
@@ -114,7 +115,7 @@ _NINE = 9
 """The order of the last of the nine tables; what only some places add stands behind them."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StandardTable:
     """A standard table: ``shape`` says how its rows are built, ``titles`` the title keys by kind.
 

@@ -2,18 +2,18 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
+from builder.frozen import frozen
 from builder.standards.written import load
 
 _KEYS = {"pattern", "why"}
 _HINTS = {"needs", "inside"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Residue:
     """One kind of residue: what it looks like in a text without blanks, and why it is residue (Chinese).
 

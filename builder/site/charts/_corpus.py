@@ -1,9 +1,10 @@
 """Rows of disclosures: what the charts that compare units have in common."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
+from builder.frozen import frozen
 from builder.model.amount import Amount
 from builder.model.disclosure import Figure, Identity
 from builder.site.charts import _figures, _ledger
@@ -16,7 +17,7 @@ MOST = 40
 """A comparison of more disclosures shows the newest of each entity, and of these the largest."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """One disclosure: its printed parts by shade, each with a name, and the printed whole if there is one."""
 

@@ -2,8 +2,8 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from builder.frozen import frozen
 from builder.site.charts import _render
 from builder.site.charts._figures import Cited
 from builder.site.charts._vega import Spec
@@ -11,7 +11,7 @@ from builder.site.charts._vega import Spec
 _HARMLESS = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Drawing:
     """A chart, ready for a page; every text in it is data and is escaped by whoever writes it into HTML.
 
@@ -42,7 +42,7 @@ class Drawing:
         return json.dumps(self.spec, ensure_ascii=False, separators=(",", ":")).translate(_HARMLESS) + "\n"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Words:
     """The words of a chart, all our own but for the numbers and names in ``description``."""
 

@@ -2,8 +2,8 @@
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from builder.frozen import frozen
 from builder.model.amount import Amount
 from builder.model.disclosure import Disclosure, Figure, Identity
 from builder.site import addresses
@@ -14,7 +14,7 @@ Named = tuple[str, Amount]
 """An amount and what it is the amount of."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cited:
     """A number as it is shown, and the location on the site of its account."""
 

@@ -5,11 +5,11 @@ shows the gap: nothing is adjusted.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 import altair as alt
 
+from builder.frozen import frozen
 from builder.model.amount import Amount
 from builder.site.charts._figures import said, unit_of
 from builder.site.charts._vega import Data, Look, Record, Spec, bare, colour, filled, text_width, tooltip
@@ -22,7 +22,7 @@ _MIDDLE = 0.5
 _STEPS = 16
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """A printed amount of a flow: what it is called, and where its account is."""
 
@@ -31,7 +31,7 @@ class Piece:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Side:
     """One side of a flow: its parts, the printed total, and the colour."""
 
@@ -45,7 +45,7 @@ class Side:
         return tuple(piece.amount for piece in (*self.parts, self.total))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Node:
     """A part as it is drawn: its text, and in pixels its slot, its height and where it joins the total."""
 

@@ -6,11 +6,11 @@ and its printed amount, so that colour is never the only sign. No axis: every nu
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 import altair as alt
 
+from builder.frozen import frozen
 from builder.model.amount import Amount
 from builder.site.charts._figures import said, unit_of
 from builder.site.charts._vega import INK, LIMIT, NARROW, Data, Look, Spec, bare, colour, filled, text_width, tooltip
@@ -22,7 +22,7 @@ _BAR, _LINE, _BASE, _INDENT, _SIZE, _SMALL = 6, 17, 9, 8, 13, 12
 _SQUARE, _SPACE = 14, 10
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """One bar, or one piece of a stacked bar: its series, its amount as printed, its colour, where its account is."""
 
@@ -33,7 +33,7 @@ class Part:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """One row: its name, its parts, the amount at its right, and what stands at the right of its second line.
 
@@ -48,7 +48,7 @@ class Row:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Form:
     """How the rows of one ledger look: ``stacked`` or side by side, and the names of the levels to unfold."""
 

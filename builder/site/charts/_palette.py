@@ -1,8 +1,7 @@
 """Colours with meaning: money that comes in, money that goes out, and the classes of expenditure."""
 
-from dataclasses import dataclass
-
 from builder.config import Colours
+from builder.frozen import frozen
 
 _DARKEST, _LIGHTEST = 0.150, 0.182
 """Relative luminances between which a colour has 3:1 against white and against the dark theme, and bears white text."""
@@ -31,7 +30,7 @@ OPACITY = {1: 1.0, 2: 0.8, 3: 0.6}
 """The deeper a row in the hierarchy of codes, the lighter its bar."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Palette:
     """The colours of the charts, visible on a light and on a dark page."""
 

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from builder.frozen import frozen
 from builder.model.amount import YUAN_PER_UNIT, Amount, plain
 from builder.model.disclosure import Disclosure, Statement
 from builder.site import addresses
@@ -18,7 +18,7 @@ _PHASES = {"budget": "预算", "actual": "决算"}
 _TABLES = ("general-expenditure", "appropriation-summary", "expenditure")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Pair:
     """What a sentence says was to be spent and was spent; ``rate`` is the printed rate of completion."""
 

@@ -1,11 +1,11 @@
 """What share of its expenditure each unit spends on each functional class. The shares are ours, and say so."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 import altair as alt
 
+from builder.frozen import frozen
 from builder.model.disclosure import Figure, Identity
 from builder.site.charts import _corpus, _figures
 from builder.site.charts._drawing import Drawing, Words, drawn
@@ -22,7 +22,7 @@ _ROOM_FOR_CODE, _ROOM_FOR_SHARE = Decimal("0.09"), Decimal("0.25")
 """The shares from which a piece has room for its code, and for its share too, on a telephone."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Entry:
     """One disclosure: its classes and its printed total."""
 

@@ -1,8 +1,8 @@
 """Where the money came from and where it went: sources, the totals, and expenditure by functional class."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from builder.frozen import frozen
 from builder.model.amount import total as sum_of
 from builder.model.disclosure import Disclosure, Figure, Identity
 from builder.site.charts import _figures, _flow
@@ -17,7 +17,7 @@ _CARRIED = ("opening", "use-of-surplus", "closing", "surplus-distribution")
 _SUMS = ("grand-total", "current-revenue", "current-expenditure")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Side:
     """One side of the flow in figures; ``names`` are what its parts are called, ``name`` what its total is called."""
 

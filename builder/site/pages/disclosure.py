@@ -1,9 +1,10 @@
 """The page of a disclosure: in one minute what it says, then everything that was read and checked."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from functools import partial
 
+from builder.frozen import frozen
 from builder.model.disclosure import Figure, Passage
 from builder.model.finding import LedgerEntry
 from builder.model.location import Location
@@ -35,7 +36,7 @@ TITLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fact:
     """One of the main figures, with the share of its whole where it has one."""
 
@@ -46,7 +47,7 @@ class Fact:
     share: Share | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RuleEntries:
     """The ledger of one rule: how many subjects ended in each state, and all entries, the failed ones first."""
 

@@ -1,10 +1,10 @@
 """All findings of the corpus: by severity, by rule and by entity, each with its place."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from builder.frozen import frozen
 from builder.model.finding import Finding
 from builder.site import addresses
 from builder.site.catalogue import Listed
@@ -22,7 +22,7 @@ CLEAN = 100
 """How many entities without a finding are listed by name."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Group:
     """Findings that stand together, as far as they are in this part of the index: ``of`` what, of how many in all."""
 

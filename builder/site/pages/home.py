@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from builder.frozen import frozen
 from builder.model.disclosure import Figure
 from builder.site import addresses
 from builder.site.catalogue import Listed
@@ -55,7 +55,7 @@ def numbers(site: Site) -> dict[str, tuple[int, str, str]]:
     }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sample:
     """A real figure with the printed line around it: ``before``, ``printed``, ``after``."""
 

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from builder.checks import Rule
+from builder.frozen import frozen
 from builder.model.finding import STATES, Finding
 from builder.site import addresses
 from builder.site.catalogue import Catalogue, Listed
@@ -16,7 +16,7 @@ READING = "SRC"
 """The family of rules that are raised while a file is read: such a file is not in the corpus."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Account:
     """A rule with what it did in the whole corpus: how many subjects ended in each state, and its findings.
 

@@ -1,9 +1,9 @@
 """The index of codes, and a page for each: its meaning, and the amounts under it, entity by entity, year by year."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 
+from builder.frozen import frozen
 from builder.model.disclosure import Figure
 from builder.site import addresses, codes, explorer
 from builder.site.catalogue import Listed
@@ -51,7 +51,7 @@ def _below(known: Mapping[str, Code]) -> dict[str, list[Code]]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """The amounts under a code: ``columns`` are (year, kind), newest first; ``left`` entities did not fit.
 
