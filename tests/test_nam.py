@@ -1,5 +1,7 @@
 """Names, years, levels and units: what is held against a document, and what innocent document looks like it."""
 
+from dataclasses import replace
+
 import pytest
 
 from builder.checks import run
@@ -313,3 +315,29 @@ def test_a_sentence_of_last_year_in_a_chapter_of_this_one(line, wrong):
 )
 def test_revenue_is_not_listed_among_expenditure(heading, item, wrong):
     assert ("NAM010" in rules(*HEAD, heading, item)) == wrong
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wrong"),
+    [
+        ("截至2022年12月31日，本单位共有车辆2辆。", True),
+        ("截止2022年底，本部门固定资产总额20.00万元。", True),
+        ("截至 2022 年 12 月 31 日，开支财政拨款的公务用车保有量为1辆。", True),
+        ("截至2023年12月31日，本单位共有车辆2辆。", False),
+        ("截至2022年12月31日，本单位共有车辆3辆；截至2023年12月31日，本单位共有车辆2辆。", False),
+        ("截至2022年末共有车辆3辆，本年报废1辆，年末共有车辆2辆。", False),
+        ("截至2022年末共有车辆3辆，2023年底为2辆。", False),
+        ("共有车辆2辆，较截至2022年12月31日，共有车辆3辆，减少1辆。", False),
+        ("截至2024年8月31日，本单位共有车辆2辆。", False),
+        ("截至2022年8月31日，本单位共有车辆2辆。", False),
+        ("截至2022年12月31日，该项目累计完成投资20.00万元。", False),
+        ("截至2022年12月31日，职工之家建成3个，配备车辆管理制度。", False),
+        ("截至上年底，本单位共有车辆2辆。", False),
+    ],
+)
+def test_assets_at_the_end_of_an_earlier_year(sentence, wrong):
+    lines = ("九、机关运行经费支出情况", "2023年度机关运行经费支出1.00万元。", "十、国有资产占用情况说明", sentence)
+    assert ("NAM003" in rules(*lines)) == wrong
+    final = examples.disclosure([f"文 {line}" for line in lines])
+    budget = replace(final, identity=replace(final.identity, kind="budget"))  # it tells of the year before
+    assert "NAM003" not in {finding.rule for finding in run(budget).findings}
