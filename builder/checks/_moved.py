@@ -17,6 +17,8 @@ from builder.standards.text import key
 _COMPARES = re.compile("[比较与同]|相比")
 _YEAR = re.compile(r"(20\d\d)年")
 _UNSURE = "不能断定各部分的增减额合起来是哪一个增减额"
+_LISTS = re.compile("其中|包括")
+_REASONS = re.compile("原因|由于|因为|主要是")
 _GOES_ON = re.compile(r"^\s*其中")
 _ABROAD = re.compile("因公出国境(?:费用?|经费|支出)*")
 _RECEPTION = re.compile("公务接待(?:费用?|支出)*")
@@ -92,6 +94,8 @@ def _parts(case: Case, parted: _Parted, head: Spoken, behind: Sequence[Spoken]) 
         named = next((part for part in parted.parts if part.fullmatch(key(mine.subject))), None)
         if named is None or named in found or mine.year != head.statement.year or not _is_behind(case, head, one):
             break
+        if not found and mine.sentence == head.statement.sentence and not _lists(case, head, one):
+            break
         found[named] = one
     if _VEHICLES in found:
         found = {part: one for part, one in found.items() if part not in (_PURCHASE, _RUNNING)}
@@ -107,6 +111,14 @@ def _is_behind(case: Case, head: Spoken, one: Spoken) -> bool:
         return False
     compares = same or _COMPARES.search(text)
     return not compares or base_of(case.disclosure, one) == base_of(case.disclosure, head)
+
+
+def _lists(case: Case, head: Spoken, one: Spoken) -> bool:
+    """Whether the sentence of both says that it goes on with parts, and not with reasons."""
+    text = sentence_text(case.disclosure, head.statement)
+    start = text.find(head.statement.text) + len(head.statement.text)
+    between = text[start : max(start, text.find(one.statement.text, start))]
+    return bool(_LISTS.search(between)) and not _REASONS.search(between)
 
 
 def _outcome(case: Case, parted: _Parted, head: Spoken, parts: Sequence[Spoken]) -> Outcome:

@@ -5,7 +5,7 @@
 本单位无政府采购事项”），而没有一句说到这一年度的，也指出来。同上年比较（标题里的“与2022年度决算对比”也是）、截至某日的数不算。
 一节里别的句子写对了，只有一句以上一年度开头，说的却正是表里印的这一年度的数，或者上一年度预算的完成情况而没有这一年度的，也
 指出来。
-决算里“截至某年12月31日”（年底、年末）共有多少车辆、设备、资产，写的是更早的年份，而这一段没有说到这一年年末的，也指出来。
+决算里“截至某年12月31日”（年底、年末）共有多少车辆、设备、资产，写的是更早的年份，而这一段没有说到这一年的，也指出来。
 
 为什么
 多半是套用上年的文件时没有改年度；读者分不清说的是哪一年的数。
@@ -59,7 +59,7 @@ _END = re.compile(
     r"截[至止]到?\s*(?P<year>20\d\d)\s*年\s*(?:12\s*月\s*31\s*日|年?[底末])(?:[^。；\n\d]{0,40}?)"
     r"(?:[共实拥]有(?:公务用?)?(?:车辆|用车)|保有量|车辆\d|(?:固定)?资产(?:总额|金额|合计|原值)?\d)"
 )
-_THIS_END = re.compile(r"[今本当]\s*年\s*(?:12\s*月\s*31\s*日|年?[底末])|(?<![\d年])年末")
+_NOW = re.compile("年[底末]|[今本当]年|目前|现有")
 _COMPARED = ("与", "较", "比", "同")
 _KINDS = {"final": ("决算", "自评表", "自评报告", "自评结果"), "budget": ("预算",)}
 
@@ -87,9 +87,10 @@ def _ends(case: Case, year: int) -> Iterator[Outcome]:
     """Every count of cars and other assets at the end of a year."""
     for match in case.prose.matches(_UNTIL, _END):
         index, printed = case.prose.index(match.start()), int(match["year"])
-        subject, text = wording.subject("end", str(index + 1)), case.prose.passages[index].text
+        subject = wording.subject("end", str(index + 1))
+        others = case.prose.passages[index].text.replace(match[0], "")
         is_compared = case.prose.text[: match.start()].endswith(_COMPARED)
-        if printed >= year or is_compared or _THIS_END.search(text.replace(str(year), "今")):
+        if printed >= year or is_compared or str(year) in others or _NOW.search(others):
             yield Outcome(subject, "passed")
             continue
         excerpt = case.prose.around(match.start(), match.end(), 0, 6)

@@ -32,7 +32,7 @@ from builder.checks._outcome import Fault, Outcome
 from builder.checks._rates import ROUGH, ZERO, subject_of
 from builder.checks._said import place_of
 from builder.checks._sought import Sought
-from builder.checks._spoken import Paragraph, is_rough, passage_of, said_zh, yuan
+from builder.checks._spoken import Paragraph, is_rough, passage_of, said_zh, sentence_text, yuan
 from builder.model.amount import YUAN_PER_UNIT, Interval, half_of, places
 from builder.model.disclosure import Statement
 from builder.standards.text import key
@@ -48,6 +48,7 @@ _MARKS = Sought("车均", "人均", "平均每", "每车平均")
 _EACH_CAR = "(?:车均|平均每(?:辆|台|辆车|台车|车)|每车平均|(?:公务用?车)?单车平均)"
 _BARE = re.compile(_EACH_CAR)
 _APART = "文中说到另外的车辆、人员或者变动，可能算在平均数里"
+_WITHOUT = re.compile("剔除|扣除|除外|(?:不含|不包括|不包含|不计)(?!陪同)")
 _UNSURE = "金额或数量说了不止一个，不能断定是哪两个相除"
 
 
@@ -74,7 +75,7 @@ _KINDS = (
         re.compile("(?!.*(?:年初|上年|编制|核定)).*(?:保有|拥有)(?:量|数量?)?"),
         ("辆", "台"),
         re.compile(
-            "报废|处置|封存|停[驶用]|移交|移送|拍卖|调[入出拨剂]|划[转入出]|租[赁用](?!费)|借[用入出]|上[缴交]|平均保有|新能源|摩托|非财政|自有资金"
+            "购[入进]|新购|购买|添置|接收|捐赠|报废|处置|封存|停[驶用]|移交|移送|拍卖|调[入出拨剂]|划[转入出]|租[赁用](?!费)|借[用入出]|上[缴交]|平均保有|新能源|摩托|非财政|自有资金"
         ),
         re.compile("购置(?!.*运[行维])|购买|更新|新增|报废|处置|调[入出拨]|划[转入出]|租"),
     ),
@@ -187,20 +188,33 @@ def _doubt(
     """Why the average may be one of other numbers; empty if nothing speaks for it."""
     if not average.value:
         return "平均数为 0，可能没有填写"
-    first, last = place_of(paragraph.chapter[0]), place_of(paragraph.chapter[-1])
-    text = "".join(passage.text for passage in case.disclosure.passages[first : last + 1])
-    if kind.doubtful and kind.doubtful.search("".join(text.split())):
+    if _counts_others(case, kind, average, paragraph, terms):
         return _APART
     amount, count = terms
-    others = (each for each in paragraph.chapter if each.measure in ("amount", "count") and each.value)
-    if kind.apart and any(kind.apart.search(each.subject) for each in others if each not in terms):
-        return _APART
     if kind in _OF_CARS:
         counted = [each for each in case.statements.said("count") if each.unit in kind.units]
         more = (each.value for each in counted if each.value > count.value and _HELD.fullmatch(key(each.subject)))
         if _fitting([yuan(amount)], more, average):
             return "与资产情况里的车辆数相符，可能是按它计算的"
     return ""
+
+
+def _counts_others(
+    case: Case, kind: _Kind, average: Statement, paragraph: Paragraph, terms: tuple[Statement, Statement]
+) -> bool:
+    """Whether others may count, or not all: by the words of the chapter or of the sentence, or by other numbers."""
+    first, last = place_of(paragraph.chapter[0]), place_of(paragraph.chapter[-1])
+    text = "".join(passage.text for passage in case.disclosure.passages[first : last + 1])
+    if kind.doubtful and kind.doubtful.search("".join(text.split())):
+        return True
+    if _WITHOUT.search(sentence_text(case.disclosure, average)):
+        return True
+    some = [each for each in paragraph.chapter if each.measure in ("amount", "count") and each.value]
+    others = [each for each in some if each not in terms]
+    if kind.apart and any(kind.apart.search(each.subject) for each in others):
+        return True
+    here = passage_of(average)
+    return any(each.unit in kind.units and passage_of(each) == here for each in others)
 
 
 def _fault(average: Statement, amount: Statement, count: Statement) -> Fault:

@@ -115,12 +115,27 @@ def _outcomes(case: Case, whole: Whole, said: Sequence[_Named], passage: str, al
             outcome = _outcome(whole, head, parts, name)
             others = [said[other][0] for other in heads if other != at] if whole.close else []
             is_unsure = len(listed) > len(parts) or _fits_another(whole, parts, others)
-            yield _unless(is_unsure, outcome)
+            yield _unless(is_unsure or bool(outcome.fault and _is_explained(whole, head, parts, said[at:])), outcome)
 
 
 def _fits_another(whole: Whole, parts: Sequence[_Named], others: Iterable[Statement]) -> bool:
     """Whether the parts are those of another number of the same name (决算数……，年初预算数……，其中……)."""
     return any(_sum(whole, parts, other).overlaps(_interval(whole, other)) for other in others)
+
+
+def _is_explained(whole: Whole, head: Statement, parts: Sequence[_Named], said: Sequence[_Named]) -> bool:
+    """Whether the gap is just what stands behind the parts, or one of the parts, which another may hold."""
+    if not (whole.close or whole.noted):
+        return False
+    names = {id(each) for each, _ in parts}
+    gap = _interval(whole, head) - _sum(whole, parts, head)
+    if gap.high < 0:
+        return any(_interval(whole, each).overlaps(-gap) for each, _ in parts if each.value)
+    last = max(at for at, (each, _) in enumerate(said) if id(each) in names)
+    behind = [_interval(whole, each) for each, _ in said[last + 1 :] if _belongs(whole, head, each)]
+    return any(
+        gap.overlaps(total(behind[:count])) or gap.overlaps(behind[count - 1]) for count in range(1, len(behind) + 1)
+    )
 
 
 def _is_tabled(case: Case, said: Iterable[Statement]) -> bool:
