@@ -17,6 +17,8 @@ _HEADER_WORDS = frozenset({"项目", "行次", "金额", "决算数", "预算数
 _NAMES = re.compile(r"项目|科目|名称")
 _CODED = re.compile(r"[\[【(（]?\d{3,9}[\]】)）]?\s*[-—]?\s*(?!年)[“\"（(]?[\u4e00-\u9fff]")
 """A code with its name in one cell ([201]…, 201-…); 2026年 is none."""
+_FEWEST_LETTERS = 4
+"""So many letters of a name of a column must be left where its last line is cut off."""
 HIGHEST_HEADER = 8
 """A header has at most this many rows."""
 
@@ -90,7 +92,16 @@ def is_header_again(row: Strip, head: Sequence[Cell]) -> bool:
     if any(token.number is not None for token in row.tokens) and not counts_columns(row):
         return False  # 合计 1 2 3 is a row of amounts
     texts = {key(cell.text) for cell in head}
-    return all(key(cell.text) in texts for cell in row.cells)
+    rest = [token for token in row.tokens if key(token.text) not in texts]
+    return not rest or (2 * len(rest) < len(row.tokens) and all(_is_cut_off(token, head) for token in rest))
+
+
+def _is_cut_off(token: Token, head: Sequence[Cell]) -> bool:
+    """Whether a text is the beginning of the header's in the same column: its last line had no room on a later page."""
+    text = key(token.text)
+    return len(text) >= _FEWEST_LETTERS and any(
+        cell.column == token.column and key(cell.text).startswith(text) for cell in head
+    )
 
 
 def half_header(head: Sequence[Cell], below: Sequence[Strip]) -> list[Cell]:

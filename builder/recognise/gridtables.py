@@ -6,7 +6,7 @@ from dataclasses import field, replace
 from builder.frozen import frozen
 from builder.model.document import Cell, Grid
 from builder.recognise import header
-from builder.recognise.columns import roles, stacks, told_year
+from builder.recognise.columns import kind_of, roles, stacks, told_year
 from builder.recognise.frame import Frame, Role
 from builder.recognise.gridhead import (
     aligned,
@@ -20,6 +20,7 @@ from builder.recognise.gridhead import (
 from builder.recognise.gridrows import LABELS, NAMELESS, grid_records
 from builder.recognise.gridturns import fitting, turned
 from builder.recognise.measured import named_by
+from builder.recognise.pagebreaks import LONGEST_END, unbroken
 from builder.recognise.phases import phase_records
 from builder.recognise.record import Column, Heading, Record, Stray, Token
 from builder.recognise.rows import records
@@ -32,8 +33,6 @@ _SHIFT = 30.0
 """How far, in points, the sides of a table may move from one page to the next."""
 _NEAR = 6.0
 """How far, in points, a line between columns may move besides."""
-_CUT_OFF = 12
-"""So many letters of a name may stand on the next page."""
 _ALIKE = 0.9
 """So many of the lines between columns must stand where those of the first page do."""
 _LEVEL = 2
@@ -86,10 +85,10 @@ def read_grid(section: Section, grid: Grid, at: int | None, year: int, integers:
     frame, layout, found = _best(section, head if grid.has_spans else spread(head), counted, used, year)
     rows, notes = header.split_notes(fitting(inside, grid, head, found))
     told = [(strip, is_header_again(strip, head)) for strip in rows if strip.in_grid]
-    body = [strip for strip, is_header in told if not is_header]
+    body, ends = unbroken([strip for strip, is_header in told if not is_header], found)
     again = [strip for strip, is_header in told if is_header]
     read, columns = _records(frame, body, found, integers)
-    read = (*read, *unruled([strip for strip in (*strips[:begin], *rows) if is_row(strip)], False))
+    read = (*read, *ends, *unruled([strip for strip in (*strips[:begin], *rows) if is_row(strip)], False))
     is_told = all(found[place].column == column for place, column in counted.items() if place in found)
     is_whole = is_told and all(stray.aside for record in read for stray in record.strays)
     above = stacks(head if grid.has_spans else spread(head), year)
@@ -141,18 +140,24 @@ def _own_rows(
         if strip.grid is None or strip.grid is last:
             continue
         rows = [row for row in strips[index:] if row.grid is strip.grid and not _says_nothing(row)] or [strip]
-        begin = rows[1] if len(rows) > 1 and _is_end_of_name(section, rows[0]) else rows[0]
+        begin = rows[1] if len(rows) > 1 and _is_end_of_name(section, rows[0], head) else rows[0]
         if not _continues(section, begin, first, head):
             return list(strips[:index]), strip
         last = strip.grid
     return list(strips), None
 
 
-def _is_end_of_name(section: Section, row: Strip) -> bool:
-    """Whether a row is what the page break cut off a name: few letters in one cell of a page, no label of the form."""
-    (cell, *more) = row.cells
-    is_short = not more and row.is_set and 0 < len(key(cell.text)) <= _CUT_OFF
-    return is_short and not begins_with_row(section.table, row)
+def _is_end_of_name(section: Section, row: Strip, head: Sequence[Cell]) -> bool:
+    """Whether a row is what the page break cut off names: few letters in a cell of a page, no label of the form.
+
+    Of several cells each must stand in a column of names: the header of another table has cells in all columns.
+    """
+    is_short = row.is_set and all(0 < len(key(cell.text)) <= LONGEST_END for cell in row.cells)
+    if not is_short or begins_with_row(section.table, row):
+        return False
+    lowest = {column: key(cell.text) for cell in head for column in range(cell.column, cell.column + cell.colspan)}
+    names = {column for column, text in lowest.items() if kind_of((text,)) == "name"}
+    return len(row.cells) == 1 or all(token.column in names for token in row.tokens)
 
 
 def _says_nothing(row: Strip) -> bool:

@@ -9,8 +9,8 @@ from builder.recognise.sections import HEADER_REACH, Strip
 from builder.standards.tables import StandardTable
 from builder.standards.text import key
 
-_UNIT = re.compile(r"单\s*位\s*[:：]?\s*(?:人民币\s*)?(万元|千元|亿元|元)")
-_UNIT_IN_CELL = re.compile(r"[（(]\s*(?:人民币)?(万元|千元|亿元|元)\s*[）)]")
+_UNIT = re.compile(r"单\s*位\s*[:：]?\s*(?:人民币\s*)?([万千亿]?\s?元)")
+_UNIT_IN_CELL = re.compile(r"[（(]\s*(?:单位[:：])?\s*(?:人民币)?([万千亿]?\s?元)\s*[）)]")
 _PRINTED = re.compile(
     r"公\s*开\s*\d{1,2}\s*表|预\s*算\s*\d{1,2}\s*表|(?:部门公开)?表\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})"
 )
@@ -36,16 +36,17 @@ def unit(strips: Sequence[Strip]) -> str:
     """The unit of amount printed above the rows (万元, 元 …), or an empty string."""
     found = next((match[1] for strip in strips if "元" in strip.text and (match := _UNIT.search(strip.text))), "")
     if found:
-        return found
+        return "".join(found.split())
     # A header may say it in each of its cells instead: 合计（万元）.
-    bracketed = {match[1] for strip in strips[:HEADER_REACH] for match in _UNIT_IN_CELL.finditer(strip.text)}
+    found_in = (match for strip in strips[:HEADER_REACH] for match in _UNIT_IN_CELL.finditer(strip.text))
+    bracketed = {"".join(match[1].split()) for match in found_in}
     return bracketed.pop() if len(bracketed) == 1 else ""
 
 
 def unit_in(title: str) -> str:
     """The unit of amount that a title says (收支总表（单位：万元）), or an empty string."""
     found = _UNIT.search(title) or _UNIT_IN_CELL.search(title)
-    return found[1] if found else ""
+    return "".join(found[1].split()) if found else ""
 
 
 def printed_number(title: str, strips: Sequence[Strip], above: Sequence[Strip] = ()) -> str:
