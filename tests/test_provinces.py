@@ -124,6 +124,12 @@ def test_of_the_table_of_how_an_organ_runs_the_first_lane_is_the_three_expenses(
     assert not [each for each in checks.run(found).findings if each.rule == "CPL001" and "三公" in each.message]
 
 
+def test_labels_of_two_lanes_without_a_number_are_no_header() -> None:
+    without = RUNNING.replace("| — | — | 二、机关运行经费 | 21.30", "| | | 二、机关运行经费 | -").replace("21.30", "-")
+    found = read(("机构运行信息表", without))
+    assert ("actual", "total", "8.00") in figures(found, "three-public")
+
+
 def test_expenses_and_operating_funds_in_one_table_are_the_three_expenses() -> None:
     """云南：财政拨款“三公”经费、行政参公单位机关运行经费情况表。"""
     found = read(("财政拨款“三公”经费、行政参公单位机关运行经费情况表", EXPENSES.format("预算数", "全年预算数")))

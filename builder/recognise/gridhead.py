@@ -17,6 +17,7 @@ _HEADER_WORDS = frozenset({"项目", "行次", "金额", "决算数", "预算数
 _NAMES = re.compile(r"项目|科目|名称")
 _CODED = re.compile(r"[\[【(（]?\d{3,9}[\]】)）]?\s*[-—]?\s*(?!年)[“\"（(]?[\u4e00-\u9fff]")
 """A code with its name in one cell ([201]…, 201-…); 2026年 is none."""
+_NUMBERED = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])")
 _FEWEST_LETTERS = 4
 """So many letters of a name of a column must be left where its last line is cut off."""
 HIGHEST_HEADER = 8
@@ -38,13 +39,20 @@ def header_height(table: StandardTable, rows: Sequence[Strip]) -> int:
         is_data = _is_data(table, row, row.cells[0].row < reach, is_named) and not _stands_above(rows, index)
         if is_data and not (names and _stands_beside(row, names)):
             return index
-        is_label = row.cells[0].column in names and all(token.is_filler for token in row.tokens[1:])
+        is_label = row.cells[0].column in names and _only_names(row, names)
         if index and is_label and row.cells[0].row >= reach:
             return index  # a label with nothing beside it, below the column's 项目
         names |= {cell.column for cell in row.cells if _NAMES.search(key(cell.text))}
         is_named = is_named or bool({key(cell.text) for cell in row.cells} & _HEADER_WORDS)
         reach = max(reach, *(cell.row + cell.rowspan for cell in row.cells))
     return 0 if not rows else min(len(rows), HIGHEST_HEADER)
+
+
+def _only_names(row: Strip, names: Collection[int]) -> bool:
+    """Whether nothing stands beside the first cell, or only what is numbered as it is and stands below 项目, too."""
+    rest = [token for token in row.tokens[1:] if not token.is_filler]
+    numbered = (token.column in names and _NUMBERED.match(token.text) for token in (row.tokens[0], *rest))
+    return not rest or all(numbered)
 
 
 def _stands_above(rows: Sequence[Strip], index: int) -> bool:

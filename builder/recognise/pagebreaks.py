@@ -70,7 +70,7 @@ def _joined(above: Strip, row: Strip) -> Strip:
     """The row above with each text of the one below as the next line of its cell."""
     below = {token.column: token.text for token in row.tokens}
     tokens = [
-        token._replace(text=f"{token.text}\n{below[token.column]}") if token.column in below else token
+        replace(token, text=f"{token.text}\n{below[token.column]}") if token.column in below else token
         for token in above.tokens
     ]
     return replace(above, moved=tuple(tokens))
