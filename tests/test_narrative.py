@@ -435,6 +435,9 @@ def test_reasons_go_to_what_they_explain():
         ("change", "人员减少"),
         ("change", ""),
     ]
+    numbered = "比上年增加6万元，主要原因：1.晋级增加支出4万元；2.案件增加，补贴增加2万元。"
+    assert reasons(numbered)[0] == ("change", "1.晋级增加支出4万元；2.案件增加，补贴增加2万元")
+    assert reasons("比上年增加6万元，主要原因：人员增加；2.项目支出减少2万元。")[0] == ("change", "人员增加")
     assert reasons("比上年减少1万元，主要是由于人员减少。") == [("change", "人员减少")]
 
 

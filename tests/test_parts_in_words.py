@@ -191,3 +191,19 @@ def test_the_three_expenses_in_other_words_add_up():
         lines = ["文 三、“三公”经费支出决算情况说明", f"文 {line.replace('预算', '决算').format(abroad)}"]
         verdict = checks.run(examples.disclosure(lines))
         assert [each.severity for each in verdict.findings if each.rule == "REP002"] == accused
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("年初公务用车保有量4辆，本年报废1辆，新增0辆，年末公务用车保有量3辆。", []),
+        ("年初公务用车保有量4辆，本年报废2辆，新增1辆，年末公务用车保有量3辆。", []),
+        ("年初公务用车保有量4辆，本年报废1辆（其中执法执勤用车1辆），年末公务用车保有量2辆。", []),
+        ("年初公务用车保有量4辆，本年更新1辆，新增1辆，年末公务用车保有量4辆。", []),
+        ("年初公务用车保有量4辆，年末公务用车保有量3辆。", []),
+        ("年初公务用车保有量4辆，本年报废2辆，新增0辆，年末公务用车保有量3辆。", ["warning"]),
+        ("年初公务用车保有量4辆，当年购置1辆，处置1辆，年底公务用车保有量5辆。", ["warning"]),
+    ],
+)
+def test_the_cars_that_are_left(line, found):
+    assert told(CARS, line)[1] == found

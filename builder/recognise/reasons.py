@@ -13,6 +13,8 @@ _GIVEN = re.compile(
 _STOP = re.compile(r"[。！？]|(?<=[，,；;])其中[:：]|$")
 _STOPPED = re.compile(r"[。！？，,；;]")
 _LISTED = re.compile(r"[一二三四五六七八九]是|[（(]?\d[)）、]|[①-⑳]|其[一二三四]")
+_POINTED = re.compile(r"\d[.．](?!\d)")
+"""Goes on with a list that began with 1. (elsewhere it may be the next item of a list of other things)."""
 _LONGEST = 400
 _SHORTEST = 4
 
@@ -60,7 +62,8 @@ def _end(text: str, start: int, said: Sequence[Placed]) -> int:
     for mark in re.finditer("[；;]", text[start:end]):
         behind = start + mark.end()
         told = next((placed for placed in said if behind <= placed[0] < end), None)
-        if told and not _LISTED.match(text, behind) and not _is_another(text[behind : told[0]], told[1]):
+        is_listed = _LISTED.match(text, behind) or (_POINTED.match(text, start) and _POINTED.match(text, behind))
+        if told and not is_listed and not _is_another(text[behind : told[0]], told[1]):
             return start + mark.start()
     return end
 
