@@ -6,7 +6,8 @@
 编制数与行政、事业、工勤编制，实有人员与行政、事业、工勤人员，离退休人员＝离休＋退休；紧接着列出各部分的财政拨款收入和“三公”经费
 （一般公共预算、政府性基金、国有资本经营预算）、公务用车运行维护费（加油、维修、保险、其他）、接待费用（各次接待）、资产总额和固
 定资产（各类资产）、固定资产原值（累计折旧、净值）、年末结转和结余（基本支出、项目支出、经营）；表里没有印全的基本支出（人员、公用）
-和支出（基本、项目）；自评的项目与各等次的项目数；一句话里年初车辆数加新增、减报废等，等于年末车辆数（不等是警告）。
+和支出（基本、项目）；自评的项目与各等次的项目数；一句话里年初车辆数加新增、减报废等，等于年末车辆数，
+房屋（用房）面积与紧接着列出的各处、各类面积（不等是警告）。
 
 同一句话（或同一段）里先说总数、后说各部分的，才核对。各部分说全了的，应当等于总数；没有说全的，只看是不是大于总数，各等次的
 项目加起来小于自评的项目是提示。合同金额可能分几年支付，它大于支出总额是警告。金额按舍入放宽，人数、辆数没有舍入。
@@ -29,6 +30,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from builder.checks import _wording as wording
+from builder.checks._areas import areas
 from builder.checks._case import Case
 from builder.checks._fleet import fleets
 from builder.checks._matching import amount_of, excerpt, match
@@ -59,6 +61,7 @@ _Heads = Mapping[str, Sequence[int]]
 def check(case: Case) -> Iterator[Outcome]:
     """Every number in the text that is followed by its parts, paragraph by paragraph."""
     yield from fleets(case)
+    yield from areas(case)
     for paragraph in case.statements.paragraphs:
         if _MEASURES.isdisjoint(paragraph.by_measure):
             continue
