@@ -8,7 +8,9 @@ format with pages has ``picture(data, page, scale)``, a page as PNG.
 import hashlib
 import importlib.util
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path, PurePath
+from types import ModuleType
 
 from builder import readers as package
 from builder.errors import UnreadableError
@@ -17,17 +19,20 @@ from builder.registry import modules
 from builder.uncollected import uncollected
 
 
+@cache
+def _readers() -> tuple[ModuleType, ...]:
+    return modules(package)
+
+
 def suffixes() -> frozenset[str]:
     """The file name endings that some reader reads, in lower case with the dot."""
-    return frozenset(suffix for reader in modules(package) for suffix in reader.SUFFIXES)
+    return frozenset(suffix for reader in _readers() for suffix in reader.SUFFIXES)
 
 
 def suffix(document: Document, name: str) -> str:
     """The ending of a file name (with the dot) that fits what the file is: its own if that does."""
     own = PurePath(name).suffix.lower()
-    fitting: tuple[str, ...] = next(
-        reader.SUFFIXES for reader in modules(package) if document.source.format == reader.FORMAT
-    )
+    fitting: tuple[str, ...] = next(reader.SUFFIXES for reader in _readers() if document.source.format == reader.FORMAT)
     return own if own in fitting else fitting[0]
 
 
@@ -37,7 +42,7 @@ def pictures(path: Path, numbers: Iterable[int], scale: float) -> dict[int, byte
     Only for a file that ``read`` could read.
     """
     data = path.read_bytes()
-    reader = next((reader for reader in modules(package) if reader.is_mine(data, path.name)), None)
+    reader = next((reader for reader in _readers() if reader.is_mine(data, path.name)), None)
     if reader is None or not hasattr(reader, "picture"):
         return {}
     return {number: reader.picture(data, number, scale) for number in numbers}
@@ -69,11 +74,11 @@ def read(path: Path, relative: str, ocr: bool = False) -> Document:
         ) from error
     if not data.strip(b"\0 \t\r\n\f\xef\xbb\xbf\xff\xfe"):
         raise UnreadableError("SRC001", "文件是空的", "the file is empty")
-    for reader in modules(package):
+    for reader in _readers():
         if reader.is_mine(data, path.name):
             source = Source(relative, reader.FORMAT, hashlib.sha256(data).hexdigest(), len(data))
             pictured = ocr and getattr(reader, "HAS_PICTURES", False)
             with uncollected():
                 return Document(source, *(reader.pages(data, ocr=True) if pictured else reader.pages(data)))
-    formats = "、".join(reader.FORMAT for reader in modules(package))
+    formats = "、".join(reader.FORMAT for reader in _readers())
     raise UnreadableError("SRC002", f"不是能读的格式（能读 {formats}）", f"not a format that is read ({formats} are)")

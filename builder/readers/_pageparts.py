@@ -1,6 +1,7 @@
 """Characters (or read words) and ruled tables of a page put together to its grids and lines."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from itertools import accumulate, chain, pairwise
 from operator import attrgetter
 
@@ -16,7 +17,9 @@ _TALLER = 1.3
 """What is higher than its cell by more than this factor is written across the table, not in it."""
 _LARGE = 1.8
 """Characters so many times as high as those of the page are no text of a table if they cross its rules."""
-Cells = dict[Region, list[Glyph]]
+Row = dict[Region, list[Glyph]]
+Cells = dict[int, Row]
+"""What stands in the cells of a table, row by row."""
 Placed = tuple[int, Region, list[Glyph]]
 """A cell with the number of its row."""
 _LEAST_HEIGHT = 16.0
@@ -28,19 +31,24 @@ def blocks(glyphs: Iterable[Glyph], tables: Sequence[Lattice], page: int, cut: C
     inside: list[Cells] = [{} for _ in tables]
     outside: list[Glyph] = []
     every = list(glyphs)
-    _sort(every, list(zip(tables, inside, strict=True)), outside, _LARGE * _usual(every, tables))
+    _sort(every, list(zip(tables, inside, strict=True)), outside, cache(lambda: _LARGE * _usual(every, tables)))
     grids: list[tuple[float, Line | Grid]] = []
     for table, cells in zip(tables, inside, strict=True):
         told = _told_apart(cells)
         if told is None:
-            outside += (glyph for found in cells.values() for glyph in found)
+            outside += (glyph for row in cells.values() for found in row.values() for glyph in found)
         elif told:
             grids.append((table.box.top, _grid(told, table, page, cut)))
     found = grids + [(min(glyph.top for glyph in line), _line(line, page, cut)) for line in lines(outside)]
     return tuple(block for _, block in sorted(found, key=lambda pair: pair[0]))
 
 
-def _sort(glyphs: Iterable[Glyph], tables: Sequence[tuple[Lattice, Cells]], outside: list[Glyph], most: float) -> None:
+def _sort(
+    glyphs: Iterable[Glyph],
+    tables: Sequence[tuple[Lattice, Cells]],
+    outside: list[Glyph],
+    most: Callable[[], float],
+) -> None:
     """Each character or word to the cell that its middle is in; a word that is not all in one cell by character.
 
     A number that is drawn as one is too wide for its cell rather than in two: its digits stay together. What is higher
@@ -50,16 +58,15 @@ def _sort(glyphs: Iterable[Glyph], tables: Sequence[tuple[Lattice, Cells]], outs
         _, x0, top, x1, bottom, _, _, letters, _ = glyph
         for table, cells in tables:
             region = table.at((x0 + x1) / 2, (top + bottom) / 2)
-            if bottom - top > most and not table.has_whole(region, x0, top, x1, bottom):
-                outside.append(glyph)
-                break
-            if letters and not table.has_whole(region, x0, top, x1, bottom):
-                pieces = _pieces(glyph, table)
-                if pieces:
+            if not table.has_whole(region, x0, top, x1, bottom):
+                if bottom - top > most():
+                    outside.append(glyph)
+                    break
+                if letters and (pieces := _pieces(glyph, table)):
                     _sort(pieces, tables, outside, most)
                     break
             if region and bottom - top <= _TALLER * (region.bottom - region.top):
-                cells.setdefault(region, []).append(glyph)
+                cells.setdefault(region[0], {}).setdefault(region, []).append(glyph)
                 break
         else:
             outside.append(glyph)
@@ -123,30 +130,36 @@ def _told_apart(cells: Cells) -> list[Placed] | None:
 
     Where there are rules between columns alone, all rows stand between the same two.
     """
-    rows: dict[int, dict[Region, list[Glyph]]] = {}
-    for region, glyphs in cells.items():
-        rows.setdefault(region[0], {})[region] = glyphs
     found: list[Placed] = []
     shift = 0
-    for number, row in sorted(rows.items()):
-        columns = {region.column: glyphs for region, glyphs in row.items()}
-        heights = [region.bottom - region.top for region in row if region.rowspan == 1]
-        if max(heights, default=0) < _LEAST_HEIGHT or not _rowparts.holds_rows(columns):
-            found += [(number + shift, region, glyphs) for region, glyphs in row.items()]
-            continue
-        parts = _rowparts.split(columns)
+    for number, row in sorted(cells.items()):
+        parts = _parts(row)
         if parts is None:
             return None
+        if not parts:
+            found += [(number + shift, region, glyphs) for region, glyphs in row.items()]
+            continue
         at = {region.column: region for region in row}
         found += ((number + shift + k, at[c], glyphs) for k, part in enumerate(parts) for c, glyphs in part.items())
         shift += len(parts) - 1
     return found
 
 
+def _parts(row: Row) -> Sequence[Mapping[int, list[Glyph]]] | None:
+    """The rows that a row holds, none if it is but one; None if it is not certain what stands in which."""
+    if max(map(len, row.values())) == 1:
+        return ()
+    heights = [region.bottom - region.top for region in row if region.rowspan == 1]
+    if max(heights, default=0) < _LEAST_HEIGHT:
+        return ()
+    columns = {region.column: glyphs for region, glyphs in row.items()}
+    return _rowparts.split(columns) if _rowparts.holds_rows(columns) else ()
+
+
 def _grid(cells: Sequence[Placed], table: Lattice, page: int, cut: Cut) -> Grid:
     found = [
-        Cell(row, column, _text(glyphs, cut), Location(page, None, around(glyphs)), rowspan, colspan)
-        for row, (_, column, rowspan, colspan, *_), glyphs in cells
+        Cell(row, region[1], _text(glyphs, cut), Location(page, None, around(glyphs)), region[2], region[3])
+        for row, region, glyphs in cells
     ]
     found.sort(key=attrgetter("row", "column"))
     return Grid(tuple(found), Location(page, None, table.box), edges=table.xs)

@@ -25,7 +25,7 @@ Address = int
 """Where PDFium keeps a page, its text or an object; valid while the page is open."""
 Numbers = NDArray[np.float64]
 Handle = Any
-"""A page, or the text of a page, as PDFium hands it out; valid until it is closed."""
+"""A reference to a page, or to the text of a page; valid until it is closed."""
 Columns = tuple[Numbers, Numbers, Numbers, Numbers]
 """All left, bottom, right and top edges of a number of boxes, in the coordinates of a page or of a form object."""
 
@@ -54,22 +54,22 @@ class _Slots:
     SIZE = 2048
 
     def __init__(self, number: Any) -> None:  # noqa: ANN401 - one of ctypes' numbers
-        buffers = [(number * self.SIZE)() for _ in range(4)]
-        places = range(0, ctypes.sizeof(buffers[0]), ctypes.sizeof(number))
-        self.references = [[ctypes.byref(buffer, place) for place in places] for buffer in buffers]
-        self.edges = [np.frombuffer(buffer, dtype=number) for buffer in buffers]
+        buffer = (number * (4 * self.SIZE))()
+        places = range(0, ctypes.sizeof(buffer), ctypes.sizeof(number))
+        references = [ctypes.byref(buffer, place) for place in places]
+        self.references = [references[start : start + self.SIZE] for start in range(0, 4 * self.SIZE, self.SIZE)]
+        self.edges = np.frombuffer(buffer, dtype=number).reshape(4, self.SIZE)
 
     def asked(self, function: Callable[..., Any], things: Sequence[object], *first: object) -> list[Numbers]:
         """What a function says of things: it takes ``first``, a thing, and four references; 0 where it says nothing."""
-        found = [np.zeros(len(things)) for _ in self.edges]
+        found = np.empty((4, len(things)))
         for start in range(0, len(things), self.SIZE):
             some = things[start : start + self.SIZE]
-            for edge in self.edges:
-                edge[: len(some)] = 0
+            edges = self.edges[:, : len(some)]
+            edges.fill(0)
             deque(map(function, *map(repeat, first), some, *self.references), maxlen=0)
-            for whole, edge in zip(found, self.edges, strict=True):
-                whole[start : start + self.SIZE] = edge[: len(some)]
-        return found
+            found[:, start : start + self.SIZE] = edges
+        return list(found)
 
 
 _slots = cache(_Slots)
@@ -86,7 +86,7 @@ def opened(document: pypdfium2.PdfDocument, index: int) -> Iterator[tuple[Handle
         if not printed:
             raise pypdfium2.PdfiumError("the text of the page cannot be opened")
         try:
-            yield page, printed
+            yield ctypes.byref(page.contents), ctypes.byref(printed.contents)
         finally:
             raw.FPDFText_ClosePage(printed)
     finally:
@@ -116,34 +116,34 @@ def quarters(page: Handle) -> int:
 def text(page: Handle) -> str:
     """The characters of a page in PDFium's order, its made-up blanks too: the index of each is PDFium's."""
     count = max(0, raw.FPDFText_CountChars(page))
-    units = (ctypes.c_ushort * (count + 1))()
-    if raw.FPDFText_GetText(page, 0, count, units) == count + 1:
-        found = bytes(units)[: 2 * count].decode("utf-16-le", "surrogatepass")
+    units = bytearray(2 * (count + 1))  # for an array of its own length ctypes would make a type
+    if raw.FPDFText_GetText(page, 0, count, ctypes.byref(ctypes.c_ushort.from_buffer(units))) == count + 1:
+        found = units[: 2 * count].decode("utf-16-le", "surrogatepass")
         if len(found) == count:
             return found
     # Some characters take two places of the whole text, or none.
-    return "".join(map(chr, map(_unicode, repeat(_reference(page)), range(count))))
+    return "".join(map(chr, map(_unicode, repeat(page), range(count))))
 
 
 def boxes(page: Handle, indices: Sequence[int]) -> Columns:
     """The edges, in the page's coordinates, of the characters with these indices."""
-    left, right, bottom, top = _slots(ctypes.c_double).asked(_char_box, indices, _reference(page))
+    left, right, bottom, top = _slots(ctypes.c_double).asked(_char_box, indices, page)
     return left, bottom, right, top
 
 
 def angles(page: Handle, indices: Sequence[int]) -> Numbers:
     """How far each of these characters is turned, in radians."""
-    return np.fromiter(map(_char_angle, repeat(_reference(page)), indices), np.float64, len(indices))
+    return np.fromiter(map(_char_angle, repeat(page), indices), np.float64, len(indices))
 
 
 def are_turned(page: Handle, indices: Iterable[int]) -> bool:
     """Whether any of these characters is turned at all."""
-    return any(map(_char_angle, repeat(_reference(page)), indices))
+    return any(map(_char_angle, repeat(page), indices))
 
 
 def drawn_in(page: Handle, indices: Iterable[int]) -> list[Address | None]:
     """The object that draws each of these characters."""
-    return list(map(_char_object, repeat(_reference(page)), indices))
+    return list(map(_char_object, repeat(page), indices))
 
 
 def squares(page: Handle, indices: Sequence[int]) -> Columns:
@@ -160,7 +160,7 @@ def squares(page: Handle, indices: Sequence[int]) -> Columns:
 def objects(page: Handle) -> tuple[list[Address], list[int]]:
     """The objects of a page and the kind of each (``raw.FPDF_PAGEOBJ_…``)."""
     count = raw.FPDFPage_CountObjects(page)
-    found = list(map(_object, repeat(_reference(page)), range(count)))
+    found = list(map(_object, repeat(page), range(count)))
     return found, list(map(_kind, found))
 
 
@@ -185,9 +185,3 @@ def segments(paths: Sequence[Address]) -> list[int]:
 def pointer(item: Address) -> object:
     """An object as pypdfium2's own functions take it."""
     return ctypes.cast(item, raw.FPDF_PAGEOBJECT)
-
-
-def _reference(handle: Handle) -> object:
-    """A reference to what a handle stands for."""
-    address = ctypes.cast(handle, _HANDLE).value or 0
-    return ctypes.byref(ctypes.c_char.from_address(address))

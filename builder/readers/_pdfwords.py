@@ -6,6 +6,7 @@ come out as one word, too, were its characters looked at one by one. All others 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from functools import partial
 from itertools import chain, pairwise, repeat, starmap
@@ -41,12 +42,7 @@ Truths = NDArray[np.bool_]
 
 def words(page: Handle, frame: Frame) -> list[Glyph]:
     """The words of a page, and the characters that are not certain to be words, in PDFium's order."""
-    text = _pdfium.text(page)
-    spans = without_slanted(page, [match.span() for match in _WORD.finditer(text)])
-    if not spans:
-        return []
-    printed = _Printed.of(page, frame, fold("".join([text[start:end] for start, end in spans])), spans)
-    return printed.words([end - start for start, end in spans])
+    return Printed.of(page, frame).words()
 
 
 def without_slanted(page: Handle, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -82,7 +78,7 @@ class _Letters:
 
     __slots__ = ("end", "printed", "start")
 
-    def __init__(self, printed: "_Printed", start: int, end: int) -> None:
+    def __init__(self, printed: "Printed", start: int, end: int) -> None:
         self.printed, self.start, self.end = printed, start, end
 
     def __call__(self) -> list[Glyph]:
@@ -110,13 +106,15 @@ class _Letters:
 
 
 @frozen
-class _Printed:
+class Printed:
     """The characters that a page prints, in PDFium's order, with their edges and longer sides.
 
+    ``lengths`` says how many characters are between two codes that print nothing: they may be a word.
     ``indices`` are PDFium's own of these characters in the text ``page``, which is open for as long as they are asked.
     """
 
     text: str
+    lengths: list[int]
     x0: Numbers
     top: Numbers
     x1: Numbers
@@ -127,34 +125,44 @@ class _Printed:
     indices: list[int]
 
     @classmethod
-    def of(cls, page: Handle, frame: Frame, text: str, spans: list[tuple[int, int]]) -> "_Printed":
-        """The characters in these spans of a page's text."""
+    def of(cls, page: Handle, frame: Frame) -> "Printed":
+        """What a page prints."""
+        text = _pdfium.text(page)
+        spans = without_slanted(page, [match.span() for match in _WORD.finditer(text)])
         indices = list(chain.from_iterable(starmap(range, spans)))
         x0, top, x1, bottom = frame.edges(*_pdfium.boxes(page, indices))
-        return cls(text, x0, top, x1, bottom, np.maximum(x1 - x0, bottom - top), page, frame, indices)
+        printed = fold("".join([text[start:end] for start, end in spans]))
+        lengths = [end - start for start, end in spans]
+        return cls(printed, lengths, x0, top, x1, bottom, np.maximum(x1 - x0, bottom - top), page, frame, indices)
 
-    def words(self, lengths: list[int]) -> list[Glyph]:
-        """The words, which have so many characters each, where that is certain; else their characters."""
-        counts: Indices = np.array(lengths, dtype=np.int64)
+    def words(self) -> list[Glyph]:
+        """The words where they are certain, else their characters."""
+        if not self.lengths:
+            return []
+        counts: Indices = np.array(self.lengths, dtype=np.int64)
         ends: Indices = counts.cumsum()
         starts: Indices = ends - counts
-        certain = self._follow(starts, ends) & self._is_low(starts)
+        top, bottom = np.minimum.reduceat(self.top, starts), np.maximum.reduceat(self.bottom, starts)
         edges = (
             np.minimum.reduceat(self.x0, starts),
-            np.minimum.reduceat(self.top, starts),
+            top,
             np.maximum.reduceat(self.x1, starts),
-            np.maximum.reduceat(self.bottom, starts),
+            bottom,
             self.sizes[starts],
             self.sizes[ends - 1],
         )
-        spans = list(zip(starts.tolist(), ends.tolist(), strict=True))
+        begins = starts.tolist()
+        spans = list(zip(begins, ends.tolist(), strict=True))
         texts = [self.text[start:end] for start, end in spans]
         letters = [_Letters(self, start, end) if end - start > 1 else None for start, end in spans]
-        columns = (texts, *(edge.tolist() for edge in edges), letters, starts.tolist())
+        columns = (texts, *(edge.tolist() for edge in edges), letters, begins)
         found = list(map(_glyph, zip(*columns, strict=True)))
-        doubtful = [index for index in (~certain).nonzero()[0].tolist() if not self._is_word(*spans[index])]
-        for index in reversed(doubtful):
-            found[index : index + 1] = self.glyphs(*spans[index])
+        # Characters that are too high together may stand on two lines.
+        high = np.flatnonzero(bottom - top > ONE_LINE * np.maximum.reduceat(self.bottom - self.top, starts))
+        uncertain = {*high.tolist(), *(bisect_right(begins, place) - 1 for place in self._breaks(starts))}
+        for index in sorted(uncertain, reverse=True):
+            if not self._is_word(*spans[index]):
+                found[index : index + 1] = self.glyphs(*spans[index])
         return found
 
     def glyphs(self, start: int, end: int) -> list[Glyph]:
@@ -163,23 +171,16 @@ class _Printed:
         columns = (self.text[start:end], *(edge[start:end].tolist() for edge in edges), repeat(None), range(start, end))
         return list(map(_glyph, zip(*columns, strict=False)))
 
-    def _follow(self, starts: Indices, ends: Indices) -> Truths:
-        """Whether in each word all stand right behind the one before: no overlap, no gap that could be a blank."""
+    def _breaks(self, starts: Indices) -> list[int]:
+        """The characters of words behind which the next does not follow: it overlaps, or the gap could be a blank."""
         gaps, sizes = self.x0[1:] - self.x1[:-1], np.maximum(self.sizes[1:], self.sizes[:-1])
-        wide = gaps > WIDE_GAP * sizes
-        wide[starts[1:] - 1] = False
-        if wide.any():
-            places = wide.nonzero()[0]
-            left, right = ([self.text[place + side] for place in places.tolist()] for side in (0, 1))
-            wide[places] = list(map(is_gap, gaps[places].tolist(), sizes[places].tolist(), left, right))
-        before = np.concatenate(((0,), np.cumsum(wide | (gaps < _TOUCH))))
-        return np.asarray(before[ends - 1] == before[starts])
+        is_over = gaps < _TOUCH
+        is_break = is_over | (gaps > WIDE_GAP * sizes)
+        is_break[starts[1:] - 1] = False
+        return [at for at in np.flatnonzero(is_break).tolist() if is_over[at] or self._is_gap(at, gaps[at], sizes[at])]
 
-    def _is_low(self, starts: Indices) -> Truths:
-        """Whether each word is too low for two lines."""
-        heights = np.maximum.reduceat(self.bottom - self.top, starts)
-        whole = np.maximum.reduceat(self.bottom, starts) - np.minimum.reduceat(self.top, starts)
-        return np.asarray(whole <= ONE_LINE * heights)
+    def _is_gap(self, at: int, gap: float, size: float) -> bool:
+        return is_gap(gap, size, self.text[at], self.text[at + 1])
 
     def _is_word(self, start: int, end: int) -> bool:
         """The same looked at one by one: on one line, in this order, nothing twice, no blank between them."""

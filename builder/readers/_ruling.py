@@ -65,10 +65,10 @@ class Lattice:
 
     def at(self, x: float, y: float) -> Region | None:
         """The region around a point, or None outside the table."""
-        if not (self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]):
+        xs, ys = self.xs, self.ys
+        if not (xs[0] <= x <= xs[-1] and ys[0] <= y <= ys[-1]):
             return None
-        row = bisect_right(self.ys, y, 1, len(self.ys) - 1) - 1
-        return self.regions[row][bisect_right(self.xs, x, 1, len(self.xs) - 1) - 1]
+        return self.regions[bisect_right(ys, y, 1, len(ys) - 1) - 1][bisect_right(xs, x, 1, len(xs) - 1) - 1]
 
     def has_whole(self, region: Region | None, x0: float, top: float, x1: float, bottom: float) -> bool:
         """Whether a box is all in a region, or all outside the table if there is none."""
@@ -92,11 +92,11 @@ def _merged(strokes: Iterable[Stroke]) -> list[Stroke]:
         group.sort(key=_by_start)
         _, first, last = group[0]
         for _, start, end in group:
-            if start <= last + NEAR:
-                last = max(last, end)
-            else:
+            if start > last + NEAR:
                 found.append(Stroke(at, first, last))
                 first, last = start, end
+            elif end > last:
+                last = end
         found.append(Stroke(at, first, last))
     return [stroke for stroke in found if stroke[2] - stroke[1] >= _LEAST]
 
@@ -132,7 +132,7 @@ def _connected(horizontal: Strokes, vertical: Strokes) -> list[tuple[Strokes, St
 
     for i, (y, left, right) in enumerate(horizontal):
         for j, (x, top, bottom) in enumerate(vertical, start=len(horizontal)):
-            if left - NEAR <= x <= right + NEAR and top - NEAR <= y <= bottom + NEAR and parent[i] != parent[j]:
+            if parent[i] != parent[j] and left - NEAR <= x <= right + NEAR and top - NEAR <= y <= bottom + NEAR:
                 parent[root(i)] = root(j)
     parts: dict[int, tuple[Strokes, Strokes]] = defaultdict(lambda: ([], []))
     for index, stroke in enumerate((*horizontal, *vertical)):
@@ -158,18 +158,20 @@ def _positions(values: Iterable[float]) -> tuple[float, ...]:
     return tuple(found)
 
 
-Walls = set[tuple[int, int]]
+Walls = list[set[int]]
+"""For each finest cell along the grid lines, the indices of the lines that have a wall there."""
 
 
 def _walls(strokes: Strokes, positions: Sequence[float], along: Sequence[float]) -> Walls:
-    """The walls drawn: (index of the grid line, index of the finest cell along it)."""
+    """The walls drawn."""
     middles = [(low + high) / 2 for low, high in pairwise(along)]
-    walls: Walls = set()
+    walls: Walls = [set() for _ in middles]
     for at, start, end in strokes:
         line = bisect_left(positions, at)
         if line and (line == len(positions) or at - positions[line - 1] <= positions[line] - at):
             line -= 1
-        walls.update(zip(repeat(line), range(bisect_right(middles, start), bisect_left(middles, end))))
+        for beside in walls[bisect_right(middles, start) : bisect_left(middles, end)]:
+            beside.add(line)
     return walls
 
 
@@ -178,27 +180,26 @@ def _regions(xs: Sequence[float], ys: Sequence[float], across: Walls, down: Wall
     rows, columns = len(ys) - 1, len(xs) - 1
     taken: list[list[Region | None]] = [[None] * columns for _ in range(rows)]
     for row, line in enumerate(taken):
+        walls = across[row]
         for column, known in enumerate(line):
             if known:
                 continue
-            right, bottom = column + 1, row + 1
-            while right < columns and (right, row) not in across and not line[right]:
+            right, bottom, below = column + 1, row + 1, down[column]
+            while right < columns and right not in walls and not line[right]:
                 right += 1
-            while bottom < rows and _open_below(bottom, column, right, across, down):
+            while bottom < rows and bottom not in below and _is_open(bottom, column, right, across, down):
                 bottom += 1
             places = (row, column, bottom - row, right - column, xs[column], ys[row], xs[right], ys[bottom])
             region = line[column] = _new(Region, places)
             if right - column > 1 or bottom - row > 1:
-                for below in taken[row:bottom]:
-                    below[column:right] = repeat(region, right - column)
+                for under in taken[row:bottom]:
+                    under[column:right] = repeat(region, right - column)
     return tuple([tuple(filter(None, line)) for line in taken])
 
 
-def _open_below(row: int, left: int, right: int, across: Walls, down: Walls) -> bool:
+def _is_open(row: int, left: int, right: int, across: Walls, down: Walls) -> bool:
     """Whether a region that spans these columns goes on in this row: no wall above it and none inside it."""
-    if (row, left) in down:
-        return False
     return right == left + 1 or (
-        all((row, column) not in down for column in range(left, right))
-        and all((column, row) not in across for column in range(left + 1, right))
+        all(row not in below for below in down[left:right])
+        and all(column not in across[row] for column in range(left + 1, right))
     )

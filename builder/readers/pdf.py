@@ -8,7 +8,8 @@ recognition, and says that.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from itertools import groupby
 
@@ -16,12 +17,13 @@ import pypdfium2
 from pypdfium2 import raw
 
 from builder.errors import UnreadableError
+from builder.frozen import frozen
 from builder.model.document import Grid, Line, Page
 from builder.readers import _pdfium, _pdfpicture
 from builder.readers._pageparts import blocks
 from builder.readers._pdflines import plain_lines
 from builder.readers._pdfpaths import Frame, Strokes, collect
-from builder.readers._pdfwords import words
+from builder.readers._pdfwords import Printed
 from builder.readers._ruling import lattices
 
 FORMAT = "pdf"
@@ -33,6 +35,8 @@ _DRAWN = 100
 """A page without text that has so many drawings shows its characters as drawings."""
 _MOST_PAGES = 5000
 """The longest genuine files have some hundreds."""
+_AT_ONCE, _MOST_DRAWN = 25, 50_000
+"""So many pages are open at a time, fewer if so much is drawn on them."""
 _NUMBERING = re.compile(r"[\s\d\-–—·/,第共页]*")
 _LOCKED = (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
 _EXTRA = "pip install 'mingzhang[ocr]'"
@@ -60,7 +64,7 @@ def pages(data: bytes, ocr: bool = False) -> tuple[tuple[Page, ...], tuple[str, 
             raise UnreadableError(
                 "SRC011", f"多于 {_MOST_PAGES} 页，未读取", f"more than {_MOST_PAGES} pages; not read"
             )
-        found = [_page(document, index) for index in range(len(document))]
+        found = list(_pages(document))
         if ocr:
             found = [_recognised(document, page) if page.is_image else page for page in found]
     if all(page.is_broken for page in found):
@@ -94,26 +98,64 @@ def _notes(found: Sequence[Page]) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _page(document: pypdfium2.PdfDocument, index: int) -> Page:
+@frozen
+class _Seen:
+    """What PDFium tells of a page: its ``lines`` where they are as PDFium has them, else what they are made from."""
+
+    number: int
+    width: float
+    height: float
+    has_image: bool
+    objects: int
+    strokes: Strokes
+    printed: Printed | None
+    lines: tuple[Line, ...] = ()
+
+    @property
+    def size(self) -> int:
+        """How much is drawn on it."""
+        characters = len(self.printed.text) if self.printed else 0
+        return self.objects + len(self.strokes.horizontal) + len(self.strokes.vertical) + characters
+
+
+def _pages(document: pypdfium2.PdfDocument) -> Iterator[Page]:
+    """The pages; PDFium tells of some before they are put together, as both works are faster done by themselves."""
+    index = 0
+    while index < len(document):
+        with ExitStack() as opened:
+            seen: list[_Seen | Page] = []
+            room = _MOST_DRAWN
+            while room > 0 and len(seen) < _AT_ONCE and index < len(document):
+                page = _seen(document, index, opened)
+                room -= 0 if isinstance(page, Page) else page.size
+                seen.append(page)
+                index += 1
+            yield from [each if isinstance(each, Page) else _page(each) for each in seen]
+
+
+def _seen(document: pypdfium2.PdfDocument, index: int, opened: ExitStack) -> _Seen | Page:
+    """What PDFium tells of a page, which is ``opened`` until nothing more is asked; a broken page as it is."""
+    number = index + 1
     try:
-        with _pdfium.opened(document, index) as (page, text):
-            return _read(page, text, index + 1)
+        page, text = opened.enter_context(_pdfium.opened(document, index))
     except pypdfium2.PdfiumError:
-        return Page(index + 1, (), is_broken=True)
-
-
-def _read(page: _pdfium.Handle, text: _pdfium.Handle, number: int) -> Page:
-    width, height = _pdfium.size(page)
-    frame = Frame.of(page)
-    strokes = Strokes([], [])
+        return Page(number, (), is_broken=True)
+    frame, strokes = Frame.of(page), Strokes([], [])
     has_image = collect(page, frame, strokes)
-    if len(strokes.horizontal) >= 2 and strokes.vertical:
-        found = blocks(words(text, frame), lattices(strokes.horizontal, strokes.vertical), number)
-    else:
-        plain = plain_lines(text, frame, number)
-        found = blocks(words(text, frame), (), number) if plain is None else plain
-    is_drawn = has_image or raw.FPDFPage_CountObjects(page) >= _DRAWN
-    return Page(number, found, is_image=is_drawn and _is_bare(found), width=width, height=height)
+    lines = None if strokes.may_rule else plain_lines(text, frame, number)
+    printed = Printed.of(text, frame) if lines is None else None
+    objects = raw.FPDFPage_CountObjects(page)
+    return _Seen(number, *_pdfium.size(page), has_image, objects, strokes, printed, lines or ())
+
+
+def _page(seen: _Seen) -> Page:
+    found: tuple[Line | Grid, ...] = seen.lines
+    if seen.printed:
+        strokes = seen.strokes
+        tables = lattices(strokes.horizontal, strokes.vertical) if strokes.may_rule else ()
+        found = blocks(seen.printed.words(), tables, seen.number)
+    is_image = (seen.has_image or seen.objects >= _DRAWN) and _is_bare(found)
+    return Page(seen.number, found, is_image=is_image, width=seen.width, height=seen.height)
 
 
 def _is_bare(found: Sequence[Line | Grid]) -> bool:
