@@ -122,6 +122,8 @@ def parse_number(text: str) -> Decimal | None:
     plain = text.strip()
     if not (plain[-1:].isdigit() or plain.endswith(_BRACKETS)):  # most cells are names
         return None
+    if _NUMBER.fullmatch(plain):  # and most numbers are plain
+        return Decimal(plain)
     plain = plain if plain.isascii() else plain.translate(_FULL_WIDTH)
     negative = False
     if plain.startswith("(") and plain.endswith(")"):

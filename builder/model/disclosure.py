@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import field, replace
 from decimal import Decimal
-from functools import lru_cache
 from typing import TypeVar
 
 from builder.frozen import frozen
@@ -219,7 +218,6 @@ class Indicator:
         return _key(self.repeat, "indicator", *names)
 
 
-@lru_cache(maxsize=16384)
 def _key(repeat: int, *names: str) -> str:
     """Join names by slashes, without blanks; ``~`` is kept for the number of the repetition."""
     name = "".join("/".join(names).split()).replace("~", "～")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import field
+from operator import attrgetter
 
 from builder.frozen import frozen
 from builder.model.location import Box, Location
@@ -58,7 +59,7 @@ class Grid:
         by_row: dict[int, list[Cell]] = {}
         for cell in self.cells:
             by_row.setdefault(cell.row, []).append(cell)
-        return tuple(tuple(sorted(by_row[number], key=lambda cell: cell.column)) for number in sorted(by_row))
+        return tuple([tuple(sorted(by_row[number], key=attrgetter("column"))) for number in sorted(by_row)])
 
 
 @frozen

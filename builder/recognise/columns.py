@@ -61,7 +61,7 @@ def header_words(text: str, year: int = 0) -> str:
     if _PRINTED_NUMBER.match(words) or _FORMULA.match(words):
         return ""
     words = _UNIT_OF_AMOUNT.sub("", words.removeprefix("其中") or words)
-    return re.sub(rf"{year - 1}年度?", "上年", re.sub(rf"^{year}年度?", "", words)) if year else words
+    return re.sub(rf"{year - 1}年度?", "上年", re.sub(rf"^{year}年度?", "", words)) if year and "年" in words else words
 
 
 def roles(

@@ -257,10 +257,12 @@ def _once(table: StandardTable, records: Sequence[Record]) -> list[Record]:
     seen: set[tuple[str, tuple[str, ...]]] = set()
     found = []
     for record in records:
-        row = (label_key(record.item), tuple(number.printed for number in record.numbers))
-        if not record.code and row[0] in totals and row in seen:
-            continue
-        seen.add(row)
+        label = label_key(record.item)
+        if label in totals:
+            row = (label, tuple([number.printed for number in record.numbers]))
+            if not record.code and row in seen:
+                continue
+            seen.add(row)
         found.append(record)
     return found
 

@@ -31,20 +31,18 @@ def with_overlooked(tables: Sequence[ReadTable], sections: Sequence[Section], in
 
 
 def _with(table: ReadTable, sections: Mapping[int, Section], integers: bool) -> ReadTable:
-    known = {token.at for record in table.records for token in _tokens(record)}
-    rows = {row for record in table.records if record.item and (row := tuple(one.printed for one in record.numbers))}
+    known = {number.token.at for record in table.records for number in record.numbers}
+    known |= {stray.token.at for record in table.records for stray in record.strays}
     found = [
-        _record(strip, left, rows)
+        (strip, left)
         for part in table.parts
         for strip in _rows(sections[part.start], part)
         if (left := list(_left(strip, part, known, integers)))
     ]
-    return replace(table, records=(*table.records, *found)) if found else table
-
-
-def _tokens(record: Record) -> Iterator[Token]:
-    yield from (number.token for number in record.numbers)
-    yield from (stray.token for stray in record.strays)
+    if not found:
+        return table
+    rows = {tuple([number.printed for number in record.numbers]) for record in table.records if record.item}
+    return replace(table, records=(*table.records, *(_record(strip, left, rows) for strip, left in found)))
 
 
 def _rows(section: Section, part: Part) -> Iterator[Strip]:

@@ -7,13 +7,14 @@ anything else is not a figure. An equation that no choice satisfies is the docum
 nothing out.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import repeat
 
 from builder.model.amount import Amount
 from builder.model.disclosure import Figure, Unplaced
 from builder.recognise.evidence import rule_out
 from builder.recognise.record import Column, Number, ReadTable, Stray, Token
-from builder.recognise.slots import Slot, slots_of
+from builder.recognise.slots import Choice, Slot, slots_of
 
 
 def place(tables: Sequence[ReadTable]) -> tuple[tuple[Token, Figure | Unplaced], ...]:
@@ -24,13 +25,13 @@ def place(tables: Sequence[ReadTable]) -> tuple[tuple[Token, Figure | Unplaced],
 
 
 def _placed(slot: Slot) -> Iterator[tuple[Token, Figure | Unplaced]]:
-    for index, number in enumerate(slot.record.numbers):
-        columns = {choice[index] for choice in slot.choices}
-        column = next(iter(columns)) if len(columns) == 1 else None
+    choices: Iterable[Choice] = zip(*slot.choices, strict=True) if slot.choices else repeat(())
+    for number, amount, chosen in zip(slot.record.numbers, slot.amounts, choices, strict=False):
+        column = chosen[0] if len(set(chosen)) == 1 else None
         if column and slot.table.unit:
-            yield number.token, _figure(slot, slot.amounts[index], number, column)
+            yield number.token, _figure(slot, amount, number, column)
         else:
-            yield number.token, _unplaced(slot, number, sorted(column for column in columns if column))
+            yield number.token, _unplaced(slot, number, sorted({column for column in chosen if column}))
     yield from ((stray.token, _stray(slot, stray)) for stray in slot.record.strays)
 
 

@@ -85,10 +85,11 @@ def sections(found: tuple[Strip, ...], heads: Sequence[Titled]) -> tuple[Section
 
 def _goes_on(last: Section, title: Title, body: Sequence[Strip]) -> bool:
     """Whether the title of the table before is only printed again, above rows without a header (…表（续）)."""
-    same = title.table is not None and (title.table.id, title.kind) == (last.table.id, last.kind)
+    if title.table is None or (title.table.id, title.kind) != (last.table.id, last.kind) or title.index != last.end:
+        return False
     rows = [strip for strip in body if strip.in_grid and len(strip.cells) > 1]
     lead = list(takewhile(lambda row: not has_amount(row), rows))
-    return bool(same) and title.index == last.end and len(lead) < len(rows) and not any(map(is_header, lead))
+    return len(lead) < len(rows) and not any(map(is_header, lead))
 
 
 def is_header(strip: Strip) -> bool:
@@ -196,9 +197,12 @@ def _has_header(body: tuple[Strip, ...], table: StandardTable, ruled: bool) -> b
     if ruled and not has_cells and not _holds_rows(body):
         return False
     printed = "".join([strip.text for strip in body[:HEADER_REACH]])
-    if any(word in printed for word in _HEADER_WORDS):
-        return True
-    words = key(printed)
+    # Most headers say their words as they are; the key of so many lines takes long.
+    return _says_columns(body, printed, table, has_cells) or _says_columns(body, key(printed), table, has_cells)
+
+
+def _says_columns(body: Sequence[Strip], words: str, table: StandardTable, has_cells: bool) -> bool:
+    """Whether words below a title are those of its table's header."""
     if any(word in words for word in _HEADER_WORDS):
         return True
     if table.shape == "lanes":

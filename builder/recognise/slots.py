@@ -48,7 +48,7 @@ def slots_of(table: ReadTable) -> Iterator[Slot]:
         phases = table.standard.shape == "phases"
         roles = ["item"] * len(rows) if phases else table.standard.roles(lane, ((row.code, row.item) for row in rows))
         for record, role in zip(rows, distinct(roles), strict=True):
-            amounts = tuple(Amount(number.value, table.unit or "万元", number.printed) for number in record.numbers)
+            amounts = tuple([Amount(number.value, table.unit or "万元", number.printed) for number in record.numbers])
             choices = _choices(record, columns)
             yield Slot(table, record, role, amounts, choices, by_position=len(choices) == 1)
 

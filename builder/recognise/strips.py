@@ -38,9 +38,10 @@ class Strip:
         if self.moved is not None:
             return self.moved
         if self.grid is not None:
-            cells = enumerate(self.cells)
+            first = self.first
+            cells = enumerate(self.cells, first)
             return tuple(
-                Token(cell.text, cell.location, cell.column, at == 0, at=self.first + at) for at, cell in cells
+                [Token(cell.text, cell.location, cell.column, at == first, False, None, at) for at, cell in cells]
             )
         alone, words = len(self.words) == 1, enumerate(self.words)
         return tuple(

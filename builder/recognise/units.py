@@ -17,11 +17,13 @@ _FEWEST_DIGITS = 3
 
 def with_units(tables: Sequence[ReadTable]) -> tuple[ReadTable, ...]:
     """The tables, each with the unit that it prints or that is proven."""
+    waiting = [at for at, table in enumerate(tables) if not table.unit]
+    if not waiting:
+        return tuple(tables)
     known: dict[Decimal, set[str]] = defaultdict(set)
     told = list(tables)
     for table in tables:
         _learn(known, table)
-    waiting = [at for at, table in enumerate(tables) if not table.unit]
     while proven := [at for at in waiting if len(known.get(_largest(told[at]), ())) == 1]:
         for at in proven:
             (unit,) = known[_largest(told[at])]
