@@ -132,3 +132,8 @@ def test_all_expenditure_of_a_fund_is_its_expenditure():
     heading = "文 三、一般公共预算财政拨款支出决算情况说明"
     assert told("RAT003", heading, line.format("2.04")) == []
     assert told("RAT003", heading, line.format("2.40")) == ["error"]
+
+
+def test_all_expenditure_of_a_project_is_not_that_on_projects():
+    line = "项目支出500.00万元。职工之家项目总支出100.00万元，设备费30.00万元，占项目总支出的30.00%。"
+    assert told("RAT003", SPENT, line) == []

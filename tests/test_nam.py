@@ -342,3 +342,16 @@ def test_assets_at_the_end_of_an_earlier_year(sentence, wrong):
     final = examples.disclosure([f"文 {line}" for line in lines])
     budget = replace(final, identity=replace(final.identity, kind="budget"))  # it tells of the year before
     assert "NAM003" not in {finding.rule for finding in run(budget).findings}
+
+
+@pytest.mark.parametrize(
+    ("heading", "sentence"),
+    [
+        ("十二、预算绩效情况说明", "项目背景：截至2022年12月31日，全市共有车辆30000辆，机动车保有量居全省前列。"),
+        ("十、国有资产占用情况说明", "截至2022年底，全区行政事业单位固定资产总额300.00万元。"),
+        ("三、主要工作完成情况", "截至2022年12月31日，景区共有车辆20辆。"),
+    ],
+)
+def test_the_end_of_the_year_before_is_where_an_account_of_the_work_begins(heading, sentence):
+    lines = ("九、机关运行经费支出情况", "2023年度机关运行经费支出1.00万元。", heading, sentence)
+    assert "NAM003" not in rules(*lines)

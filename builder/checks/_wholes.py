@@ -18,7 +18,7 @@ _NAMED = re.compile(
 _EDGES = re.compile(
     r"^(?:本年度?|当年|全年|年度|总|本?(?:部门|单位)(?=[一政国财]))+|(?:合计|总额|总计|金额|总数|总额度|决算数?|预算数?|总)+$"
 )
-_ALL = re.compile("(?<=.)总(?=(?:支出|收入)$)")
+_ALL = re.compile("(?<=拨款|预算)总(?=(?:支出|收入)$)")
 """一般公共预算财政拨款总支出 is 一般公共预算财政拨款支出."""
 _FIRST, _LAST = frozenset("本当全年总部单"), frozenset("计额数度算总")
 """With what the edges begin and end."""

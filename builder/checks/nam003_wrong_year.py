@@ -59,6 +59,9 @@ _END = re.compile(
     r"截[至止]到?\s*(?P<year>20\d\d)\s*年\s*(?:12\s*月\s*31\s*日|年?[底末])(?:[^。；\n\d]{0,40}?)"
     r"(?:[共实拥]有(?:公务用?)?(?:车辆|用车)|保有量|车辆\d|(?:固定)?资产(?:总额|金额|合计|原值)?\d)"
 )
+_ASSETS = re.compile("资产|三公|用车|车辆")
+_EVERYWHERE = re.compile("全[省市区县州镇]|机动车|汽车|企业")
+"""Elsewhere, and of all of a place, it is told what the office found at the end of the year before."""
 _NOW = re.compile("年[底末]|[今本当]年|目前|现有")
 _COMPARED = ("与", "较", "比", "同")
 _KINDS = {"final": ("决算", "自评表", "自评报告", "自评结果"), "budget": ("预算",)}
@@ -90,6 +93,8 @@ def _ends(case: Case, year: int) -> Iterator[Outcome]:
         subject = wording.subject("end", str(index + 1))
         others = case.prose.passages[index].text.replace(match[0], "")
         is_compared = case.prose.text[: match.start()].endswith(_COMPARED)
+        if not _ASSETS.search(case.prose.passages[index].section) or _EVERYWHERE.search(match[0]):
+            continue
         if printed >= year or is_compared or str(year) in others or _NOW.search(others):
             yield Outcome(subject, "passed")
             continue

@@ -35,7 +35,7 @@ from builder.checks._case import Case
 from builder.checks._fleet import fleets
 from builder.checks._matching import amount_of, excerpt, match
 from builder.checks._outcome import Fault, Outcome
-from builder.checks._spoken import is_money, is_rough, sentence_text
+from builder.checks._spoken import is_money, is_rough, passage_text, sentence_text
 from builder.model.amount import Interval, places, total, yuan_interval
 from builder.model.disclosure import Statement
 from builder.standards.counted import Whole, whole_ids, wholes
@@ -53,6 +53,7 @@ _NESTED = "各部分可能互相包含，或者没有说全，不能断定哪些
 _ELSEWHERE = ("", OTHER)
 _MEASURES = frozenset(("amount", "count", "budget"))
 _GOES_ON = re.compile(r"^\D*其中|中[，,]|结果(?:为|是)?[:：]")
+_LISTS = re.compile("其中|包括|含|中[，,]|分别|来源|[:：（(]")
 _Named = tuple[Statement, str]
 """A statement and the key of its subject."""
 _Heads = Mapping[str, Sequence[int]]
@@ -113,6 +114,8 @@ def _outcomes(case: Case, whole: Whole, said: Sequence[_Named], passage: str, al
         listed = list(found)
         parts = [(each, name) for each, name in listed if _is_part(whole, name)]
         few = whole.elsewhere or whole.close or whole.noted
+        if len(parts) > few and whole.listed and not _lists(case, head, parts[0][0]):
+            continue
         if len(parts) > few and not any(map(is_rough, (head, *(each for each, _ in parts)))):
             name = wording.subject(passage, whole.id, str(number) if len(heads) > 1 else "")
             if whole.tabled and _is_tabled(case, (head, *(each for each, _ in parts))):
@@ -121,6 +124,15 @@ def _outcomes(case: Case, whole: Whole, said: Sequence[_Named], passage: str, al
             others = [said[other][0] for other in heads if other != at] if whole.close else []
             is_unsure = len(listed) > len(parts) or _fits_another(whole, parts, others)
             yield _unless(is_unsure or bool(outcome.fault and _is_explained(whole, head, parts, said[at:])), outcome)
+
+
+def _lists(case: Case, head: Statement, part: Statement) -> bool:
+    """Whether the text between a whole and its first part says that parts follow."""
+    text = passage_text(case.disclosure, head)
+    whole, first = ("".join(each.text.split()) for each in (head, part))
+    start = text.find(whole) + whole.rfind("元") + 1  # a bracket behind the number is in the text of the statement
+    end = text.find(first, start) + len(first)
+    return bool(_LISTS.search(text[start : max(start, end)]))
 
 
 def _fits_another(whole: Whole, parts: Sequence[_Named], others: Iterable[Statement]) -> bool:

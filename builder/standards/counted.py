@@ -21,6 +21,7 @@ class Whole:
     ``until`` matches names behind which no part follows; ``unless`` words of a paragraph that may name further parts;
     ``doubtful`` words of one in which the same may be counted twice, or some not at all;
     ``elsewhere``: it counts only below headings that speak of no table, with the parts of its sentence.
+    ``listed``: the text must say that it goes on with parts (其中).
     ``close``: its parts stand one behind the other right behind it, but for ``inner`` names, those of parts of parts;
     one that ``aside`` matches may be a further part. ``noted``: parts that are less are a note. ``tabled``: the tables
     may print them.
@@ -44,6 +45,7 @@ class Whole:
     inner: re.Pattern[str] | None = None
     aside: re.Pattern[str] | None = None
     tabled: bool = False
+    listed: bool = False
 
 
 @cache
@@ -87,6 +89,7 @@ def _whole(entry: Mapping[str, Any]) -> Whole:
         inner=_pattern(entry.get("inner")),
         aside=_pattern(entry.get("aside")),
         tabled=entry.get("tabled", False),
+        listed=entry.get("listed", False),
     )
 
 
