@@ -126,7 +126,7 @@ def test_every_library_is_declared():
     assert {
         name: packages.get(name)
         for name in outside
-        if not declared & {dist.lower() for dist in packages.get(name, [name])}
+        if not declared & {dist.lower().replace("_", "-") for dist in packages.get(name, [name])}
     } == {}
 
 
