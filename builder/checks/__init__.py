@@ -7,7 +7,7 @@ the file.
 """
 
 import sys
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Context, localcontext
 from functools import cache
 from types import MappingProxyType, ModuleType
@@ -50,20 +50,17 @@ def run(disclosure: Disclosure, siblings: Siblings = ALONE) -> Verdict:
 def _verdict(disclosure: Disclosure, siblings: Siblings) -> Verdict:
     books = case(disclosure, siblings)
     pages = pages_by_ocr(disclosure)
+    doubted = bool(pages) or is_of_government(disclosure)
     faulty: dict[str, Sequence[Outcome]] = {}
     ledger: list[LedgerEntry] = []
     for code, check in each_rule():
-        if made := _forgiven(check(books), disclosure, pages):
-            ledger += [LedgerEntry(code, each.subject, each.state, each.reason) for each in made]
-            if any(each.fault for each in made):
-                faulty[code] = made
+        made = [*check(books)]
+        if doubted:
+            made = [forgiven(outcome, disclosure, pages) for outcome in made]
+        ledger += [LedgerEntry(code, each.subject, each.state, each.reason) for each in made]
+        if [each for each in made if each.fault]:
+            faulty[code] = made
     return Verdict(findings(disclosure, _by_code(), faulty), tuple(ledger))
-
-
-def _forgiven(made: Iterable[Outcome], disclosure: Disclosure, pages: Collection[int]) -> tuple[Outcome, ...]:
-    """The outcomes of a rule; most documents have no page that was read by text recognition, and are a department's."""
-    doubted = pages or is_of_government(disclosure)
-    return tuple(forgiven(outcome, disclosure, pages) for outcome in made) if doubted else tuple(made)
 
 
 @cache

@@ -88,9 +88,9 @@ def _outcome(case: Case, share: Share, part: Statement) -> Outcome:
     subject = subject_of(one.statement)
     if is_rough(one.statement) or is_rough(part):
         return Outcome(subject, "not_checked", ROUGH)
-    wholes = wholes or list(_possible(case, one, part))
-    if _is_exact(one.statement, part, wholes):
+    if _is_exact(one.statement, part, wholes or _possible(case, one, part)):
         return Outcome(subject, "passed")
+    wholes = wholes or list(_possible(case, one, part))
     compared = compare(one.statement.value, _rates(part, wholes))
     if compared and compared.state != "failed":
         return _CHECKED.outcome(case, one, compared)

@@ -77,9 +77,9 @@ def batches(
     not any.
     """
     printed = columns or {}
-    lanes: dict[str, list[tuple[str, Sequence[str]]]] = {}
+    lanes: dict[str, dict[str, Sequence[str]]] = {}
     for (table, lane), roles in rows.items():
-        lanes.setdefault(table, []).append((lane, roles))
+        lanes.setdefault(table, {})[lane] = roles
     made: list[Batch] = []
     for identity in identities():
         if identity.table in lanes and _holds_for(identity, printed):
@@ -89,8 +89,9 @@ def batches(
     return made
 
 
-Lanes = Mapping[str, Sequence[tuple[str, Sequence[str]]]]
-"""The roles of the printed rows by table, with the side or phase of each lane."""
+Lanes = Mapping[str, Mapping[str, Sequence[str]]]
+"""The roles of the printed rows by table, and by the side or phase of each lane."""
+_NO_LANES: Mapping[str, Sequence[str]] = {}
 
 
 def _holds_for(identity: Identity, columns: Columns) -> bool:
@@ -103,7 +104,7 @@ def _holds_for(identity: Identity, columns: Columns) -> bool:
 
 def _lanes(identity: Identity, lanes: Lanes) -> list[tuple[str, Sequence[str]]]:
     side = identity.data.get("side")
-    return [(lane, roles) for lane, roles in lanes[identity.table] if side in (None, lane)]
+    return [(lane, roles) for lane, roles in lanes[identity.table].items() if side in (None, lane)]
 
 
 def _measures(table: str, lane: str, columns: Columns) -> Sequence[str]:
@@ -177,32 +178,22 @@ def _is_class(role: str) -> bool:
 def _pairs(identity: Identity, lanes: Lanes, _: Columns) -> Iterator[Batch]:
     left, right = identity.left, identity.right
     table, lane, every, measure = left[0]
-    if every not in ("class", "code"):
-        barred = identity.data.get("unless_rows", ())
-        if not any(role in _roles(right[0], lanes) for role in barred) and all(
-            _is_printed(cell, lanes) for cell in left
-        ):
-            other = tuple([(1, cell) for cell in right if _is_printed(cell, lanes)])
-            if other:
-                yield Batch(identity, "sides", (table, lane), (), (), (), None, (left, other))
-        return
-    roles = {*_roles(right[0], lanes)}
-    shared = [role for role in _roles(left[0], lanes) if role in roles]
-    rows = [role for role in shared if _is_class(role) or (every == "code" and (role.isdigit() or role == "total"))]
-    if rows:
-        yield Batch(identity, "twin", (table, lane), rows, (measure,), (), right[0])
+    own, twins = _roles(left[0], lanes), _roles(right[0], lanes)
+    if every in ("class", "code"):
+        there = {*twins}
+        shared = [role for role in own if role in there]
+        rows = [role for role in shared if _is_class(role) or (every == "code" and (role.isdigit() or role == "total"))]
+        if rows:
+            yield Batch(identity, "twin", (table, lane), rows, (measure,), (), right[0])
+    elif all(cell.row in _roles(cell, lanes) for cell in left):
+        other = tuple([(1, cell) for cell in right if cell.row in _roles(cell, lanes)])
+        if other and not any(role in twins for role in identity.data.get("unless_rows", ())):
+            yield Batch(identity, "sides", (table, lane), (), (), (), None, (left, other))
 
 
 def _roles(cell: Cell, lanes: Lanes) -> Sequence[str]:
     """The roles of the rows in the lane of a cell."""
-    for lane, roles in lanes.get(cell.table, ()):
-        if lane == cell.lane:
-            return roles
-    return ()
-
-
-def _is_printed(cell: Cell, lanes: Lanes) -> bool:
-    return cell.row in _roles(cell, lanes)
+    return lanes.get(cell.table, _NO_LANES).get(cell.lane, ())
 
 
 _MAKERS = {"columns": _columns, "hierarchy": _hierarchy, "rows": _rows, "equal": _pairs, "at_most": _pairs}
