@@ -135,6 +135,12 @@ def _locked_zip() -> bytes:
     return bytes(made)
 
 
+def _old_word(inside: bytes) -> bytes:
+    """A document of Word 97-2003, as far as the names of its streams and fonts say so."""
+    names = good("xls").replace("Workbook\0".encode("utf-16-le"), "WordDocm\0".encode("utf-16-le"))
+    return names + "Book Antiqua".encode("utf-16-le") + inside
+
+
 def _ole_locked() -> bytes:
     return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1000) + "EncryptedPackage".encode("utf-16-le") + bytes(1000)
 
@@ -212,6 +218,8 @@ BAD: Mapping[str, tuple[str, Callable[[], bytes]]] = {
     "noise.docx": ("SRC002", _noise),
     "noise.xlsx": ("SRC002", lambda: b"PK\x03\x04" + _noise()),
     "noise.xls": ("SRC002", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + _noise()),
+    "letter.doc": ("SRC002", lambda: _old_word(b"")),
+    "letter with a sheet.doc": ("SRC002", lambda: _old_word("Workbook\0".encode("utf-16-le"))),
     "picture.pdf": ("SRC002", lambda: b"\x89PNG\r\n\x1a\n" + _noise()),
     "archive.zip": ("SRC002", lambda: _zip({"../../outside.txt": b"x", "/etc/passwd": b"x"})),
     "torn.html": ("SRC004", lambda: b"<html><meta charset=utf-8><body>" + bytes(range(128, 256)) * 50),

@@ -9,13 +9,16 @@ from collections.abc import Iterator
 
 import xlrd
 
+from builder.errors import UnreadableError
 from builder.readers._blocks import MOST_CELLS
 from builder.readers._formats import displayed, displayed_text
 from builder.readers._ooxml import ENCRYPTED_PACKAGE, OLE, broken, encrypted, too_large
 from builder.readers._sheets import Sheet
 
 _MOST_BYTES = 32 << 20
-_STREAMS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
+_STREAMS = tuple(f"{name}\0".encode("utf-16-le") for name in ("Workbook", "Book"))
+_NO_WORKBOOK = "Can't find workbook"
+"""What xlrd says of another program's document: one of Word may have a workbook inside it."""
 _BROKEN = (
     *(xlrd.XLRDError, xlrd.compdoc.CompDocError, struct.error, AssertionError, LookupError, ValueError),
     *(TypeError, AttributeError, OverflowError, ArithmeticError, MemoryError, RecursionError),
@@ -29,7 +32,7 @@ def is_workbook(data: bytes) -> bool:
 
 
 def sheets(data: bytes) -> Iterator[Sheet]:
-    """The sheets. Raises UnreadableError: SRC005 encrypted, SRC006 broken, SRC011 too large."""
+    """The sheets. Raises UnreadableError: SRC002 no workbook, SRC005 encrypted, SRC006 broken, SRC011 too large."""
     if ENCRYPTED_PACKAGE in data and not any(name in data for name in _STREAMS):
         raise encrypted()
     if len(data) > _MOST_BYTES:
@@ -44,6 +47,9 @@ def sheets(data: bytes) -> Iterator[Sheet]:
                 raise too_large()
             yield sheet
     except _BROKEN as error:
+        if _NO_WORKBOOK in str(error):
+            chinese = "不是 Excel 工作簿，也不是别的能读的格式；旧版 Word（.doc）请另存为 .docx 或 PDF"
+            raise UnreadableError("SRC002", chinese, "no workbook; save a document of Word as .docx") from error
         raise (encrypted() if "encrypted" in str(error).lower() else broken()) from error
 
 
