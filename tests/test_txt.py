@@ -322,6 +322,13 @@ class TestWhoseMoneyItIs:
         sentence = "社会保障和就业支出（类）行政事业单位养老支出（款）行政单位离退休（项）支出8.00万元。"
         assert not states("TXT001", GENERAL, sentence, tables=tables)
 
+    def test_a_group_and_its_item_of_the_same_name_may_both_be_meant(self):
+        rows = ("20899 {0}: total 13.00", "2089901 {0}: total 8.00", "2089999 {0}: total 5.00")
+        tables = [f"general-expenditure {row.format('其他社会保障和就业支出')}" for row in rows]
+        sentence = "社会保障和就业支出（类）其他社会保障和就业支出（款）支出决算为%s万元。"
+        assert set(states("TXT001", GENERAL, sentence % "5.00", tables=tables)) == {"not_checked"}
+        assert set(states("TXT001", GENERAL, sentence % "6.00", tables=tables)) == {"failed"}
+
     def test_the_budget_of_the_year_may_have_been_changed(self):
         (found,) = findings("TXT001", THREE, "“三公”经费财政拨款支出年初预算为6.00万元。")
         assert found.severity == "note"

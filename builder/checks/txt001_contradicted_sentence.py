@@ -53,9 +53,9 @@ def check(case: Case) -> Iterator[Outcome]:
     for each in case.told.said:
         if each.figures:
             found = match(each.statement, each.figures)
-            other = takes_in(case.disclosure, each.statement, each.cells, each.scope) if found.state == "failed" else ""
-            broken = _fault(case, each, found) if found.state == "failed" and not other else None
-            told = ("not_checked", f"文中说含“{other}”") if other else (found.state, found.figure.key)
+            doubt = _doubt(case, each, found.figure) if found.state == "failed" else ""
+            broken = _fault(case, each, found) if found.state == "failed" and not doubt else None
+            told = ("not_checked", doubt) if doubt else (found.state, found.figure.key)
             compared = Outcome(subject_of(each.statement), *told, broken)
             made.append((passage_of(each.statement), compared))
     yield from _one_cause(made)
@@ -75,6 +75,23 @@ def _one_cause(made: Sequence[tuple[str, Outcome]]) -> Iterator[Outcome]:
             yield replace(outcome, fault=replace(fault_, explains=explained))
         else:
             yield outcome
+
+
+def _doubt(case: Case, each: Said, figure: Figure) -> str:
+    """Why an amount may be of something else than the row with which it was compared; empty if it may not."""
+    other = takes_in(case.disclosure, each.statement, each.cells, each.scope)
+    if other:
+        return f"文中说含“{other}”"
+    said = amount_of(each.statement)
+    below = [one for one in case.near_in_size(said) if _is_item_of_its_name(one, figure) and agree(said, one.amount)]
+    return f"与表中同名的 {below[0].code} 的数相同，不能断定说的是哪一行" if below else ""
+
+
+def _is_item_of_its_name(one: Figure, figure: Figure) -> bool:
+    """Whether a row is an item of the group that is printed in another, and is called like it."""
+    if (one.table, one.side, one.measure) != (figure.table, figure.side, figure.measure) or not figure.code:
+        return False
+    return one.item == figure.item and one.code != figure.code and one.code.startswith(figure.code)
 
 
 def _fault(case: Case, each: Said, found: Match) -> Fault:
