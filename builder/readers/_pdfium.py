@@ -93,6 +93,12 @@ def opened(document: pypdfium2.PdfDocument, index: int) -> Iterator[tuple[Handle
         raw.FPDF_ClosePage(page)
 
 
+def drawn(page: Handle, printed: Handle) -> int:
+    """How many objects a page has, and characters: about as much as it takes to hold it."""
+    count: int = max(0, raw.FPDFPage_CountObjects(page)) + max(0, raw.FPDFText_CountChars(printed))
+    return count
+
+
 def size(page: Handle) -> tuple[float, float]:
     """Width and height of a page as it is shown, in points."""
     return raw.FPDF_GetPageWidthF(page), raw.FPDF_GetPageHeightF(page)

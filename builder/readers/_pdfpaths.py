@@ -61,11 +61,6 @@ class Strokes:
     horizontal: list[Stroke]
     vertical: list[Stroke]
 
-    @property
-    def may_rule(self) -> bool:
-        """Whether there are enough of them for a table."""
-        return len(self.horizontal) >= 2 and bool(self.vertical)
-
     def add(self, x0: _pdfium.Numbers, top: _pdfium.Numbers, x1: _pdfium.Numbers, bottom: _pdfium.Numbers) -> None:
         """The lines that boxes are: a thin one is one line, a wide one its four sides."""
         is_low, is_narrow = bottom - top <= _THIN, x1 - x0 <= _THIN

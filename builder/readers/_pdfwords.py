@@ -42,7 +42,12 @@ Truths = NDArray[np.bool_]
 
 def words(page: Handle, frame: Frame) -> list[Glyph]:
     """The words of a page, and the characters that are not certain to be words, in PDFium's order."""
-    return Printed.of(page, frame).words()
+    text = _pdfium.text(page)
+    spans = without_slanted(page, [match.span() for match in _WORD.finditer(text)])
+    if not spans:
+        return []
+    printed = _Printed.of(page, frame, fold("".join([text[start:end] for start, end in spans])), spans)
+    return printed.words([end - start for start, end in spans])
 
 
 def without_slanted(page: Handle, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -78,7 +83,7 @@ class _Letters:
 
     __slots__ = ("end", "printed", "start")
 
-    def __init__(self, printed: "Printed", start: int, end: int) -> None:
+    def __init__(self, printed: "_Printed", start: int, end: int) -> None:
         self.printed, self.start, self.end = printed, start, end
 
     def __call__(self) -> list[Glyph]:
@@ -106,15 +111,13 @@ class _Letters:
 
 
 @frozen
-class Printed:
+class _Printed:
     """The characters that a page prints, in PDFium's order, with their edges and longer sides.
 
-    ``lengths`` says how many characters are between two codes that print nothing: they may be a word.
     ``indices`` are PDFium's own of these characters in the text ``page``, which is open for as long as they are asked.
     """
 
     text: str
-    lengths: list[int]
     x0: Numbers
     top: Numbers
     x1: Numbers
@@ -125,21 +128,15 @@ class Printed:
     indices: list[int]
 
     @classmethod
-    def of(cls, page: Handle, frame: Frame) -> "Printed":
-        """What a page prints."""
-        text = _pdfium.text(page)
-        spans = without_slanted(page, [match.span() for match in _WORD.finditer(text)])
+    def of(cls, page: Handle, frame: Frame, text: str, spans: list[tuple[int, int]]) -> "_Printed":
+        """The characters in these spans of a page's text."""
         indices = list(chain.from_iterable(starmap(range, spans)))
         x0, top, x1, bottom = frame.edges(*_pdfium.boxes(page, indices))
-        printed = fold("".join([text[start:end] for start, end in spans]))
-        lengths = [end - start for start, end in spans]
-        return cls(printed, lengths, x0, top, x1, bottom, np.maximum(x1 - x0, bottom - top), page, frame, indices)
+        return cls(text, x0, top, x1, bottom, np.maximum(x1 - x0, bottom - top), page, frame, indices)
 
-    def words(self) -> list[Glyph]:
-        """The words where they are certain, else their characters."""
-        if not self.lengths:
-            return []
-        counts: Indices = np.array(self.lengths, dtype=np.int64)
+    def words(self, lengths: list[int]) -> list[Glyph]:
+        """The words, which have so many characters each, where that is certain; else their characters."""
+        counts: Indices = np.array(lengths, dtype=np.int64)
         ends: Indices = counts.cumsum()
         starts: Indices = ends - counts
         top, bottom = np.minimum.reduceat(self.top, starts), np.maximum.reduceat(self.bottom, starts)

@@ -17,13 +17,12 @@ import pypdfium2
 from pypdfium2 import raw
 
 from builder.errors import UnreadableError
-from builder.frozen import frozen
 from builder.model.document import Grid, Line, Page
 from builder.readers import _pdfium, _pdfpicture
 from builder.readers._pageparts import blocks
 from builder.readers._pdflines import plain_lines
 from builder.readers._pdfpaths import Frame, Strokes, collect
-from builder.readers._pdfwords import Printed
+from builder.readers._pdfwords import words
 from builder.readers._ruling import lattices
 
 FORMAT = "pdf"
@@ -39,6 +38,8 @@ _AT_ONCE, _MOST_DRAWN = 25, 50_000
 """So many pages are open at a time, fewer if so much is drawn on them."""
 _NUMBERING = re.compile(r"[\s\d\-–—·/,第共页]*")
 _LOCKED = (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
+_Opened = tuple[_pdfium.Handle, _pdfium.Handle]
+"""A page and its text."""
 _EXTRA = "pip install 'mingzhang[ocr]'"
 
 
@@ -98,64 +99,48 @@ def _notes(found: Sequence[Page]) -> tuple[str, ...]:
     return tuple(notes)
 
 
-@frozen
-class _Seen:
-    """What PDFium tells of a page: its ``lines`` where they are as PDFium has them, else what they are made from."""
-
-    number: int
-    width: float
-    height: float
-    has_image: bool
-    objects: int
-    strokes: Strokes
-    printed: Printed | None
-    lines: tuple[Line, ...] = ()
-
-    @property
-    def size(self) -> int:
-        """How much is drawn on it."""
-        characters = len(self.printed.text) if self.printed else 0
-        return self.objects + len(self.strokes.horizontal) + len(self.strokes.vertical) + characters
-
-
 def _pages(document: pypdfium2.PdfDocument) -> Iterator[Page]:
-    """The pages; PDFium tells of some before they are put together, as both works are faster done by themselves."""
-    index = 0
-    while index < len(document):
-        with ExitStack() as opened:
-            seen: list[_Seen | Page] = []
-            room = _MOST_DRAWN
-            while room > 0 and len(seen) < _AT_ONCE and index < len(document):
-                page = _seen(document, index, opened)
-                room -= 0 if isinstance(page, Page) else page.size
-                seen.append(page)
-                index += 1
-            yield from [each if isinstance(each, Page) else _page(each) for each in seen]
+    """The pages; some are opened before they are read, as both works are faster done by themselves than in turns."""
+    number = 1
+    while number <= len(document):
+        with ExitStack() as stack:
+            opened = list(_some(document, number - 1, stack))
+            for page in opened:
+                yield _read(*page, number) if page else Page(number, (), is_broken=True)
+                number += 1
 
 
-def _seen(document: pypdfium2.PdfDocument, index: int, opened: ExitStack) -> _Seen | Page:
-    """What PDFium tells of a page, which is ``opened`` until nothing more is asked; a broken page as it is."""
-    number = index + 1
+def _some(document: pypdfium2.PdfDocument, start: int, stack: ExitStack) -> Iterator[_Opened | None]:
+    """The next pages, opened, as many as are held at a time."""
+    room = _MOST_DRAWN
+    for index in range(start, min(start + _AT_ONCE, len(document))):
+        page = _opened(document, index, stack)
+        yield page
+        room -= _pdfium.drawn(*page) if page else 0
+        if room <= 0:
+            break
+
+
+def _opened(document: pypdfium2.PdfDocument, index: int, stack: ExitStack) -> _Opened | None:
+    """A page (from 0) that is open as long as the stack is; None where it is broken."""
     try:
-        page, text = opened.enter_context(_pdfium.opened(document, index))
+        return stack.enter_context(_pdfium.opened(document, index))
     except pypdfium2.PdfiumError:
-        return Page(number, (), is_broken=True)
-    frame, strokes = Frame.of(page), Strokes([], [])
+        return None
+
+
+def _read(page: _pdfium.Handle, text: _pdfium.Handle, number: int) -> Page:
+    width, height = _pdfium.size(page)
+    frame = Frame.of(page)
+    strokes = Strokes([], [])
     has_image = collect(page, frame, strokes)
-    lines = None if strokes.may_rule else plain_lines(text, frame, number)
-    printed = Printed.of(text, frame) if lines is None else None
-    objects = raw.FPDFPage_CountObjects(page)
-    return _Seen(number, *_pdfium.size(page), has_image, objects, strokes, printed, lines or ())
-
-
-def _page(seen: _Seen) -> Page:
-    found: tuple[Line | Grid, ...] = seen.lines
-    if seen.printed:
-        strokes = seen.strokes
-        tables = lattices(strokes.horizontal, strokes.vertical) if strokes.may_rule else ()
-        found = blocks(seen.printed.words(), tables, seen.number)
-    is_image = (seen.has_image or seen.objects >= _DRAWN) and _is_bare(found)
-    return Page(seen.number, found, is_image=is_image, width=seen.width, height=seen.height)
+    if len(strokes.horizontal) >= 2 and strokes.vertical:
+        found = blocks(words(text, frame), lattices(strokes.horizontal, strokes.vertical), number)
+    else:
+        plain = plain_lines(text, frame, number)
+        found = blocks(words(text, frame), (), number) if plain is None else plain
+    is_drawn = has_image or raw.FPDFPage_CountObjects(page) >= _DRAWN
+    return Page(number, found, is_image=is_drawn and _is_bare(found), width=width, height=height)
 
 
 def _is_bare(found: Sequence[Line | Grid]) -> bool:
