@@ -58,9 +58,22 @@ def test_ends_of_names_in_several_cells_do_not_end_the_table() -> None:
     head = "项目 | 行次 | 决算数 | 项目 | 行次 | 决算数\n"
     rows = "一、一般公共预算财政拨款 | 1 | 9.00 | 一、一般公共服 | 32 | 9.00"
     later = "收入 | | | 务支出 | |\n本年收入合计 | 2 | 9.00 | 本年支出合计 | 33 | 9.00"
+    names = ["一、一般公共预算财政拨款收入", "一、一般公共服务支出", "本年收入合计", "本年支出合计"]
     found = document((*top, grid(head + rows)), (grid(later, 2),))
     found = replace(found, pages=tuple(replace(page, width=595.0, height=842.0) for page in found.pages))
-    assert sorted(each.line_no for each in recognise(found).figures) == ["1", "2", "32", "33"]
+    read_back = recognise(found)
+    assert sorted(each.line_no for each in read_back.figures) == ["1", "2", "32", "33"]
+    assert sorted(each.item for each in read_back.figures) == sorted(names)
+    assert read_back.unplaced == ()
+
+
+def test_the_end_of_the_name_of_a_code_is_read_with_its_beginning_and_no_other_name() -> None:
+    first = HEAD.format(unit="元") + "\n21301 | 农业 | 9.00 | 9.00 |"
+    later = " | {} | | |\n2130101 | 行政运行 | 9.00 | 9.00 |"
+    for name, item in (("农村", "农业农村"), ("其中：补助", "农业")):
+        found = read(first, later.format(name))
+        assert {each.item for each in found.figures if each.code == "21301"} == {item}
+        assert amounts(found, "2130101") == ["9.00", "9.00"]
 
 
 def test_a_header_whose_last_line_is_cut_off_on_the_next_page_is_the_header() -> None:

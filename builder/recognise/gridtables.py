@@ -85,7 +85,7 @@ def read_grid(section: Section, grid: Grid, at: int | None, year: int, integers:
     frame, layout, found = _best(section, head if grid.has_spans else spread(head), counted, used, year)
     rows, notes = header.split_notes(fitting(inside, grid, head, found))
     told = [(strip, is_header_again(strip, head)) for strip in rows if strip.in_grid]
-    body, ends = unbroken([strip for strip, is_header in told if not is_header], found)
+    body, ends = unbroken(section.table, [strip for strip, is_header in told if not is_header], found)
     again = [strip for strip, is_header in told if is_header]
     read, columns = _records(frame, body, found, integers)
     read = (*read, *ends, *unruled([strip for strip in (*strips[:begin], *rows) if is_row(strip)], False))
