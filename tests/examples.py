@@ -11,7 +11,8 @@ form (also ``actual``, ``rate``, ``goal``), ``绩效资金`` one of money, ``绩
 ``资金 合计: budget 3, amount 3`` is what the row of money on the line above says, as statements.
 ``另 年度 2022`` begins another document: last year's of the same unit; ``另 预算 2023`` the budget; ``另 单位 <name>``
 the same year's of a unit below it.
-``文件 <name>: <text>`` is a file, with ``\\xHH`` for bytes that are no text; without the colon it does not exist.
+``文件 <name>: <text>`` is a file, with ``⏎`` for the end of a line, ``⇥`` for a tab and ``\\xHH`` for bytes that are no
+text; without the colon it does not exist.
 """
 
 import re
@@ -193,5 +194,5 @@ def _table(table: str, unit: str, has_figures: bool, unexplained: bool) -> Table
 
 
 def _bytes(text: str) -> bytes:
-    parts = re.split(r"\\x([0-9a-f]{2})", text)
+    parts = re.split(r"\\x([0-9a-f]{2})", text.replace("⏎", "\n").replace("⇥", "\t"))
     return b"".join(bytes([int(part, 16)]) if index % 2 else part.encode() for index, part in enumerate(parts))
