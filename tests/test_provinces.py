@@ -174,3 +174,39 @@ def test_of_a_table_by_units_and_by_items_the_one_by_items_is_the_standard_table
 def test_a_table_made_public_is_the_table_of_that_name() -> None:
     found = read(("支出决算公开表", ITEMS))
     assert [row for row, _, _ in figures(found, "expenditure")] == ["213"] * 3
+
+
+def test_the_expenses_of_a_budget_by_years_are_read_with_last_years_and_the_change() -> None:
+    """云南的预算：每个年度一栏，增减额和增减幅度在后。"""
+    drawing = """
+    项目 | 2022年预算数 | 2023年预算数 | 比上年增、减情况 | <
+    ^ | ^ | ^ | 增、减金额 | 增、减幅度
+    合计 | 18.15 | 22.15 | 4 | 22%
+    1.因公出国（境）费 | | | |
+    2.公务接待费 | 3 | 7 | 4 | 133%
+    3.公务用车购置及运行费 | 15.15 | 15.15 | |
+    其中：（1）公务用车购置费 | | | |
+    （2）公务用车运行费 | 15.15 | 15.15 | 0 | 0
+    """
+    title = line("2023年示例县林业局“三公”经费预算财政拨款情况统计表", 2)
+    found = recognise(
+        document((line("示例县林业局2023年度部门预算"),), (title, line("单位：万元", 2), grid(drawing, 2)))
+    )
+    assert figures(found, "three-public") == sorted(
+        ("budget", measure, printed)
+        for measure, printed in (
+            ("prior_total", "18.15"),
+            ("total", "22.15"),
+            ("change_total", "4"),
+            ("prior_reception", "3"),
+            ("reception", "7"),
+            ("change_reception", "4"),
+            ("prior_vehicles", "15.15"),
+            ("vehicles", "15.15"),
+            ("prior_vehicle_running", "15.15"),
+            ("vehicle_running", "15.15"),
+            ("change_vehicle_running", "0"),
+        )
+    )
+    assert sorted(each.printed for each in found.unplaced) == ["0", "133%", "22%"]
+    assert not [each for each in checks.run(found).findings if each.severity != "note" and each.rule != "CPL001"]
