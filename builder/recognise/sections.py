@@ -130,9 +130,10 @@ def other_tables(found: tuple[Strip, ...], heads: Sequence[Titled]) -> tuple[Oth
 
 
 def _named(found: Sequence[Strip], title: Title) -> str:
-    """The line of a title; where it is the last of them, with the two above it."""
-    first = max(0, title.index - 2) if title.is_rest else title.index
-    return "".join(strip.text[-REST:] for strip in found[first : title.index + 1])
+    """The line of a title; where it is the last of them, its end with those of the two above it."""
+    if not title.is_rest:
+        return found[title.index].text
+    return "".join(strip.text[-REST:] for strip in found[max(0, title.index - 2) : title.index + 1])
 
 
 def _names_expenses(body: Sequence[Strip], words: str, has_cells: bool) -> bool:
