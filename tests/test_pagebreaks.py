@@ -76,6 +76,30 @@ def test_the_end_of_the_name_of_a_code_is_read_with_its_beginning_and_no_other_n
         assert amounts(found, "2130101") == ["9.00", "9.00"]
 
 
+@pytest.mark.parametrize(("shift", "is_read"), [(0.0, True), (12.0, True), (60.0, False)])
+def test_the_upper_row_of_a_header_at_the_end_of_a_page_is_of_it(shift: float, is_read: bool) -> None:
+    upper = grid("收入 | < | < | 支出 | < | <")
+    cells = tuple(replace(cell, column=at, colspan=1) for at, cell in enumerate(upper.cells))
+    edges = (shift, 120 + shift, 240 + shift)
+    below = grid(
+        "项目 | 行次 | 决算数 | 项目 | 行次 | 决算数\n"
+        "一、一般公共预算财政拨款收入 | 1 | 9.00 | 一、一般公共服务支出 | 32 | 8.00\n"
+        "本年收入合计 | 2 | 9.00 | 本年支出合计 | 33 | 8.00",
+        2,
+    )
+    top = (line("示例县林业局2023年度部门决算"), line("收入支出决算总表"), line("单位：万元"))
+    made = document((*top, replace(upper, cells=cells, edges=edges), line("- 1 -")), (below,))
+    found = recognise(replace(made, pages=tuple(replace(page, width=595.0, height=842.0) for page in made.pages)))
+    told = [(each.side, each.line_no, each.amount.printed) for each in found.figures]
+    rows = [
+        ("revenue", "1", "9.00"),
+        ("revenue", "2", "9.00"),
+        ("expenditure", "32", "8.00"),
+        ("expenditure", "33", "8.00"),
+    ]
+    assert sorted(told) == (sorted(rows) if is_read else [])
+
+
 def test_a_header_whose_last_line_is_cut_off_on_the_next_page_is_the_header() -> None:
     head = "科目编码 | 科目名称 | 本年支出合计 | 上缴上级支出 | 对附属单位补助支出\n"
     rows = "201 | 一般公共服务支出 | 9.00 | 4.00 | 5.00", "213 | 农林水支出 | 8.00 | 3.00 | 5.00"

@@ -20,6 +20,7 @@ from builder.recognise.record import Column, Number, Part, ReadTable, Record, St
 from builder.recognise.roworder import NOT_IN_ROWS, goes_by_rows
 from builder.recognise.rows import records
 from builder.recognise.sections import HEADER_REACH, Section, Strip
+from builder.recognise.splitheads import with_whole_header
 from builder.recognise.textcolumns import text_columns
 from builder.recognise.unruled import is_caption, is_page_number, unruled
 from builder.recognise.volumes import is_same
@@ -79,6 +80,7 @@ def _may_be_integers(sections: Iterable[Section]) -> bool:
 
 def _read(section: Section, year: int, integers: bool) -> tuple[ReadTable, Strip | None]:
     """The table of a section, and the first row of another table that stands below it without a title."""
+    section = with_whole_header(section)
     strips = section.strips
     at = header.columns_row(strips, HEADER_REACH)
     grid = next((strip.grid for strip in strips if strip.grid and len(strip.cells) > 1), None)
