@@ -112,7 +112,7 @@ def _outcomes(case: Case, whole: Whole, said: Sequence[_Named], passage: str, al
         head = said[at][0]
         found = _close(case, whole, head, said[at + 1 :]) if whole.close else _parts(whole, head, said[at + 1 : end])
         listed = list(found)
-        parts = [(each, name) for each, name in listed if _is_part(whole, name)]
+        parts = [(each, name) for each, name in listed if whole.part.fullmatch(name)]
         few = whole.elsewhere or whole.close or whole.noted
         if len(parts) > few and whole.listed and not _lists(case, head, parts[0][0]):
             continue
@@ -179,7 +179,7 @@ def _parts(whole: Whole, head: Statement, said: Sequence[_Named]) -> Iterator[_N
     for each, name in said:
         if whole.elsewhere and each.sentence != head.sentence:
             return
-        if _belongs(whole, head, each) and _is_part(whole, name):
+        if _belongs(whole, head, each) and whole.part.fullmatch(name):
             yield each, name
         elif whole.until and whole.until.search(name):
             return
@@ -190,15 +190,11 @@ def _close(case: Case, whole: Whole, head: Statement, said: Sequence[_Named]) ->
     for each, name in said:
         if not _belongs(whole, head, each) or (whole.inner and whole.inner.fullmatch(name)):
             continue
-        is_part = _is_part(whole, name)
+        is_part = bool(whole.part.fullmatch(name))
         if not (is_part or (whole.aside and whole.aside.fullmatch(name))) or not _is_behind(case, head, each):
             return
         if is_part or each.value:
             yield each, name
-
-
-def _is_part(whole: Whole, name: str) -> bool:
-    return any(part.fullmatch(name) for part in whole.parts)
 
 
 def _is_behind(case: Case, head: Statement, part: Statement) -> bool:

@@ -1,7 +1,7 @@
 """Wholes and parts that only the text counts (``counted.yml``): procurement, vehicles, posts and staff."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
@@ -14,7 +14,7 @@ MONEY = "money"
 
 @frozen
 class Whole:
-    """A whole and its parts, each by the pattern of its name.
+    """A whole and its ``parts``, each by the pattern of its name; ``part`` matches what is one of them.
 
     ``unit`` is the pattern of the unit, None for money. ``complete`` matches the part that makes the list complete;
     ``every_part``: it is complete if each part is said. ``within``: each part alone must not be more than the whole.
@@ -33,6 +33,7 @@ class Whole:
     unit: re.Pattern[str] | None
     whole: re.Pattern[str]
     parts: tuple[re.Pattern[str], ...]
+    part: re.Pattern[str]
     complete: re.Pattern[str] | None
     every_part: bool
     within: bool
@@ -65,7 +66,11 @@ def whole_ids(name: str) -> frozenset[str]:
 
 @cache
 def _any_whole() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{whole.whole.pattern})" for whole in wholes()))
+    return _any_of(whole.whole.pattern for whole in wholes())
+
+
+def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
 
 
 def _whole(entry: Mapping[str, Any]) -> Whole:
@@ -77,6 +82,7 @@ def _whole(entry: Mapping[str, Any]) -> Whole:
         unit=None if entry["unit"] == MONEY else re.compile(entry["unit"]),
         whole=re.compile(entry["whole"]),
         parts=tuple(re.compile(part) for part in entry["parts"]),
+        part=_any_of(entry["parts"]),
         complete=_pattern(rest if rest != "all" else None),
         every_part=rest == "all",
         within=entry.get("within", False),
