@@ -111,6 +111,14 @@ def test_a_header_whose_last_line_is_cut_off_on_the_next_page_is_the_header() ->
     assert amounts(read(top, f"{other}{rows[1]}"), "213") == []
 
 
+def test_a_page_may_begin_with_a_row_that_has_dashes_alone() -> None:
+    head = HEAD.format(unit="元") + FIRST.format(begin="195792.57")
+    found = read(head, "其他拨款 | < | — | — | —\n213 | 农林水支出 | 100000.00 | | 100000.00")
+    assert amounts(found, "213") == ["100000.00", "100000.00"]
+    found = read(head, "其他拨款 | < | 上年 | 本年 | 比例\n213 | 农林水支出 | 100000.00 | | 100000.00")
+    assert amounts(found, "213") == []
+
+
 @pytest.mark.parametrize("unit", ["元", "万/n元", "千 元"])
 def test_the_unit_in_a_header_may_be_broken(unit: str) -> None:
     found = read(HEAD.format(unit=unit) + FIRST.format(begin="195792.57"))

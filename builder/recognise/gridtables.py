@@ -171,7 +171,14 @@ def _continues(section: Section, row: Strip, first: Grid, head: Sequence[Cell]) 
     if grid is None or not grid.has_spans:
         return True
     beside = not (grid.edges and first.edges) or _same_columns(grid.edges, first.edges)
-    return beside and (is_header_again(row, head) or begins_with_row(section.table, row))
+    is_row = begins_with_row(section.table, row) or (bool(grid.edges) and _says_nil(row))
+    return beside and (is_header_again(row, head) or is_row)
+
+
+def _says_nil(row: Strip) -> bool:
+    """Whether a name stands beside dashes alone: a row without an amount, which no header is."""
+    first, *others = row.tokens
+    return bool(others) and not first.is_filler and any(token.is_filler for token in others)
 
 
 def _same_columns(edges: Sequence[float], first: Sequence[float]) -> bool:
