@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 
 from builder.checks._balance import Line, balance
 from builder.checks._chapters import Chapter
@@ -132,7 +133,7 @@ class Case:
         """The figures whose first digit stands at most one place from that of an amount, in printed order."""
         size = _size(amount)
         near = [each for other in (size - 1, size, size + 1) for each in self._by_size.get(other, ())]
-        return [figure for _, figure in sorted(near, key=lambda each: each[0])]
+        return [figure for _, figure in sorted(near, key=itemgetter(0))]
 
     def compared_with(self, one: Spoken) -> Statement | None:
         """The amount with which a change compares, in its paragraph."""

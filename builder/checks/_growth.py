@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from builder.checks._spoken import Spoken, alike, is_money, passage_of, same, sentence_text, yuan
 from builder.frozen import frozen
@@ -52,7 +53,11 @@ class Growth:
 def base_of(disclosure: Disclosure, one: Spoken) -> str:
     """What a change or its rate is against, by the last comparison before it: ``budget``, or ``prior``."""
     text = sentence_text(disclosure, one.statement)
-    before = text[: text.find(one.statement.text) + len(one.statement.text)]
+    return _base(text[: text.find(one.statement.text) + len(one.statement.text)]) if "预算" in text else "prior"
+
+
+@lru_cache(maxsize=4096)
+def _base(before: str) -> str:
     found = list(_AGAINST.finditer(before)) if "预算" in before else ()
     return "budget" if found and found[-1]["budget"] else "prior"
 

@@ -11,13 +11,14 @@ _DIGITS = "一二三四五六七八九十"
 _POINT = r"[.．](?!\d)|[.．](?=20\d\d年|2\d{4}(?:\d\d)?(?![\d.,，\s万元%％]))"
 """The point behind a number: no decimal point, but a year or a code may follow (1.2023年, 7.2010101行政运行)."""
 _PATTERNS = (
-    ("part", re.compile(rf"第([{_DIGITS}]{{1,3}})(?:部分|章)[:：、]?")),
-    ("chief", re.compile(rf"([{_DIGITS}]{{1,3}})(?:、|{_POINT})")),
-    ("bracket", re.compile(rf"[（(]([{_DIGITS}]{{1,3}})[）)][、.．]?")),
-    ("number", re.compile(rf"(\d{{1,2}})(?:、|{_POINT})")),
-    ("numberbracket", re.compile(r"[（(]?(\d{1,2})[）)][、.．]?")),
-    ("circle", re.compile(r"([①-⑳])")),
+    ("part", rf"第([{_DIGITS}]{{1,3}})(?:部分|章)[:：、]?"),
+    ("chief", rf"([{_DIGITS}]{{1,3}})(?:、|{_POINT})"),
+    ("bracket", rf"[（(]([{_DIGITS}]{{1,3}})[）)][、.．]?"),
+    ("number", rf"(\d{{1,2}})(?:、|{_POINT})"),
+    ("numberbracket", r"[（(]?(\d{1,2})[）)][、.．]?"),
+    ("circle", r"([①-⑳])"),
 )
+_ANY = re.compile("|".join(f"(?P<{style}>{pattern})" for style, pattern in _PATTERNS))
 STYLES = tuple(style for style, _ in _PATTERNS)
 """The styles from the highest to the lowest, as most documents nest them."""
 
@@ -43,17 +44,17 @@ class Ordinal:
 
 def ordinals(texts: Sequence[str]) -> tuple[Ordinal | None, ...]:
     """What each of the texts is numbered with."""
-    return tuple([ordinal(text, index) if text[:1] in _BEGINS else None for index, text in enumerate(texts)])
+    return tuple([ordinal(text, index) for index, text in enumerate(texts)])
 
 
 def ordinal(text: str, index: int = 0) -> Ordinal | None:
     """The number that a text begins with, if it begins with one."""
-    for style, pattern in _BEGINS.get(text[:1], ()):
-        if match := pattern.match(text):
-            value = numeral(match[1])
-            rest = text[match.end() :]
-            return Ordinal(index, style, value, match[0].rstrip("、.．:："), rest) if value else None
-    return None
+    match = _ANY.match(text)
+    if match is None or match.lastindex is None:
+        return None
+    value = numeral(match[match.lastindex + 1])  # the number is the group inside that of the style
+    rest = text[match.end() :]
+    return Ordinal(index, str(match.lastgroup), value, match[0].rstrip("、.．:："), rest) if value else None
 
 
 @lru_cache(maxsize=1024)
@@ -90,18 +91,3 @@ def _chinese(value: int) -> str:
         return _DIGITS[value - 1]
     tens, ones = divmod(value, 10)
     return (_DIGITS[tens - 1] if tens > 1 else "") + "十" + (_DIGITS[ones - 1] if ones else "")
-
-
-_STYLE = dict(_PATTERNS)
-_BEGINS = {
-    first: tuple((style, _STYLE[style]) for style in styles)
-    for firsts, styles in (
-        ("第", ("part",)),
-        (_DIGITS, ("chief",)),
-        ("（(", ("bracket", "numberbracket")),
-        ("0123456789", ("number", "numberbracket")),
-        ("".join(chr(ord("①") + at) for at in range(20)), ("circle",)),
-    )
-    for first in firsts
-}
-"""The styles that may begin with a character, in order."""

@@ -90,7 +90,7 @@ class _Pair:
     @property
     def alike(self) -> bool:
         """Whether the statement's name only ends with the row's."""
-        return not _names(self.row.indicator) & _names(self.said.subject)
+        return _names(self.row.indicator).all.isdisjoint(_names(self.said.subject).all)
 
     @property
     def equal(self) -> bool:
@@ -109,12 +109,20 @@ def check(case: Case) -> Iterator[Outcome]:
 
 
 @frozen
-class _Spoken:
-    """A statement of this year that may give a result, with what it counts."""
+class _Names:
+    """What a text may say is counted: with the words that say so and without, from the shortest to the longest.
 
-    statement: Statement
-    names: frozenset[str]
+    ``tails`` are the last characters of the names: names that end alike have the same.
+    """
+
+    all: frozenset[str]
     shortest: str
+    longest: str
+    tails: tuple[str, ...]
+
+
+_Spoken = tuple[Statement, _Names]
+"""A statement of this year that may give a result, with what it counts."""
 
 
 def _spoken(case: Case) -> Iterator[_Spoken]:
@@ -123,16 +131,15 @@ def _spoken(case: Case) -> Iterator[_Spoken]:
     for paragraph in case.statements.paragraphs:
         for one in paragraph.said if not _MEASURES.isdisjoint(paragraph.by_measure) else ():
             if one.measure in _MEASURES and one.year == year and not is_rough(one):
-                names = _names(one.subject)
-                yield _Spoken(one, names, min(sorted(names), key=len))
+                yield one, _names(one.subject)
 
 
 def _by_tail(spoken: Iterable[_Spoken]) -> Mapping[str, Sequence[_Spoken]]:
-    """What is said by the last characters of its names: names that end alike have the same."""
+    """What is said by the last characters of its names."""
     found: dict[str, list[_Spoken]] = {}
-    for one in spoken:
-        for tail in {name[-_TAIL:] for name in one.names}:
-            found.setdefault(tail, []).append(one)
+    for each in spoken:
+        for tail in each[1].tails:
+            found.setdefault(tail, []).append(each)
     return found
 
 
@@ -141,13 +148,13 @@ def _pairs(
 ) -> Iterator[_Pair]:
     names = [_names(row.indicator) for row in form.indicators]
     for row, own in zip(form.indicators, names, strict=True):
-        if len(min(own, key=len)) < _SHORTEST or forms.value(row.actual) is None:
+        if len(own.shortest) < _SHORTEST or forms.value(row.actual) is None:
             continue
-        near = {id(one): one for name in sorted(own) for one in spoken.get(name[-_TAIL:], ())}
+        near = {id(each): each for tail in own.tails for each in spoken.get(tail, ())}
         ending = _ending(own) if near else None
-        named_so = [one.statement for one in near.values() if own & one.names or _ends_alike(own, ending, one, names)]
-        said = [one for one in named_so if _fits(row, one)]
-        if not said or sum([not own.isdisjoint(other) for other in names]) > 1:
+        alike = [one for one, said in near.values() if own.all & said.all or _ends_alike(own, ending, one, said, names)]
+        said = [one for one in alike if _fits(row, one)]
+        if not said or sum([not own.all.isdisjoint(other.all) for other in names]) > 1:
             continue
         for one in said:
             if sum(one.sentence == other.sentence and one.unit == other.unit for other in said) > 1:
@@ -161,22 +168,23 @@ def _pairs(
                 yield _Pair(form, row, one, named is form or whole)
 
 
-def _ending(own: frozenset[str]) -> str | None:
+def _ending(own: _Names) -> str | None:
     """What a name that is the row's must end with, if the row's name is long enough to tell."""
-    shortest = min(sorted(own), key=len)
-    done = _DONE.sub("", shortest)
-    return done if len(shortest) >= _LONG or _SHORTEST <= len(done) < len(shortest) else None
+    done = _DONE.sub("", own.shortest)
+    return done if len(own.shortest) >= _LONG or _SHORTEST <= len(done) < len(own.shortest) else None
 
 
-def _ends_alike(own: frozenset[str], ending: str | None, one: _Spoken, names: Sequence[frozenset[str]]) -> bool:
+def _ends_alike(own: _Names, ending: str | None, one: Statement, said: _Names, names: Sequence[_Names]) -> bool:
     """Whether the one name ends with the other: the text may say 技能大赛 of what this row alone calls 职业技能大赛."""
-    if ending is not None and one.shortest.endswith(ending):
+    if ending is not None and said.shortest.endswith(ending):
         return True
-    counted = one.statement.measure == "count" and len(one.shortest) >= _SHORTEST
-    longest = max(sorted(one.names), key=len)
-    if not counted or not any(name.endswith(longest) for name in own):
+    if one.measure != "count" or len(said.shortest) < _SHORTEST or not _any_ends(own, said.longest):
         return False
-    return sum(any(name.endswith(longest) for name in other) for other in names) == 1
+    return sum([_any_ends(other, said.longest) for other in names]) == 1
+
+
+def _any_ends(names: _Names, ending: str) -> bool:
+    return any(name.endswith(ending) for name in names.all)
 
 
 def _years(passage: Passage, one: Statement) -> set[int]:
@@ -186,10 +194,12 @@ def _years(passage: Passage, one: Statement) -> set[int]:
 
 
 @lru_cache(maxsize=4096)
-def _names(text: str) -> frozenset[str]:
+def _names(text: str) -> _Names:
     """What is counted, without the words that say so (单位数 may be the number of 单位, or of what stands before)."""
     name = key(text)
-    return frozenset((_SUFFIX.sub("", name), name.removesuffix("数")))
+    names = sorted({_SUFFIX.sub("", name), name.removesuffix("数")})
+    tails = dict.fromkeys(each[-_TAIL:] for each in names)
+    return _Names(frozenset(names), min(names, key=len), max(names, key=len), tuple(tails))
 
 
 def _fits(row: Indicator, one: Statement) -> bool:
