@@ -9,7 +9,7 @@ from builder.checks import _wording as wording
 from builder.checks._case import Case
 from builder.checks._outcome import Fault, Outcome
 from builder.checks._sought import Sought
-from builder.model.amount import Interval, half_of, total
+from builder.model.amount import Interval, half_of, runs, total
 
 _MARKS = Sought("平方米")
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -21,10 +21,12 @@ _PART = re.compile(
     rf"(?P<name>[^，。；：:、\n\d]{{2,20}}?)(?:面积)?(?:共计?|为)?(?P<number>{_NUMBER})平方米[）)]?(?P<next>[，,、；]?)"
 )
 _APART = re.compile(
-    "占地|土地|绿化|场地|出租|出借|闲置|自有|自用|租|借|危房|新增|减少|增加|处置|其中|在建|人均|公摊|构筑|至|[约近余]"
+    "占地|土地|绿化|场地|出租|出借|闲置|自有|自用|租|借|危房|新增|减少|增加|处置|其中|在建|人均|公摊|构筑|至|[约近余]|含|使用|产权|证|净面积|共[用享]|合用"
 )
 """Words of a whole or part that may be of another kind, or be counted twice."""
 _REST = re.compile("^其他")
+_TWICE = re.compile("共[用享]|合用|重[复叠]|兼作|同时")
+"""Words behind the parts that say that a part is not of this office alone, or is counted in two places."""
 _STOPS = re.compile("[。\n]")
 
 
@@ -59,7 +61,9 @@ def _outcome(case: Case, whole: re.Match[str], parts: list[re.Match[str]]) -> Ou
     firsts = accumulate(_interval(each) for each in parts)  # the last ones may be parts of those before
     is_nested = any(sum_.overlaps(printed) for sum_ in firsts)
     excess = sums - printed
-    is_nested = is_nested or any(_interval(each).overlaps(excess) for each in parts if _value(each))
+    is_nested = is_nested or any(sum_.overlaps(excess) for sum_ in runs(_interval(each) for each in parts))
+    stop = _STOPS.search(case.prose.text, parts[-1].end())
+    is_nested = is_nested or bool(_TWICE.search(case.prose.text, whole.end(), stop.start() if stop else whole.end()))
     if is_nested or (sums.high < printed.low and not is_complete):
         return Outcome(subject, "not_checked", "各部分可能互相包含，或者没有说全")
     return Outcome(subject, "failed", fault=_fault(case, whole, parts))

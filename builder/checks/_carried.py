@@ -9,7 +9,7 @@ from builder.checks._case import Case
 from builder.checks._matching import amount_of, match
 from builder.checks._outcome import Fault, Outcome
 from builder.checks._sought import Sought
-from builder.checks._spoken import is_rough
+from builder.checks._spoken import is_rough, passage_text
 from builder.model.amount import YUAN_PER_UNIT, Interval, half_of, total
 from builder.model.disclosure import Statement
 from builder.standards.text import key
@@ -25,6 +25,10 @@ _NAMES = {
 }
 _NEEDED = ("opening", "revenue", "expenditure", "closing")
 _CAME, _WENT = ("opening", "revenue", "use"), ("expenditure", "distribution", "closing")
+_MOVED = re.compile(
+    "收回|上缴财政|[缴交]回|归还|划[转入出]|移交|注销|核销|更正|差错|追溯|(?:年初|结转|结余)[^。；，]{0,8}调[整增减]|调[整增减][^。；，]{0,8}(?:年初|结转|结余)"
+)
+"""Words of a paragraph by which something was left that stands on neither side."""
 _UNSAID = "句中可能没有说全（使用非财政拨款结余、结余分配）"
 
 
@@ -40,7 +44,7 @@ def carried_over(case: Case) -> Iterator[Outcome]:
         for sentence, said in sentences.items():
             named = _named(case, said) if len(said) >= len(_NEEDED) else None
             if named:
-                yield _outcome(wording.subject(sentence, "carried-over"), named)
+                yield _outcome(case, wording.subject(sentence, "carried-over"), named)
 
 
 def _named(case: Case, said: Sequence[Statement]) -> Mapping[str, Statement] | None:
@@ -66,7 +70,7 @@ def _is_tabled(case: Case, said: Collection[Statement]) -> bool:
     return any(each and each.figures and match(each.statement, each.figures).state == "failed" for each in known)
 
 
-def _outcome(subject: str, named: Mapping[str, Statement]) -> Outcome:
+def _outcome(case: Case, subject: str, named: Mapping[str, Statement]) -> Outcome:
     if any(map(is_rough, named.values())):
         return Outcome(subject, "not_checked", "文中说的是约数")
     came, went = _side(named, _CAME), _side(named, _WENT)
@@ -74,6 +78,8 @@ def _outcome(subject: str, named: Mapping[str, Statement]) -> Outcome:
         exact = came.low + came.high == went.low + went.high
         return Outcome(subject, "passed" if exact else "rounding")
     is_more = came.low > went.high
+    if _MOVED.search(passage_text(case.disclosure, named["closing"])):
+        return Outcome(subject, "not_checked", "年初结转和结余可能经过调整，或者有一部分收回、上缴、划转")
     if "distribution" not in named if is_more else ("use" not in named and "distribution" not in named):
         return Outcome(subject, "not_checked", _UNSAID)
     is_note = not is_more and "use" not in named

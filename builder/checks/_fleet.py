@@ -7,7 +7,7 @@ from builder.checks import _wording as wording
 from builder.checks._case import Case
 from builder.checks._outcome import Fault, Outcome
 from builder.checks._sought import Sought
-from builder.checks._spoken import is_rough, said_zh
+from builder.checks._spoken import is_rough, said_zh, sentence_text
 from builder.model.disclosure import Statement
 from builder.standards.text import key
 
@@ -18,6 +18,8 @@ _CLOSING = re.compile(f"年[末底](?:实有|共有)?{_CARS}(?:实有|保有)?(?
 _CAME = re.compile(f"(?:本年度?|当年|年内)?(?:新增|增加|购置|购入|购买|调入|划入|接收){_CARS}")
 _WENT = re.compile(f"(?:本年度?|当年|年内)?(?:报废|处置|减少|调出|划出|拍卖|移交|上交){_CARS}")
 _UNITS = ("辆", "台")
+_UNSURE = re.compile("其中|包括|分别|[（(]|系|含|尚未|待|手续|核销|次年|下年|登记|上牌|封存|更新|拟")
+"""Words of a sentence that may count a car twice, or one that is gone, or has come, by the year after only."""
 
 
 def fleets(case: Case) -> Iterator[Outcome]:
@@ -31,10 +33,10 @@ def fleets(case: Case) -> Iterator[Outcome]:
                 sentences.setdefault(each.sentence, []).append(each)
         for sentence, said in sentences.items():
             if len(said) > 2:
-                yield from _outcome(wording.subject(sentence, "fleet"), said)
+                yield from _outcome(case, wording.subject(sentence, "fleet"), said)
 
 
-def _outcome(subject: str, said: Sequence[Statement]) -> Iterator[Outcome]:
+def _outcome(case: Case, subject: str, said: Sequence[Statement]) -> Iterator[Outcome]:
     """The outcome of a sentence in which each number is one of these, beginning and end once; else none."""
     names = [key(each.subject) for each in said]
     ends = [[at for at, name in enumerate(names) if end.fullmatch(name)] for end in (_OPENING, _CLOSING)]
@@ -51,6 +53,9 @@ def _outcome(subject: str, said: Sequence[Statement]) -> Iterator[Outcome]:
     left = first.value + sum(sign * each.value for sign, (each, _) in zip(signs, moves, strict=True))
     if left == last.value:
         yield Outcome(subject, "passed")
+        return
+    if _UNSURE.search(sentence_text(case.disclosure, last)):
+        yield Outcome(subject, "not_checked", "有的车辆可能说了两次，或者还没有办完手续")
         return
     listed = "、".join(f"{each.subject}{said_zh(each)}" for each in said if each is not last)
     yield Outcome(

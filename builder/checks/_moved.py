@@ -44,7 +44,7 @@ _PARTED = (
         ),
         _KINDS,
         (frozenset(_KINDS),),
-        re.compile("经营支出|上缴上级|附属单位|其他支出|结转|结余|事业支出"),
+        re.compile("经营支出|上缴上级|附属单位|其他支出|结转|结余|事业支出|政府性基金|国有资本"),
     ),
     _Parted(
         re.compile("(?:一般公共预算)?(?:财政拨款)?(?:安排的)?三公经费(?:支出|预算|决算)*"),
@@ -64,6 +64,7 @@ def moved(case: Case) -> Iterator[Outcome]:
             others = [each for each in changes if each is not head and each.passage == head.passage]
             is_sure = not any(parted.whole.fullmatch(key(each.statement.subject)) for each in others)
             is_sure = is_sure and not _goes_on(parted, parts, others) and not _of_other_year(case, head)
+            is_sure = is_sure and not _is_left_to_others(head, parts, others)
             outcome = _outcome(case, parted, head, parts)
             yield outcome if is_sure or not outcome.fault else Outcome(outcome.subject, "not_checked", _UNSURE)
 
@@ -77,6 +78,16 @@ def _goes_on(parted: _Parted, parts: Sequence[Spoken], others: Sequence[Spoken])
     """Whether changes of something else are said in the sentence of the parts: of further parts, or reasons."""
     said = [each.statement for each in others if each.statement.sentence == parts[-1].statement.sentence]
     return not all(any(part.fullmatch(key(each.subject)) for part in parted.parts) for each in said)
+
+
+def _is_left_to_others(head: Spoken, parts: Sequence[Spoken], others: Sequence[Spoken]) -> bool:
+    """Whether another change of the paragraph is just what the parts leave: it may be that of a further one."""
+    moves = _moves([head, *parts])
+    if not moves:
+        return False
+    left = moves[0] - total(moves[1:])
+    further = [each.statement for each in others if not any(each is part for part in parts)]
+    return any(move.overlaps(left) for each in further if each.value and (move := signed(each)))
 
 
 def _of_other_year(case: Case, head: Spoken) -> bool:
@@ -125,10 +136,8 @@ def _outcome(case: Case, parted: _Parted, head: Spoken, parts: Sequence[Spoken])
     subject, said = subject_of(head.statement), [head, *parts]
     if any(is_rough(each.statement) for each in said):
         return Outcome(subject, "not_checked", "文中说的是约数")
-    finest = min(half_of(each.statement.value) * YUAN_PER_UNIT[each.statement.unit] for each in said)
-    moves = [_move(each, finest) for each in said]
-    known = [each for each in moves if each is not None]
-    if len(known) < len(moves):
+    known = _moves(said)
+    if not known:
         return Outcome(subject, "not_checked", "没有说是增加还是减少")
     whole, sums = known[0], total(known[1:])
     if whole.overlaps(sums):
@@ -136,6 +145,14 @@ def _outcome(case: Case, parted: _Parted, head: Spoken, parts: Sequence[Spoken])
     if parted.doubtful and parted.doubtful.search(passage_text(case.disclosure, head.statement)):
         return Outcome(subject, "not_checked", "各部分可能没有说全")
     return Outcome(subject, "failed", fault=_fault(head, parts, sums))
+
+
+def _moves(said: Sequence[Spoken]) -> Sequence[Interval]:
+    """What each change adds, in 元; nothing if of one it is not said whether it adds or takes away."""
+    finest = min(half_of(each.statement.value) * YUAN_PER_UNIT[each.statement.unit] for each in said)
+    moves = [_move(each, finest) for each in said]
+    known = [each for each in moves if each is not None]
+    return known if len(known) == len(moves) else ()
 
 
 def _move(one: Spoken, finest: Decimal) -> Interval | None:

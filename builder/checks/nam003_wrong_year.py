@@ -56,13 +56,17 @@ _SENTENCE = re.compile(
 )
 _UNTIL = Sought("截至", "截止")
 _END = re.compile(
-    r"截[至止]到?\s*(?P<year>20\d\d)\s*年\s*(?:12\s*月\s*31\s*日|年?[底末])(?:[^。；\n\d]{0,40}?)"
+    r"截[至止]到?\s*(?P<year>20\d\d)\s*年\s*(?:12\s*月\s*31\s*日|年?[底末])(?!以?前|之前)(?:[^。；\n\d]{0,40}?)"
     r"(?:[共实拥]有(?:公务用?)?(?:车辆|用车)|保有量|车辆\d|(?:固定)?资产(?:总额|金额|合计|原值)?\d)"
 )
 _ASSETS = re.compile("资产|三公|用车|车辆")
 _EVERYWHERE = re.compile("全[省市区县州镇]|机动车|汽车|企业")
 """Elsewhere, and of all of a place, it is told what the office found at the end of the year before."""
-_NOW = re.compile("年[底末]|[今本当]年|目前|现有")
+_NOW = re.compile("年[底末]|[今本当]年|目前|现有|[期本]末|本期|[此以之]后|至今")
+_OCCASION = re.compile(
+    "清查|审计|评估|改革|车改|划[转入出]|移交|原(?![值价因始])|在建|竣工|决算审[核批]|完成投资|以前年度|历年|近[两三五]年|调整前|口径"
+)
+"""What happened at the end of an earlier year is told as of then, whatever year the document is of."""
 _COMPARED = ("与", "较", "比", "同")
 _KINDS = {"final": ("决算", "自评表", "自评报告", "自评结果"), "budget": ("预算",)}
 
@@ -95,7 +99,8 @@ def _ends(case: Case, year: int) -> Iterator[Outcome]:
         is_compared = case.prose.text[: match.start()].endswith(_COMPARED)
         if not _ASSETS.search(case.prose.passages[index].section) or _EVERYWHERE.search(match[0]):
             continue
-        if printed >= year or is_compared or str(year) in others or _NOW.search(others):
+        is_told = str(year) in others or _NOW.search(others) or _is_told_near(case, index, year)
+        if printed >= year or is_compared or is_told or _OCCASION.search(case.prose.passages[index].text):
             yield Outcome(subject, "passed")
             continue
         excerpt = case.prose.around(match.start(), match.end(), 0, 6)
@@ -110,6 +115,17 @@ def _ends(case: Case, year: int) -> Iterator[Outcome]:
                 places=case.prose.places([match.span("year")]),
             ),
         )
+
+
+def _is_told_near(case: Case, index: int, year: int) -> bool:
+    """Whether the paragraph before or behind, below the same heading, speaks of assets in the year of the document."""
+    passages = case.prose.passages
+    for other in (index - 1, index + 1):
+        if 0 <= other < len(passages) and passages[other].section == passages[index].section:
+            text = passages[other].text
+            if text != passages[index].section and re.search(rf"{year}\s*年", text) and _ASSETS.search(text):
+                return True
+    return False
 
 
 def _titles(case: Case, year: int) -> Iterator[Outcome]:

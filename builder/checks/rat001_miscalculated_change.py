@@ -28,7 +28,7 @@ from builder.checks._case import Case
 from builder.checks._outcome import Fault, Outcome
 from builder.checks._rates import OF_ANOTHER, ROUGH, subject_of
 from builder.checks._sought import Sought
-from builder.checks._spoken import Paragraph, Spoken, is_money, is_rough, said_zh, signed, yuan
+from builder.checks._spoken import Paragraph, Spoken, is_money, is_rough, said_zh, sentence_text, signed, yuan
 from builder.model.amount import YUAN_PER_UNIT, Interval
 from builder.model.disclosure import Statement
 from builder.standards.text import key
@@ -41,6 +41,7 @@ TITLE_EN = "A change is not the difference of the two amounts"
 ADVICE = "先用表里的数核对本年数和上年数，再重算增减额；改动以后，增减百分比和原因里的金额一并核对。"
 
 _MARKS = Sought("差异", "差额")
+_SAID = re.compile("[\u4e00-\u9fff]{2}")
 _GAP = re.compile("(?:预决算|预算与?决算)?(?:差异|差额)(?:数|额)?")
 
 
@@ -54,16 +55,25 @@ def check(case: Case) -> Iterator[Outcome]:
                 yield _outcome(one, amount, other)
     if case.prose.at(_MARKS):
         for paragraph in case.statements.paragraphs:
-            yield from _differences(paragraph)
+            yield from _differences(case, paragraph)
 
 
-def _differences(paragraph: Paragraph) -> Iterator[Outcome]:
+def _differences(case: Case, paragraph: Paragraph) -> Iterator[Outcome]:
     """Every 差异 that stands right behind the two numbers whose difference it is, which begin its sentence."""
     for at, each in enumerate(paragraph.said):
         if each.measure == "amount" and is_money(each) and _GAP.fullmatch(key(each.subject)):
             before = [other for other in paragraph.said[:at] if other.sentence == each.sentence]
             if [other.measure for other in before] in (["amount", "budget"], ["budget", "amount"]):
-                yield _difference(each, *before)
+                outcome = _difference(each, *before)
+                is_behind = not outcome.fault or _is_behind(case, before[-1], each)
+                yield outcome if is_behind else Outcome(outcome.subject, "not_checked", OF_ANOTHER)
+
+
+def _is_behind(case: Case, last: Statement, gap: Statement) -> bool:
+    """Whether nothing is said between a 差异 and the two numbers (预决算差异主要在项目支出，差异额……)."""
+    text = sentence_text(case.disclosure, gap)
+    start = text.find(last.text) + len(last.text)
+    return not _SAID.search(text[start : max(start, text.find(gap.text))])
 
 
 def _difference(gap: Statement, one: Statement, other: Statement) -> Outcome:

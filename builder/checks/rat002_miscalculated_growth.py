@@ -41,6 +41,7 @@ TITLE_EN = "A rate of change does not follow from the amounts"
 ADVICE = "用未取整的数重算：增减额除以上年数；改正百分比，或者改正抄错的金额。"
 
 _FAR = 5
+_EACH = "分别"
 _DIRECTIONS = ("increase", "decrease")
 _CLASSES = {
     "工资福利支出": Cell("general-basic", "", "301", "amount"),
@@ -129,7 +130,15 @@ def _doubt(case: Case, one: Spoken, said: Growth, compared: Compared) -> str:
         return OF_ANOTHER
     if said.change and _fits_another(one, said.change):
         return OF_ANOTHER
+    if _EACH in one.statement.text and any(_is_of(one, replace(said, change=each)) for each in _changes(one)):
+        return OF_ANOTHER
     return _OTHER_SCOPE if said.is_alike and _is_near(one.statement.value, compared.expected) else ""
+
+
+def _changes(one: Spoken) -> Iterator[Statement]:
+    """The changes that its sentence says before it (比上年减少1万元、比预算减少2万元，分别下降5%、10%)."""
+    sentence = one.statement.sentence
+    return (each for each in one.paragraph.said if each.measure == "change" and each.sentence == sentence)
 
 
 def _is_of(one: Spoken, said: Growth) -> bool:

@@ -5,7 +5,8 @@
 说的数量（保有量、购置辆数、接待人次、出国人次），先取同一段里的，同一段里没有的取同一章里的。每个金额按印出的位数看作一个区间，
 万元与元换算以后比较，舍入能造成的差不算；只差平均数最后一位的（截去而没有四舍五入）是提示。
 金额或数量说了几个、与其中任何一个（人次还有各类合计）相符的就算相符，都不相符的不能断定，记“未核对”；年内有购置、报废、调拨、租
-用车辆的，运行费可能按年内平均辆数计算，人次另有陪同人员的，也是这样。按月、按次、按批次的平均数和约数不核对。
+用车辆的，运行费可能按年内平均辆数计算，人次另有陪同、陪餐人员的，平均数与同一段里的另一个金额（用餐费、不含购置税的车价）相符的，
+也是这样。按月、按次、按批次的平均数和约数不核对。
 
 为什么
 平均数说明一辆车、一次接待花多少钱，读者最容易拿来比较。三个数都印在一起，一除就知道，改了支出或者辆数常忘了改它。
@@ -49,7 +50,8 @@ _MARKS = Sought("车均", "人均", "平均每", "每车平均")
 _EACH_CAR = "(?:车均|平均每(?:辆|台|辆车|台车|车)|每车平均|(?:公务用?车)?单车平均)"
 _BARE = re.compile(_EACH_CAR)
 _APART = "文中说到另外的车辆、人员或者变动，可能算在平均数里"
-_WITHOUT = re.compile("剔除|扣除|除外|(?:不含|不包括|不包含|不计)(?!陪同)")
+_WITHOUT = re.compile("剔除|扣除|除外|(?:不含|不包括|不包含|不计)(?!陪同)|月均|[每按/]月|[每/][天日次批季]")
+"""Words of a sentence whose average is one of less than the whole amount, or of shorter than a year."""
 _UNSURE = "金额或数量说了不止一个，不能断定是哪两个相除"
 
 
@@ -85,14 +87,14 @@ _KINDS = (
         re.compile("(?:全年|年度|本年)?公务用?车购置(?:费用?|支出)+"),
         re.compile("(?!.*(?:计划|预算|拟|保有)).*(?:购置|购买|更新)(?:更新|公务用?车|车辆|用车)*数?量?"),
         ("辆", "台"),
-        re.compile("预付|尾款|跨年|结转"),
+        re.compile("预付|尾款|跨年|结转|购置税|裸车|上[牌户]"),
     ),
     _Kind(
         re.compile("人均(?:国内)?(?:公务)?接待(?:费用?|支出)*|(?:国内)?(?:公务)?接待(?:费用?|支出)*人均(?:费用|支出)?"),
         re.compile("(?:全年|年度|本年|其中)?(?:国内)?公务接待(?:费用?|支出)+|国内接待(?:费用?|支出)+"),
         re.compile("(?!.*(?:陪同|参加|工作人员)).*(?:接待|来访|来宾).*"),
         ("人次", "人", "名"),
-        re.compile("(?<!不包括)(?<!不包含)(?<!不含)(?<!不计)陪同"),
+        re.compile("(?<!不包括)(?<!不包含)(?<!不含)(?<!不计)陪[同餐]"),
         re.compile("外[宾事]|境外"),
     ),
     _Kind(
@@ -100,6 +102,7 @@ _KINDS = (
         re.compile("(?:全年|年度|本年)?因公出国境?(?:费用?|支出|经费)+"),
         re.compile(".*出国.*"),
         ("人次", "人", "名"),
+        re.compile("预付|尾款|跨年|结转|结算|上年(?:度)?(?:团组|出国|因公)"),
     ),
 )
 _OF_CARS = (_KINDS[0],)
@@ -192,6 +195,9 @@ def _doubt(
     if _counts_others(case, kind, average, paragraph, terms):
         return _APART
     amount, count = terms
+    said = [yuan(each) for each in paragraph.said if each.unit in YUAN_PER_UNIT and each.value]
+    if any(_fitting((each, yuan(amount) - each), [count.value], average) for each in said if each != yuan(average)):
+        return "与同一段的另一个金额相符，可能只算了一部分"
     if kind in _OF_CARS:
         counted = [each for each in case.statements.said("count") if each.unit in kind.units]
         more = (each.value for each in counted if each.value > count.value and _HELD.fullmatch(key(each.subject)))

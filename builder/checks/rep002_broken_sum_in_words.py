@@ -30,7 +30,9 @@ from builder.checks._identities import Judged, judge
 from builder.checks._matching import agree, amount_of, excerpt
 from builder.checks._moved import moved
 from builder.checks._outcome import Fault, Outcome
+from builder.checks._spoken import is_money, passage_of
 from builder.checks._unplaced import Gaps
+from builder.model.amount import total as sum_of
 from builder.model.disclosure import Disclosure, Figure, Statement
 from builder.standards.batches import Batch
 from builder.standards.book import book_of
@@ -43,6 +45,7 @@ TITLE = "文中的合计与文中的各部分不符"
 TITLE_EN = "A total in the text disagrees with the parts in the text"
 ADVICE = "先核对合计与各部分哪一个写错；常见的是部分抄成了合计，或者少写、多写了一项。"
 
+_MORE = "差额与同一段的另一个数相符，可能是另外的一部分"
 _SUMS = ("SUM001", "SUM003", "XTB001")
 
 
@@ -65,7 +68,27 @@ def _equations(case: Case) -> Iterator[Outcome]:
         if not missing.isdisjoint(equation.cells):
             judged = judge(equation, words_alone, words, Gaps({}))
             if judged is not None and judged.left and len(judged.figures) > 2:
-                yield _graded(_outcome(judged, said), case.disclosure.identity.kind)
+                outcome = _outcome(judged, said)
+                if outcome.fault and _may_be_more(case, judged, said):
+                    outcome = Outcome(outcome.subject, "not_checked", _MORE)
+                yield _graded(outcome, case.disclosure.identity.kind)
+
+
+def _may_be_more(case: Case, judged: Judged, said: Mapping[Cell, Statement]) -> bool:
+    """Whether another amount of the paragraph is just what the parts leave: it may be one of a further part."""
+    if judged.difference <= 0:
+        return False
+    total = said[judged.equation.left[0]]
+    known = [id(said[cell]) for cell in judged.equation.cells if cell in said]
+    parts = [said[cell] for _, cell in judged.equation.right if cell in said]
+    left = amount_of(total).yuan_interval - sum_of(amount_of(each).yuan_interval for each in parts)
+    paragraph = next((each for each in case.statements.paragraphs if each.number == passage_of(total)), None)
+    others = [each for each in paragraph.said if id(each) not in known] if paragraph else []
+    return any(
+        each.measure == total.measure and each.year == total.year and amount_of(each).yuan_interval.overlaps(left)
+        for each in others
+        if is_money(each) and each.value
+    )
 
 
 def _adds_up(batch: Batch) -> bool:

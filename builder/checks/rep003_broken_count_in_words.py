@@ -36,7 +36,7 @@ from builder.checks._fleet import fleets
 from builder.checks._matching import amount_of, excerpt, match
 from builder.checks._outcome import Fault, Outcome
 from builder.checks._spoken import is_money, is_rough, passage_text, sentence_text
-from builder.model.amount import Interval, places, total, yuan_interval
+from builder.model.amount import Interval, places, runs, total, yuan_interval
 from builder.model.disclosure import Statement
 from builder.standards.counted import Whole, whole_ids, wholes
 from builder.standards.sayings import OTHER
@@ -54,6 +54,8 @@ _ELSEWHERE = ("", OTHER)
 _MEASURES = frozenset(("amount", "count", "budget"))
 _GOES_ON = re.compile(r"^\D*其中|中[，,]|结果(?:为|是)?[:：]")
 _LISTS = re.compile("其中|包括|含|中[，,]|分别|来源|[:：（(]")
+_CLOSED = re.compile("[（(][^（）()]*[）)]")
+_OF_SOME = re.compile(r"[（(]|其中|(?P<year>20\d\d)年|上年|去年")
 _Named = tuple[Statement, str]
 """A statement and the key of its subject."""
 _Heads = Mapping[str, Sequence[int]]
@@ -132,7 +134,7 @@ def _lists(case: Case, head: Statement, part: Statement) -> bool:
     whole, first = ("".join(each.text.split()) for each in (head, part))
     start = text.find(whole) + whole.rfind("元") + 1  # a bracket behind the number is in the text of the statement
     end = text.find(first, start) + len(first)
-    return bool(_LISTS.search(text[start : max(start, end)]))
+    return bool(_LISTS.search(_CLOSED.sub("", text[start : max(start, end)])))
 
 
 def _fits_another(whole: Whole, parts: Sequence[_Named], others: Iterable[Statement]) -> bool:
@@ -147,7 +149,7 @@ def _is_explained(whole: Whole, head: Statement, parts: Sequence[_Named], said: 
     names = {id(each) for each, _ in parts}
     gap = _interval(whole, head) - _sum(whole, parts, head)
     if gap.high < 0:
-        return any(_interval(whole, each).overlaps(-gap) for each, _ in parts if each.value)
+        return any(run.overlaps(-gap) for run in runs(_interval(whole, each) for each, _ in parts if each.value))
     last = max(at for at, (each, _) in enumerate(said) if id(each) in names)
     behind = [_interval(whole, each) for each, _ in said[last + 1 :] if _belongs(whole, head, each)]
     return any(
@@ -203,7 +205,13 @@ def _is_behind(case: Case, head: Statement, part: Statement) -> bool:
 
 
 def _heads(whole: Whole, said: Sequence[_Named], all_heads: _Heads) -> list[int]:
-    return [at for at in all_heads[whole.id] if _fits(whole, said[at][0])]
+    return [at for at in all_heads[whole.id] if _fits(whole, said[at][0]) and not _is_of_some(said[at][0])]
+
+
+def _is_of_some(statement: Statement) -> bool:
+    """Whether a number without a name of its own is that of an office in a bracket, or of another year."""
+    said = _OF_SOME.match(statement.text)
+    return said is not None and statement.subject not in statement.text and said["year"] != str(statement.year)
 
 
 def _fits(whole: Whole, statement: Statement) -> bool:
@@ -217,7 +225,7 @@ def _belongs(whole: Whole, head: Statement, statement: Statement) -> bool:
 def _outcome(whole: Whole, head: Statement, parts: Sequence[_Named], name: str) -> Outcome:
     said = [each for each, _ in parts]
     names = [text for _, text in parts]
-    if len({*names}) < len(names) and not whole.within:
+    if _is_twice(whole, names):
         return Outcome(name, "not_checked", "同一部分说了不止一次")
     sums, printed = _sum(whole, parts, head), _interval(whole, head)
     to_rest = said[: _to_rest(whole, names)]
@@ -226,6 +234,9 @@ def _outcome(whole: Whole, head: Statement, parts: Sequence[_Named], name: str) 
         is_all = _sum(whole, parts[: len(to_rest)], head).overlaps(printed)
         return Outcome(name, "passed") if is_all else Outcome(name, "not_checked", _NESTED)
     above = sums.low > printed.high
+    firsts = (_sum(whole, parts[:count], head) for count in range(2, len(parts)))
+    if above and whole.elsewhere and any(first.overlaps(printed) for first in firsts):
+        return Outcome(name, "not_checked", _NESTED)
     if not above and not (sums.high < printed.low and (whole.noted or _is_complete(whole, names))):
         exact = sum((_value(whole, each) for each in said), Decimal(0)) == _value(whole, head)
         unsaid = "" if exact or sums.overlaps(printed) else "各部分没有说全，不大于总数"
@@ -233,6 +244,13 @@ def _outcome(whole: Whole, head: Statement, parts: Sequence[_Named], name: str) 
     fault = _fault(whole, head, said)
     is_note = not above and not _is_complete(whole, names)
     return Outcome(name, "failed", fault=replace(fault, severity="note") if is_note else fault)
+
+
+def _is_twice(whole: Whole, names: Sequence[str]) -> bool:
+    """Whether a part is said twice, a grade by another word (优秀7个，……抽查优2个) too."""
+    grades = whole.parts if whole.noted else ()
+    is_same = len({*names}) < len(names) and not whole.within
+    return is_same or any(sum(bool(grade.fullmatch(name)) for name in names) > 1 for grade in grades)
 
 
 def _sum(whole: Whole, parts: Sequence[_Named], head: Statement) -> Interval:

@@ -5,7 +5,7 @@ are compared by overlap (XBRL Calculations 1.1), so a total of n parts may miss 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Context, Decimal
 from functools import cache
 
@@ -157,3 +157,10 @@ def total(intervals: Iterable[Interval]) -> Interval:
     for interval in intervals:
         low, high = low + interval.low, high + interval.high
     return Interval(low, high)
+
+
+def runs(intervals: Iterable[Interval]) -> Iterator[Interval]:
+    """The sums of all intervals that stand one behind the other: of each, each two, each three, ..."""
+    given = list(intervals)
+    for start in range(len(given)):
+        yield from (total(given[start:end]) for end in range(start + 1, len(given) + 1))

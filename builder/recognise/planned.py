@@ -55,6 +55,8 @@ class Planned:
         """What an amount behind ``clause`` is; no part is more than its whole."""
         if found.measure in _RATES:
             self.whole = self.parted = None  # 完成年初预算100万元的90%，其中：… are parts of what was spent
+        if found.measure == "change" and self.spent:
+            self.whole = None  # 支出90万元，比年初预算100万元减少10万元，其中：… are parts of what was spent
         if not quantity.is_money or found.measure not in ("amount", *_WHOLES):
             return found
         whole, self.whole = self.parted, None
