@@ -18,7 +18,7 @@ _WHOLE = re.compile(
     r"[，,；（(](?:其中|包括)[:：，,]?"
 )
 _PART = re.compile(
-    rf"(?P<name>[^，。；：:、\n\d]{{2,20}}?)(?:面积)?(?:共计?|为)?(?P<number>{_NUMBER})平方米[）)]?(?P<next>[，,、；]?)"
+    rf"(?P<name>[^，。；：:、\n\d]{{2,20}}?)(?:面积)?(?:共计?|为)?(?P<number>{_NUMBER})平方米(?P<close>[）)]?)(?P<next>[，,、；]?)"
 )
 _APART = re.compile(
     "占地|土地|绿化|场地|出租|出借|闲置|自有|自用|租|借|危房|新增|减少|增加|处置|其中|在建|人均|公摊|构筑|至|[约近余]|含|使用|产权|证|净面积|共[用享]|合用"
@@ -47,7 +47,9 @@ def _parts(text: str, start: int) -> Iterator[re.Match[str]]:
     """The parts that stand one behind the other."""
     while part := _PART.match(text, start):
         yield part
-        if not part["next"]:
+        if not part["next"] or (
+            part["close"] and not re.search("[（(]", part["name"])
+        ):  # the bracket of the parts ends
             return
         start = part.end()
 

@@ -18,7 +18,7 @@ _CLOSING = re.compile(f"年[末底](?:实有|共有)?{_CARS}(?:实有|保有)?(?
 _CAME = re.compile(f"(?:本年度?|当年|年内)?(?:新增|增加|购置|购入|购买|调入|划入|接收){_CARS}")
 _WENT = re.compile(f"(?:本年度?|当年|年内)?(?:报废|处置|减少|调出|划出|拍卖|移交|上交){_CARS}")
 _UNITS = ("辆", "台")
-_UNSURE = re.compile("其中|包括|分别|[（(]|系|含|尚未|待|手续|核销|次年|下年|登记|上牌|封存|更新|拟")
+_UNSURE = re.compile("其中|包括|分别|[（(]|系|含|尚未|(?<!接)待|手续|核销|次年|下年|登记|上牌|封存|更新|拟")
 """Words of a sentence that may count a car twice, or one that is gone, or has come, by the year after only."""
 
 
@@ -36,9 +36,15 @@ def fleets(case: Case) -> Iterator[Outcome]:
                 yield from _outcome(case, wording.subject(sentence, "fleet"), said)
 
 
+def _name(statement: Statement) -> str:
+    """What a number is of; of one without a name of its own, whether it came or went (报废1辆，增加1辆)."""
+    is_named = statement.measure != "change" or statement.subject in statement.text
+    return key(statement.subject if is_named else statement.text.partition(f"{statement.value:f}")[0])
+
+
 def _outcome(case: Case, subject: str, said: Sequence[Statement]) -> Iterator[Outcome]:
     """The outcome of a sentence in which each number is one of these, beginning and end once; else none."""
-    names = [key(each.subject) for each in said]
+    names = [_name(each) for each in said]
     ends = [[at for at, name in enumerate(names) if end.fullmatch(name)] for end in (_OPENING, _CLOSING)]
     if any(len(found) != 1 for found in ends):
         return

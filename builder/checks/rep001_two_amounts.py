@@ -74,9 +74,24 @@ def check(case: Case) -> Iterator[Outcome]:
     for fact, statements in facts.items():
         if len(statements) > 1:
             yield _outcome(
-                wording.subject(fact), statements, "" if case.disclosure.identity.kind == "final" else "warning"
+                wording.subject(fact),
+                _wholes(statements),
+                "" if case.disclosure.identity.kind == "final" else "warning",
             )
     yield from _rates(case)
+
+
+def _wholes(statements: Sequence[Statement]) -> Sequence[Statement]:
+    """Without what is only a part by its words (财政拨款收入280万元，其中当年财政拨款收入270万元)."""
+    first = statements[0]
+    return [
+        each
+        for each in statements
+        if each is first
+        or not each.text.startswith("其中")
+        or each.sentence != first.sentence
+        or each.value > first.value
+    ]
 
 
 def _rates(case: Case) -> Iterator[Outcome]:

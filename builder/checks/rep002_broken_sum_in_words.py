@@ -75,20 +75,19 @@ def _equations(case: Case) -> Iterator[Outcome]:
 
 
 def _may_be_more(case: Case, judged: Judged, said: Mapping[Cell, Statement]) -> bool:
-    """Whether another amount of the paragraph is just what the parts leave: it may be one of a further part."""
+    """Whether another amount of the paragraph is what the parts leave (one more part), or are (their whole)."""
     if judged.difference <= 0:
         return False
     total = said[judged.equation.left[0]]
     known = [id(said[cell]) for cell in judged.equation.cells if cell in said]
     parts = [said[cell] for _, cell in judged.equation.right if cell in said]
-    left = amount_of(total).yuan_interval - sum_of(amount_of(each).yuan_interval for each in parts)
+    sums = sum_of(amount_of(each).yuan_interval for each in parts)
+    left = amount_of(total).yuan_interval - sums
     paragraph = next((each for each in case.statements.paragraphs if each.number == passage_of(total)), None)
     others = [each for each in paragraph.said if id(each) not in known] if paragraph else []
-    return any(
-        each.measure == total.measure and each.year == total.year and amount_of(each).yuan_interval.overlaps(left)
-        for each in others
-        if is_money(each) and each.value
-    )
+    alike = [each for each in others if (each.measure, each.year) == (total.measure, total.year) and is_money(each)]
+    amounts = [amount_of(each).yuan_interval for each in alike if each.value]
+    return any(amount.overlaps(left) or amount.overlaps(sums) for amount in amounts)
 
 
 def _adds_up(batch: Batch) -> bool:

@@ -28,6 +28,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import takewhile
 
 from builder.checks import _wording as wording
 from builder.checks._areas import areas
@@ -125,6 +126,7 @@ def _outcomes(case: Case, whole: Whole, said: Sequence[_Named], passage: str, al
             outcome = _outcome(whole, head, parts, name)
             others = [said[other][0] for other in heads if other != at] if whole.close else []
             is_unsure = len(listed) > len(parts) or _fits_another(whole, parts, others)
+            is_unsure = is_unsure or _is_of_between(whole, head, parts, said[at + 1 :])
             yield _unless(is_unsure or bool(outcome.fault and _is_explained(whole, head, parts, said[at:])), outcome)
 
 
@@ -140,6 +142,13 @@ def _lists(case: Case, head: Statement, part: Statement) -> bool:
 def _fits_another(whole: Whole, parts: Sequence[_Named], others: Iterable[Statement]) -> bool:
     """Whether the parts are those of another number of the same name (决算数……，年初预算数……，其中……)."""
     return any(_sum(whole, parts, other).overlaps(_interval(whole, other)) for other in others)
+
+
+def _is_of_between(whole: Whole, head: Statement, parts: Sequence[_Named], behind: Sequence[_Named]) -> bool:
+    """Whether the parts are those of a number between the whole and them (共有车辆8辆，财政负担的6辆，其中……)."""
+    between = takewhile(lambda each: each is not parts[0][0], (each for each, _ in behind))
+    others = (each for each in between if each.value and _fits(whole, each))
+    return not whole.within and any(_sum(whole, parts, each).overlaps(_interval(whole, each)) for each in others)
 
 
 def _is_explained(whole: Whole, head: Statement, parts: Sequence[_Named], said: Sequence[_Named]) -> bool:
