@@ -646,6 +646,28 @@ def test_sentences_over_broken_lines_are_read_back(facts, data):
     assert all(isinstance(one, Statement) and one.text for one in found)
 
 
+def test_behind_a_comparison_with_the_budget_parts_are_of_what_was_spent():
+    line = "基本支出86万元，比年初预算80万元增加6万元，其中：人员经费48万元，比年初预算40万元增加8万元。"
+    assert told("三、支出决算情况说明", line) == [
+        ("基本支出", "amount", "86万元", 2023, ""),
+        ("基本支出", "budget", "80万元", 2023, ""),
+        ("基本支出", "change", "6万元", 2023, "increase"),
+        ("人员经费", "amount", "48万元", 2023, ""),
+        ("人员经费", "budget", "40万元", 2023, ""),
+        ("人员经费", "change", "8万元", 2023, "increase"),
+    ]
+
+
+def test_the_own_office_and_an_earlier_year_are_named_without_more_words():
+    assert told("四、情况说明", "政府采购支出总额12万元（本级8万元、所属单位4万元）。") == [
+        ("政府采购支出总额", "amount", "12万元", 2023, ""),
+        ("本级", "amount", "8万元", 2023, ""),
+        ("所属单位", "amount", "4万元", 2023, ""),
+    ]
+    line = "2023年公务接待费8万元；2022年公务接待费9万元。"
+    assert [(value, year) for _, _, value, year, _ in told("四、情况说明", line)] == [("8万元", 2023), ("9万元", 2022)]
+
+
 if __name__ == "__main__":
     for name in DOCUMENTS:
         (GOLDEN / f"{name}.csv").write_text(answers(name), encoding="utf-8")

@@ -222,6 +222,18 @@ def test_what_befalls_a_table_in_a_text_changes_nothing(old, new):
     assert general(of(FRONT + GENERAL.replace(old, new))) == EXPECTED
 
 
+def test_a_title_in_two_lines_says_more_than_a_sentence():
+    lines = (
+        "2023年度",
+        "某县审计局部门决算",
+        "第一部分 部门决算情况说明",
+        "一、执行情况说明",
+        "2023年度预算执行情况良好。",
+    )
+    identity = of("\n".join((*lines, "二、支出决算情况说明", "本年支出决算数500.00万元。")).encode()).identity
+    assert (identity.fiscal_year, identity.kind) == (2023, "final")
+
+
 def test_contents_and_references_are_no_tables():
     contents = "目 录\n五、一般公共预算财政拨款支出决算表 ………… 7\n六、一般公共预算财政拨款基本支出决算表......8\n"
     sentence = "详见一般公共预算财政拨款支出决算表。\n第三部分 决算情况说明\n五、一般公共预算财政拨款支出决算情况说明\n"

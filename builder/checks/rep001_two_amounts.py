@@ -34,7 +34,7 @@ from builder.checks._growth import base_of, growth_of
 from builder.checks._matching import agree, amount_of, excerpt, in_unit, nearly
 from builder.checks._outcome import Fault, Outcome
 from builder.checks._said import Said
-from builder.checks._spoken import Spoken, said_zh
+from builder.checks._spoken import Spoken, said_zh, sentence_text
 from builder.model.amount import Amount, places
 from builder.model.disclosure import Statement
 from builder.standards.text import key
@@ -48,6 +48,7 @@ ADVICE = "以决算报表系统或批复的预算为准，改正说错的一处�
 
 _OTHERS = re.compile(r"(?P<operating>(?:一般公共预算)?机关运行经费)|(?P<procurement>政府采购支出总额)")
 _ENDS = ("机关运行经费", "政府采购支出总额")
+_FUND_BEGINS = re.compile("[；;](?:其中[：:]?)?(?:一般公共预算|政府性基金|国有资本|非财政|单位资金|其他资金)")
 _WIDE = ("appropriation", "any_basic")
 _WITHOUT_OPENING = "current"
 """What a budget calls 本年收入 is its 收入合计 without what is left of the years before."""
@@ -74,6 +75,7 @@ def check(case: Case) -> Iterator[Outcome]:
     for fact, statements in facts.items():
         if len(statements) > 1:
             yield _outcome(
+                case,
                 wording.subject(fact),
                 _wholes(statements),
                 "" if case.disclosure.identity.kind == "final" else "warning",
@@ -161,13 +163,24 @@ def _phase(statement: Statement) -> str:
     return f"/{found[0]}" if found else ""
 
 
-def _outcome(fact: str, statements: Sequence[Statement], severity: str) -> Outcome:
+def _outcome(case: Case, fact: str, statements: Sequence[Statement], severity: str) -> Outcome:
     first = statements[0]
     other = next((each for each in statements if not agree(amount_of(first), amount_of(each))), None)
     if other is None:
         exact = len({amount_of(each).yuan for each in statements}) == 1
         return Outcome(fact, "passed" if exact else "rounding", f"{len(statements)} 处")
+    if _is_of_another_fund(case, first, other):
+        return Outcome(fact, "not_checked", "一句话里分别说的，可能是不同资金的数")
     return Outcome(fact, "failed", fault=_fault(first, other, statements, severity))
+
+
+def _is_of_another_fund(case: Case, first: Statement, other: Statement) -> bool:
+    """Whether one sentence says both, each of a fund (一般公共预算……本年支出495万元；政府性基金……本年支出10万元)."""
+    if first.sentence != other.sentence:
+        return False
+    text = sentence_text(case.disclosure, first)
+    between = text[text.find(first.text) : max(0, text.find(other.text, text.find(first.text) + len(first.text)))]
+    return bool(_FUND_BEGINS.search(between))
 
 
 def _fault(first: Statement, other: Statement, statements: Sequence[Statement], severity: str) -> Fault:

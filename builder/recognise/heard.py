@@ -8,6 +8,8 @@ from builder.recognise.clauses import COMMA
 _YEAR = re.compile(
     r"^[^，,。；;\d]{0,25}?(?<![比较与同和及])(?<!\d)(20\d{2})(?:(?=预算|决算)|年(?:度|末|底|初|\d|[^，,。；;]{0,3}(?:收|支|财政|部门|单位|预算|决算|共|年初|“|一般)))"
 )
+_YEAR_OF = re.compile(r"(20\d{2})年(?:公务用?车|公务接待|因公出国|机关运行经费|政府采购)")
+"""A year without 年度 that begins a clause about an expense (2022年公务用车运行维护费9万元)."""
 _OTHER_YEAR = re.compile(r"(?:[比较与同]|相比)(20\d{2})年")
 _REASON = re.compile(r"原因(?=[是为在有主]|$)|主要是(?:由于|因)")
 _WORK = r"(?:全年|共|累计)*(?:完成|开展|举办|组织|慰问|发放|投入|筹集|争取|建成|新建|\d{1,2}月)"
@@ -51,7 +53,7 @@ class Heard:
 
     def _notice(self, clause: str) -> None:
         self.reason = (self.reason or bool(_REASON.search(clause))) and not _WHOLE_AGAIN.match(clause)
-        year = _YEAR.match(clause) if "20" in clause and not self.reason else None
+        year = (_YEAR.match(clause) or _YEAR_OF.match(clause)) if "20" in clause and not self.reason else None
         if year:
             self.year, self.stock = int(year[1]), clause.startswith("截")
         elif clause.startswith("去年") and not self.reason and _LAST_YEAR.match(clause):

@@ -30,6 +30,10 @@ _COVER = re.compile(
 )
 """A title and nothing more: 某某局2024年部门决算公开工作安排 is what else a page of the web has."""
 _COVER_ENDS = 12
+_COVER_WEIGHT = 30
+"""What a title in two lines counts: as much as a heading on the first pages."""
+_YEAR_ALONE = re.compile(r"(20\d\d)年度?")
+_TITLE_BELOW = re.compile("(?:部门|单位)(预算|决算)(?:公开|说明|报告)?$")
 _KINDS = {"预算": "budget", "决算": "final"}
 _OF_BODY = re.compile(r"(部门|单位)(?:预算|决算)(?!收支|收入|支出|财政|拨款|经费|表)")
 _OF_ACCOUNTS = "算"
@@ -108,6 +112,7 @@ def _year_and_kind(strips: Sequence[Strip]) -> tuple[int, str]:
             for year, kind in pattern.findall(text):
                 votes[int(year), _KINDS[kind]] += weight
         if votes:
+            votes.update(dict.fromkeys(_in_two_lines(texts[:_COVER_ENDS]), _COVER_WEIGHT))
             break
     else:
         pairs = [first + second for first, second in pairwise(texts[:_COVER_ENDS])]
@@ -116,6 +121,14 @@ def _year_and_kind(strips: Sequence[Strip]) -> tuple[int, str]:
     covers = [*_on_cover(texts[:_COVER_ENDS])]
     later = covers[0][0] if covers and covers[0][1] == kind and (year, kind) not in covers else 0
     return max(year, later), kind
+
+
+def _in_two_lines(texts: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Year and kind of a title below a line with nothing but the year."""
+    for first, second in pairwise(texts):
+        title = _TITLE_BELOW.search(second) if (year := _YEAR_ALONE.fullmatch(first)) else None
+        if year and title:
+            yield int(year[1]), _KINDS[title[1]]
 
 
 def _on_cover(texts: Sequence[str]) -> Iterator[tuple[int, str]]:
