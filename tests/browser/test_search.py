@@ -21,6 +21,8 @@ from builder.site.search_text import normalise
 from tests.browser.conftest import serving
 from tests.search_twin import Twin, holds
 
+MOST_PAGES = 24
+"""So many pages are listed, as in search-worker.js; the last result says how many more there may be."""
 QUERIES = {
     "劳模津贴": "disclosures/",
     "住房公积金": "codes/2210201.html",
@@ -48,6 +50,18 @@ def place(address):
     return unquote(parts.path.lstrip("/") + (f"#{parts.fragment}" if parts.fragment else ""))
 
 
+def told_of_more(page):
+    """How many more pages the last result says there may be; results come into the list as one scrolls."""
+    for _ in range(20):
+        for place in ("0", "list.scrollHeight"):
+            page.locator(".md-search__scrollwrap").evaluate(f"list => list.scrollTo(0, {place})")
+            page.wait_for_timeout(50)
+        rest = re.search(r"还有约 (\d+) 页没有列出", page.locator(".md-search-result__list").text_content())
+        if rest:
+            return int(rest[1])
+    return 0
+
+
 @pytest.mark.parametrize("query", QUERIES)
 def test_the_first_result_is_the_right_one(reader, query):
     page = reader("index.html")
@@ -68,7 +82,10 @@ def test_all_results_hold_what_was_typed_and_none_is_missing(reader, site, query
         assert all(holds(normalise(unescape(text)), word) for word in Twin(site).words(query)), location
     truth = set(Twin(site).find(query))
     assert found <= truth
-    assert page.locator(".md-search-result__meta").inner_text() == f"{len(truth)} 个符合条件的结果" or len(truth) == 1
+    shown = min(len(truth), MOST_PAGES)
+    assert page.locator(".md-search-result__meta").inner_text() == f"{shown} 个符合条件的结果" or len(truth) == 1
+    if len(truth) > shown:
+        assert told_of_more(page) >= len(truth) - shown
 
 
 def best_places(page, query):
