@@ -28,6 +28,7 @@ _REST = re.compile("^其他")
 _TWICE = re.compile("共[用享]|合用|重[复叠]|兼作|同时")
 """Words behind the parts that say that a part is not of this office alone, or is counted in two places."""
 _STOPS = re.compile("[。\n]")
+_OPENS = re.compile("[（(]")
 
 
 def areas(case: Case) -> Iterator[Outcome]:
@@ -47,9 +48,8 @@ def _parts(text: str, start: int) -> Iterator[re.Match[str]]:
     """The parts that stand one behind the other."""
     while part := _PART.match(text, start):
         yield part
-        if not part["next"] or (
-            part["close"] and not re.search("[（(]", part["name"])
-        ):  # the bracket of the parts ends
+        ends_list = part["close"] and not _OPENS.search(part["name"])  # the bracket that holds the parts
+        if ends_list or not part["next"]:
             return
         start = part.end()
 

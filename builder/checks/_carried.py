@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from builder.checks import _wording as wording
 from builder.checks._case import Case
-from builder.checks._matching import amount_of, match
+from builder.checks._matching import amount_of, is_contradicted
 from builder.checks._outcome import Fault, Outcome
 from builder.checks._sought import Sought
-from builder.checks._spoken import is_rough, passage_text
-from builder.model.amount import YUAN_PER_UNIT, Interval, half_of, total
+from builder.checks._spoken import is_rough, nothing_beside, passage_text
+from builder.model.amount import YUAN_PER_UNIT, Interval, total
 from builder.model.disclosure import Statement
 from builder.standards.text import key
 
@@ -67,7 +67,7 @@ def _is_tabled(case: Case, said: Collection[Statement]) -> bool:
     known = [case.said_by_id.get(id(each)) for each in said]
     if all(each and each.figures for each in known):
         return True
-    return any(each and each.figures and match(each.statement, each.figures).state == "failed" for each in known)
+    return is_contradicted(known)
 
 
 def _outcome(case: Case, subject: str, named: Mapping[str, Statement]) -> Outcome:
@@ -88,8 +88,7 @@ def _outcome(case: Case, subject: str, named: Mapping[str, Statement]) -> Outcom
 
 def _side(named: Mapping[str, Statement], side: Sequence[str]) -> Interval:
     """The sum of one side, in 元; a bare 0 is as exact as the other numbers."""
-    finest = min(half_of(each.value) * YUAN_PER_UNIT[each.unit] for each in named.values())
-    none = Interval(-finest, finest)
+    none = nothing_beside(named.values())
     return total(amount_of(named[name]).yuan_interval if named[name].value else none for name in side if name in named)
 
 

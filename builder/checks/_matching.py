@@ -5,12 +5,13 @@ be equal, one last digit apart is a note; at different precision the unrounded v
 a number that was cut off instead of rounded is a note.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from builder.checks import _wording as wording
 from builder.checks._case import Case
 from builder.checks._outcome import Fault
+from builder.checks._said import Said
 from builder.checks._spoken import said_zh
 from builder.frozen import frozen
 from builder.model.amount import YUAN_PER_UNIT, Amount
@@ -45,6 +46,11 @@ def match(statement: Statement, figures: Sequence[Figure]) -> Match:
             break
     state = _STATES[best]
     return Match("failed" if state == "note" else state, nearest, "note" if state == "note" else "")
+
+
+def is_contradicted(said: Iterable[Said | None]) -> bool:
+    """Whether one of the statements is not what the tables print for it: TXT001 tells of that."""
+    return any(each and each.figures and match(each.statement, each.figures).state == "failed" for each in said)
 
 
 def amount_of(statement: Statement) -> Amount:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from typing import NamedTuple
 
 from builder.checks import _wording as wording
@@ -10,8 +9,17 @@ from builder.checks._case import Case
 from builder.checks._growth import base_of
 from builder.checks._outcome import Fault, Outcome
 from builder.checks._rates import subject_of
-from builder.checks._spoken import Spoken, is_money, is_rough, passage_text, said_zh, sentence_text, signed
-from builder.model.amount import YUAN_PER_UNIT, Interval, half_of, total
+from builder.checks._spoken import (
+    Spoken,
+    is_money,
+    is_rough,
+    nothing_beside,
+    passage_text,
+    said_zh,
+    sentence_text,
+    signed,
+)
+from builder.model.amount import YUAN_PER_UNIT, Interval, total
 from builder.standards.text import key
 
 _COMPARES = re.compile("[比较与同]|相比")
@@ -149,15 +157,10 @@ def _outcome(case: Case, parted: _Parted, head: Spoken, parts: Sequence[Spoken])
 
 def _moves(said: Sequence[Spoken]) -> Sequence[Interval]:
     """What each change adds, in 元; nothing if of one it is not said whether it adds or takes away."""
-    finest = min(half_of(each.statement.value) * YUAN_PER_UNIT[each.statement.unit] for each in said)
-    moves = [_move(each, finest) for each in said]
+    none = nothing_beside(each.statement for each in said)
+    moves = [signed(each.statement) if each.statement.value else none for each in said]
     known = [each for each in moves if each is not None]
     return known if len(known) == len(moves) else ()
-
-
-def _move(one: Spoken, finest: Decimal) -> Interval | None:
-    """What a change adds, in 元; none is as exact as the other numbers."""
-    return signed(one.statement) if one.statement.value else Interval(-finest, finest)
 
 
 def _fault(head: Spoken, parts: Sequence[Spoken], sums: Interval) -> Fault:

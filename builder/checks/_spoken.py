@@ -1,12 +1,12 @@
 """Statements that belong together: those of one subject, in one paragraph or below one heading, read in order."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import takewhile
 
 from builder.frozen import frozen
-from builder.model.amount import YUAN_PER_UNIT, Interval, yuan_interval
+from builder.model.amount import YUAN_PER_UNIT, Interval, half_of, yuan_interval
 from builder.model.disclosure import Disclosure, Statement
 
 _STOP = re.compile(r"[。！？]")
@@ -177,6 +177,12 @@ def _says_rough(text: str) -> bool:
 def yuan(statement: Statement) -> Interval:
     """The unrounded amounts, in 元, that would be printed like this."""
     return yuan_interval(statement.value, statement.unit)
+
+
+def nothing_beside(statements: Iterable[Statement]) -> Interval:
+    """What a bare 0 stands for, in 元: it is as exact as the finest of the numbers beside it (工程支出0万元)."""
+    finest = min(half_of(each.value) * YUAN_PER_UNIT[each.unit] for each in statements)
+    return Interval(-finest, finest)
 
 
 def signed(statement: Statement) -> Interval | None:

@@ -24,8 +24,7 @@
     文 截至2023年底，本单位人员编制9人，其中行政编制5人、事业编制4人；实有人员9人，其中行政5人、事业4人。
 """
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import takewhile
@@ -34,10 +33,11 @@ from builder.checks import _wording as wording
 from builder.checks._areas import areas
 from builder.checks._case import Case
 from builder.checks._fleet import fleets
-from builder.checks._matching import amount_of, excerpt, match
+from builder.checks._listed import Heads, Named, belongs, fits, heads, lists_parts, parts_behind, parts_close, spans
+from builder.checks._matching import amount_of, excerpt, is_contradicted
 from builder.checks._outcome import Fault, Outcome
-from builder.checks._spoken import is_money, is_rough, passage_text, sentence_text
-from builder.model.amount import Interval, places, runs, total, yuan_interval
+from builder.checks._spoken import is_rough, nothing_beside
+from builder.model.amount import Interval, runs, total
 from builder.model.disclosure import Statement
 from builder.standards.counted import Whole, whole_ids, wholes
 from builder.standards.sayings import OTHER
@@ -53,13 +53,6 @@ ADVICE = "核对总数和各部分：漏了一类的补上，写错的改正；�
 _NESTED = "各部分可能互相包含，或者没有说全，不能断定哪些数相加"
 _ELSEWHERE = ("", OTHER)
 _MEASURES = frozenset(("amount", "count", "budget"))
-_GOES_ON = re.compile(r"^\D*其中|中[，,]|结果(?:为|是)?[:：]")
-_LISTS = re.compile("其中|包括|含|中[，,]|分别|来源|[:：（(]")
-_CLOSED = re.compile("[（(][^（）()]*[）)]")
-_OF_SOME = re.compile(r"[（(]|其中|(?P<year>20\d\d)年|上年|去年")
-_Named = tuple[Statement, str]
-"""A statement and the key of its subject."""
-_Heads = Mapping[str, Sequence[int]]
 
 
 def check(case: Case) -> Iterator[Outcome]:
@@ -73,21 +66,21 @@ def check(case: Case) -> Iterator[Outcome]:
         if len(together) < 2:
             continue
         names = [key(each.subject) for each in together]
-        heads: dict[str, list[int]] = {}
+        named: dict[str, list[int]] = {}
         for at, name in enumerate(names):
             for id_ in whole_ids(name):
-                heads.setdefault(id_, []).append(at)
-        if heads:
-            yield from _paragraph(case, paragraph.number, list(zip(together, names, strict=True)), heads)
+                named.setdefault(id_, []).append(at)
+        if named:
+            yield from _paragraph(case, paragraph.number, list(zip(together, names, strict=True)), named)
 
 
-def _paragraph(case: Case, passage: str, said: Sequence[_Named], heads: _Heads) -> Iterator[Outcome]:
-    """The outcomes of one paragraph; ``heads`` are where in it wholes are said, by their ids."""
+def _paragraph(case: Case, passage: str, said: Sequence[Named], named: Heads) -> Iterator[Outcome]:
+    """The outcomes of one paragraph; ``named`` are where in it wholes are said, by their ids."""
     text = case.disclosure.passages[int(passage) - 1].text
-    meant = [whole for whole in wholes() if whole.id in heads]
+    meant = [whole for whole in wholes() if whole.id in named]
     if any(whole.elsewhere for whole in meant) and case.told.scope(said[0][0]) not in _ELSEWHERE:
         meant = [whole for whole in meant if not whole.elsewhere]
-    found = [(whole, each) for whole in meant for each in _outcomes(case, _in(text, whole), said, passage, heads)]
+    found = [(whole, each) for whole in meant for each in _outcomes(case, _in(text, whole), said, passage, named)]
     for whole, each in found:
         is_nested = each.fault and not whole.close and text.count("其中") > len(found)
         yield _unless(bool(each.fault) and (bool(is_nested) or _is_doubtful(text, whole)), each)
@@ -108,50 +101,41 @@ def _unless(is_nested: bool, outcome: Outcome) -> Outcome:
     return Outcome(outcome.subject, "not_checked", _NESTED) if outcome.fault and is_nested else outcome
 
 
-def _outcomes(case: Case, whole: Whole, said: Sequence[_Named], passage: str, all_heads: _Heads) -> Iterator[Outcome]:
+def _outcomes(case: Case, whole: Whole, said: Sequence[Named], passage: str, all_heads: Heads) -> Iterator[Outcome]:
     """An outcome for each time that the whole is said, with the parts up to the next whole."""
-    heads = _heads(whole, said, all_heads)
-    for number, (at, end) in enumerate(_spans(whole, said, all_heads, heads), 1):
-        head = said[at][0]
-        found = _close(case, whole, head, said[at + 1 :]) if whole.close else _parts(whole, head, said[at + 1 : end])
+    own = heads(whole, said, all_heads)
+    for number, (at, end) in enumerate(spans(whole, said, all_heads, own), 1):
+        head, behind = said[at][0], said[at + 1 :]
+        found = parts_close(case, whole, head, behind) if whole.close else parts_behind(whole, head, said[at + 1 : end])
         listed = list(found)
         parts = [(each, name) for each, name in listed if whole.part.fullmatch(name)]
         few = whole.elsewhere or whole.close or whole.noted
-        if len(parts) > few and whole.listed and not _lists(case, head, parts[0][0]):
+        if len(parts) > few and whole.listed and not lists_parts(case, head, parts[0][0]):
             continue
         if len(parts) > few and not any(map(is_rough, (head, *(each for each, _ in parts)))):
-            name = wording.subject(passage, whole.id, str(number) if len(heads) > 1 else "")
+            name = wording.subject(passage, whole.id, str(number) if len(own) > 1 else "")
             if whole.tabled and _is_tabled(case, (head, *(each for each, _ in parts))):
                 continue
             outcome = _outcome(whole, head, parts, name)
-            others = [said[other][0] for other in heads if other != at] if whole.close else []
+            others = [said[other][0] for other in own if other != at] if whole.close else []
             is_unsure = len(listed) > len(parts) or _fits_another(whole, parts, others)
-            is_unsure = is_unsure or _is_of_between(whole, head, parts, said[at + 1 :])
+            is_unsure = is_unsure or _is_of_between(whole, head, parts, behind)
             yield _unless(is_unsure or bool(outcome.fault and _is_explained(whole, head, parts, said[at:])), outcome)
 
 
-def _lists(case: Case, head: Statement, part: Statement) -> bool:
-    """Whether the text between a whole and its first part says that parts follow."""
-    text = passage_text(case.disclosure, head)
-    whole, first = ("".join(each.text.split()) for each in (head, part))
-    start = text.find(whole) + whole.rfind("元") + 1  # a bracket behind the number is in the text of the statement
-    end = text.find(first, start) + len(first)
-    return bool(_LISTS.search(_CLOSED.sub("", text[start : max(start, end)])))
-
-
-def _fits_another(whole: Whole, parts: Sequence[_Named], others: Iterable[Statement]) -> bool:
+def _fits_another(whole: Whole, parts: Sequence[Named], others: Iterable[Statement]) -> bool:
     """Whether the parts are those of another number of the same name (决算数……，年初预算数……，其中……)."""
     return any(_sum(whole, parts, other).overlaps(_interval(whole, other)) for other in others)
 
 
-def _is_of_between(whole: Whole, head: Statement, parts: Sequence[_Named], behind: Sequence[_Named]) -> bool:
+def _is_of_between(whole: Whole, head: Statement, parts: Sequence[Named], behind: Sequence[Named]) -> bool:
     """Whether the parts are those of a number between the whole and them (共有车辆8辆，财政负担的6辆，其中……)."""
     between = takewhile(lambda each: each is not parts[0][0], (each for each, _ in behind))
-    others = (each for each in between if each.value and _fits(whole, each))
+    others = (each for each in between if each.value and fits(whole, each))
     return not whole.within and any(_sum(whole, parts, each).overlaps(_interval(whole, each)) for each in others)
 
 
-def _is_explained(whole: Whole, head: Statement, parts: Sequence[_Named], said: Sequence[_Named]) -> bool:
+def _is_explained(whole: Whole, head: Statement, parts: Sequence[Named], said: Sequence[Named]) -> bool:
     """Whether the gap is just what stands behind the parts, or one of the parts, which another may hold."""
     if not (whole.close or whole.noted):
         return False
@@ -160,78 +144,13 @@ def _is_explained(whole: Whole, head: Statement, parts: Sequence[_Named], said: 
     if gap.high < 0:
         return any(run.overlaps(-gap) for run in runs(_interval(whole, each) for each, _ in parts if each.value))
     last = max(at for at, (each, _) in enumerate(said) if id(each) in names)
-    behind = [_interval(whole, each) for each, _ in said[last + 1 :] if _belongs(whole, head, each)]
+    behind = [_interval(whole, each) for each, _ in said[last + 1 :] if belongs(whole, head, each)]
     return any(
         gap.overlaps(total(behind[:count])) or gap.overlaps(behind[count - 1]) for count in range(1, len(behind) + 1)
     )
 
 
-def _is_tabled(case: Case, said: Iterable[Statement]) -> bool:
-    """Whether the tables have a cell for each of them, or one of them is not what they print: see REP002 and TXT001."""
-    known = [case.said_by_id.get(id(each)) for each in said]
-    if all(each and each.cells for each in known):
-        return True
-    return any(each and each.figures and match(each.statement, each.figures).state == "failed" for each in known)
-
-
-def _spans(whole: Whole, said: Sequence[_Named], all_heads: _Heads, heads: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Where each time the whole is said, and where the next one of what is counted like it."""
-    if whole.unit is None:
-        ends = [*heads[1:], len(said)]
-    else:
-        counted = [other for other in wholes() if other.unit and other.id in all_heads]
-        ends = sorted({at for other in counted for at in _heads(other, said, all_heads)} | {len(said)})
-    for at in heads:
-        yield at, next(end for end in ends if end > at)
-
-
-def _parts(whole: Whole, head: Statement, said: Sequence[_Named]) -> Iterator[_Named]:
-    """What is said behind the whole and is a part of it, until something else is counted."""
-    for each, name in said:
-        if whole.elsewhere and each.sentence != head.sentence:
-            return
-        if _belongs(whole, head, each) and whole.part.fullmatch(name):
-            yield each, name
-        elif whole.until and whole.until.search(name):
-            return
-
-
-def _close(case: Case, whole: Whole, head: Statement, said: Sequence[_Named]) -> Iterator[_Named]:
-    """The parts that stand right behind the whole, one behind the other, and what may be a further part."""
-    for each, name in said:
-        if not _belongs(whole, head, each) or (whole.inner and whole.inner.fullmatch(name)):
-            continue
-        is_part = bool(whole.part.fullmatch(name))
-        if not (is_part or (whole.aside and whole.aside.fullmatch(name))) or not _is_behind(case, head, each):
-            return
-        if is_part or each.value:
-            yield each, name
-
-
-def _is_behind(case: Case, head: Statement, part: Statement) -> bool:
-    """Whether a part stands in the sentence of the whole, or in one that says that it goes on with it."""
-    return part.sentence == head.sentence or bool(_GOES_ON.search(sentence_text(case.disclosure, part)))
-
-
-def _heads(whole: Whole, said: Sequence[_Named], all_heads: _Heads) -> list[int]:
-    return [at for at in all_heads[whole.id] if _fits(whole, said[at][0]) and not _is_of_some(said[at][0])]
-
-
-def _is_of_some(statement: Statement) -> bool:
-    """Whether a number without a name of its own is that of an office in a bracket, or of another year."""
-    said = _OF_SOME.match(statement.text)
-    return said is not None and statement.subject not in statement.text and said["year"] != str(statement.year)
-
-
-def _fits(whole: Whole, statement: Statement) -> bool:
-    return is_money(statement) if whole.unit is None else bool(whole.unit.fullmatch(statement.unit))
-
-
-def _belongs(whole: Whole, head: Statement, statement: Statement) -> bool:
-    return _fits(whole, statement) and (statement.measure, statement.year) == (head.measure, head.year)
-
-
-def _outcome(whole: Whole, head: Statement, parts: Sequence[_Named], name: str) -> Outcome:
+def _outcome(whole: Whole, head: Statement, parts: Sequence[Named], name: str) -> Outcome:
     said = [each for each, _ in parts]
     names = [text for _, text in parts]
     if _is_twice(whole, names):
@@ -262,11 +181,19 @@ def _is_twice(whole: Whole, names: Sequence[str]) -> bool:
     return is_same or any(sum(bool(grade.fullmatch(name)) for name in names) > 1 for grade in grades)
 
 
-def _sum(whole: Whole, parts: Sequence[_Named], head: Statement) -> Interval:
+def _is_tabled(case: Case, said: Iterable[Statement]) -> bool:
+    """Whether the tables have a cell for each of them, or one of them is not what they print: see REP002 and TXT001."""
+    known = [case.said_by_id.get(id(each)) for each in said]
+    if all(each and each.cells for each in known):
+        return True
+    return is_contradicted(known)
+
+
+def _sum(whole: Whole, parts: Sequence[Named], head: Statement) -> Interval:
     """What the parts add up to; a bare 0 among numbers with decimals is as exact as the whole (工程支出0万元)."""
     if whole.unit is not None:
         return total(_interval(whole, each) for each, _ in parts)
-    none = yuan_interval(Decimal(0).scaleb(-places(head.value)), head.unit)
+    none = nothing_beside((head,))
     return total(none if not each.value else _interval(whole, each) for each, _ in parts)
 
 
